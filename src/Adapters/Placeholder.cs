@@ -1,0 +1,1 @@
+namespace ZioExchange.Adapters; internal static class Placeholder;

@@ -1,0 +1,1 @@
+namespace ZioExchange.Consent; internal static class Placeholder;

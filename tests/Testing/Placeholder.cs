@@ -1,0 +1,1 @@
+namespace ZioExchange.Testing; internal static class Placeholder;
