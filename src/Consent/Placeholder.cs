@@ -1,1 +1,0 @@
-namespace ZioExchange.Consent; internal static class Placeholder;
