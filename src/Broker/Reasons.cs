@@ -1,0 +1,2 @@
+namespace ZioExchange.Broker;
+internal static class Reasons { public static string ZioCodeOf(string reason) => "ZIO-0000"; }
