@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Keys;
@@ -56,7 +55,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, M
     public async Task<ChildSnapshot?> ReadAsync(ChildReference child, Purpose purpose, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var moment = await db.Database.BeginTransactionAsync(db.Database.IsNpgsql() ? IsolationLevel.RepeatableRead : IsolationLevel.Serializable, ct);
+        await using var moment = await db.BeginSnapshotAsync(ct);
         var row = await db.Children.AsNoTracking().SingleOrDefaultAsync(row => row.Id == child.Value, ct);
         if (row is null || row.WrappedKey.Length == 0)
         {

@@ -1,5 +1,8 @@
+using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Persistence;
@@ -29,6 +32,18 @@ public static class PersistenceRoom
         var db = new BrokerDbContext(options.Options);
         await db.Database.UseTransactionAsync(transaction, ct);
         return db;
+    }
+
+    /// <summary>Opens a transaction in which every read sees one moment and no writer waits: repeatable read on PostgreSQL, a deferred transaction on SQLite.</summary>
+    public static async Task<IDbContextTransaction> BeginSnapshotAsync(this BrokerDbContext db, CancellationToken ct)
+    {
+        if (db.Database.GetDbConnection() is not SqliteConnection sqlite)
+        {
+            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        }
+
+        await db.Database.OpenConnectionAsync(ct);
+        return (await db.Database.UseTransactionAsync(sqlite.BeginTransaction(deferred: true), ct))!;
     }
 
     private static void Configure(DbContextOptionsBuilder options, BrokerDatabase database)
