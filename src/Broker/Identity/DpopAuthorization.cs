@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Identity;
 
@@ -55,7 +57,7 @@ internal static class DpopAuthorization
         var (error, description) = http.Items[FaultKey] is (string e, string d) ? (e, d) : ("invalid_token", "Send a valid access token as 'Authorization: DPoP' with a DPoP proof.");
         http.Response.Headers.WWWAuthenticate = $"DPoP error=\"{error}\", error_description=\"{description}\", algs=\"ES256 PS256\"";
         http.Response.Headers["DPoP-Nonce"] = http.RequestServices.GetRequiredService<DpopNonce>().At(http.RequestServices.GetRequiredService<IdentityClock>().Now);
-        await Problems.WriteAsync(http, 401, error == "invalid_token" ? "TOKEN_INVALID" : error == "use_dpop_nonce" ? "PROOF_NOT_FRESH" : "PROOF_INVALID", description);
+        await Problems.WriteAsync(http, 401, error == "invalid_token" ? FaultReasons.TokenInvalid : FaultReasons.ProofInvalid, description);
     }
 
     private static void Refuse(TokenValidatedContext context, string error, string description)
