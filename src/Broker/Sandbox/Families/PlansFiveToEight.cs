@@ -32,7 +32,7 @@ internal static class PlansFiveToEight
                 new("ouder-a", "ouder", "Ravessa", "Wolkenfryt", false, true),
                 new("ouder-b", "ouder", "Gundokar", "Zandekluxx", true, true),
             ],
-            Care = new(true, "52", "52C07", 40, "04", "6", true, "805", "G40", "epilepsiewirkeling"),
+            Care = new(true, "52", "52C07", 40, "04", "6", true, "806", "G40", "epilepsiewirkeling"),
             Answers =
             [
                 AnswerPlan.Opp(SchoolSo, "jeugdige") with { Refused = ["ouder-a"] },

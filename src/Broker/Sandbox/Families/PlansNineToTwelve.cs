@@ -15,7 +15,7 @@ internal static class PlansNineToTwelve
                 new("ouder-a", "ouder", "Tsjamilka", "Schraapelynck", false, null),
                 new("ouder-b", "ouder", "Ewouldrik", "Brontezaal", true, null),
             ],
-            Care = new(true, "45", "45A04", 1, "04", "2", false, "801", "F80", "taalwirkeling"),
+            Care = new(true, "45", "45A04", 1, "04", "2", false, "802", "F80", "taalwirkeling"),
             Answers = [AnswerPlan.Opp(SchoolPo, "ouder-a", "ouder-b")],
         },
         new(10, "14 years, under OTS, parents keep gezag, the youth took an answer back", "Brixelmo", "Hazepunder", true, new DateOnly(2012, 1, 30))
@@ -27,7 +27,7 @@ internal static class PlansNineToTwelve
                 new("ouder-a", "ouder", "Nadrielle", "Hazepunder", false, true),
                 new("ouder-b", "ouder", "Corvaldo", "Hazepunder", true, true),
             ],
-            Care = new(true, "46", "46X01", 120000, "83", "6", false, "803", "F94", "hechtingswirkeling"),
+            Care = new(true, "46", "46X01", 120000, "83", "6", false, "804", "F94", "hechtingswirkeling"),
             Answers =
             [
                 AnswerPlan.Opp(SchoolSo, "ouder-a", "ouder-b", "jeugdige"),
@@ -49,7 +49,7 @@ internal static class PlansNineToTwelve
                 new("ouder-a", "ouder", "Eldavieke", "Luisterhagen", false, true),
                 new("ouder-b", "ouder", "Rostimar", "Vexelaer", true, true),
             ],
-            Care = new(false, "45", "45A04", 30, "01", "2", false, "842", "H91.9.s", "gehoorwirkeling"),
+            Care = new(false, "45", "45A04", 30, "01", "2", false, "850", "H91.9.s", "gehoorwirkeling"),
             Answers = [AnswerPlan.Instelling(GemeenteA, "ouder-a", "ouder-b")],
         },
     ];

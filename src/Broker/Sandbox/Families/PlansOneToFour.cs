@@ -17,7 +17,7 @@ internal static class PlansOneToFour
                 new("ouder-a", "ouder", "Oxanilda", "Kwaspelduin", false, true),
                 new("ouder-b", "ouder", "Trevikko", "Zwirkelbosch", true, true),
             ],
-            Care = new(true, "45", "45A04", 2, "04", "2", false, "803", "F84.0", "autisme-spectrumverwirkeling"),
+            Care = new(true, "45", "45A04", 2, "04", "2", false, "804", "F84.0", "autisme-spectrumverwirkeling"),
             Answers =
             [
                 AnswerPlan.Opp(SchoolSo, "ouder-a", "ouder-b"),
@@ -36,7 +36,7 @@ internal static class PlansOneToFour
                 new("ouder-a", "ouder", "Juvelien", "Snirkema", false, true),
                 new("ouder-b", "ouder", "Drostavo", "Vrontegaard", true, true, LivesElsewhere: true),
             ],
-            Care = new(true, "45", "45A48", 90, "01", "2", false, "801", "F90.0", "aandachtstekortwirkeling"),
+            Care = new(true, "45", "45A48", 90, "01", "2", false, "802", "F90.0", "aandachtstekortwirkeling"),
             Answers =
             [
                 AnswerPlan.Opp(SchoolSo, "ouder-a") with { Refused = ["ouder-b"] },
