@@ -22,7 +22,7 @@ public sealed class FhirType
     /// <summary><see cref="FhirPrimitive.None"/> unless <see cref="Kind"/> is Primitive.</summary>
     public FhirPrimitive Primitive { get; }
 
-    /// <summary>The official pattern of a primitive, for messages; the checks are written by hand.</summary>
+    /// <summary>The official pattern of a primitive, for messages; the checks are in <see cref="FhirFormat"/>.</summary>
     public string? Pattern { get; }
 
     public bool IsPrimitive => Kind == FhirTypeKind.Primitive;
