@@ -7,7 +7,7 @@ namespace ZioExchange.Adapters.Fhir;
 /// <remarks>
 /// Elements come from <see cref="FhirTypes"/>, resolved once; a write costs an array access and the check of the value.
 /// Each write is checked: element of this type, one or many, one form of a choice, format, required code. What only the
-/// whole can tell (a missing required element, a CodeableConcept's binding) is for the validator.
+/// whole can tell (a missing required element, a CodeableConcept's binding) is for <see cref="FhirValidator"/>.
 /// Data faults come back as <see cref="FhirFault"/>; wrong use throws <see cref="FhirShapeException"/>. Not safe for several threads.
 /// </remarks>
 public sealed partial class FhirObject
