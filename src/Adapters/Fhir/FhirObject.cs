@@ -73,9 +73,6 @@ public sealed partial class FhirObject
     /// <inheritdoc cref="Put(FhirElement, string)"/>
     public FhirObject Put(FhirElement element, decimal value) => Put(element, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>As <see cref="Put(FhirElement, string)"/>, by JSON name: for the few resources that code writes itself.</summary>
-    public FhirObject Put(string jsonName, string value) => Put(Element(jsonName), value);
-
     /// <summary>The object at this element: of a single one the one that is there or a new one, of many always a new last one.</summary>
     /// <exception cref="FhirShapeException">The element is a primitive or a resource, or another form of its choice is set.</exception>
     public FhirObject Child(FhirElement element)
@@ -89,9 +86,6 @@ public sealed partial class FhirObject
         var child = new FhirObject(element.Definition);
         return TryAttach(element, child) == FhirFault.None ? child : throw new FhirShapeException($"{element}: another form of {element.Choice} is set.");
     }
-
-    /// <inheritdoc cref="Child(FhirElement)"/>
-    public FhirObject Child(string jsonName) => Child(Element(jsonName));
 
     /// <summary>Puts an object in that exists already, such as a resource into an entry.</summary>
     public FhirFault TryAttach(FhirElement element, FhirObject child)
@@ -154,7 +148,4 @@ public sealed partial class FhirObject
 
         return ref _slots[element.Ordinal];
     }
-
-    private FhirElement Element(string jsonName) =>
-        Type.TryGetElement(jsonName, out var element) ? element : throw new FhirShapeException($"{Type} has no element {jsonName}.");
 }

@@ -54,6 +54,11 @@ public sealed class FhirTypes
     /// <summary>A type by name: <c>Patient</c>, <c>HumanName</c>, <c>date</c>, <c>Patient.contact</c>.</summary>
     public bool TryGetType(string name, [NotNullWhen(true)] out FhirType? type) => _types.TryGetValue(name, out type);
 
+    /// <summary>A new object of a type that the program names itself.</summary>
+    /// <exception cref="FhirShapeException">The table does not describe it.</exception>
+    public FhirObject New(string type) =>
+        TryGetType(type, out var found) ? new FhirObject(found) : throw new FhirShapeException($"The table describes no {type}.");
+
     /// <summary>Whether FHIR R4 has a resource of this name, described in this table or not.</summary>
     public bool IsResourceName(string name) => _allResources.Contains(name);
 
