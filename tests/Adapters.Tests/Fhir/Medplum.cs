@@ -9,7 +9,7 @@ internal static class Medplum
     /// <summary>Fails the test unless the other implementation finds nothing wrong either, warnings included.</summary>
     /// <remarks>Save one warning: it does not follow a urn within a bundle, and takes the urn for the name of a type.</remarks>
     public static void Confirm(params IReadOnlyList<ReadOnlyMemory<byte>> resources) =>
-        Assert.Empty(Validate(resources).SelectMany(issues => issues).Where(issue => !issue.IsAboutUrn));
+        Assert.DoesNotContain(Validate(resources).SelectMany(issues => issues), issue => !issue.IsAboutUrn);
 
     /// <summary>For each resource, in order, what is wrong with it. Each is one JSON document without line breaks.</summary>
     public static IReadOnlyList<IReadOnlyList<MedplumIssue>> Validate(IReadOnlyList<ReadOnlyMemory<byte>> resources)
