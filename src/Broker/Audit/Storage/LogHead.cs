@@ -24,9 +24,10 @@ internal sealed record LogHead(long Size, byte[] Edge, long KeysGeneration)
         return await ReadAsync(command, ct);
     }
 
-    public static async Task<LogHead> ReadAsync(DbConnection connection, CancellationToken ct)
+    public static async Task<LogHead> ReadAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = Read;
         return await ReadAsync(command, ct);
     }
