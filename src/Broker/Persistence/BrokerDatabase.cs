@@ -6,14 +6,15 @@ namespace ZioExchange.Broker.Persistence;
 
 /// <summary>The broker's database: hands out open connections that are ready to use. One instance for the whole program.</summary>
 /// <remarks>
-/// Durability: a commit has reached the disk before it returns. SQLite runs in WAL mode with <c>synchronous=FULL</c>;
-/// on PostgreSQL the server's <c>synchronous_commit</c> is set to <c>on</c> for each connection, whatever the server's default.
+/// Durability: a commit has reached the disk before it returns. SQLite runs in WAL mode with <c>synchronous=FULL</c>; PostgreSQL
+/// does so by default (<c>synchronous_commit</c>), and the log insists on it in its own transactions.
 /// </remarks>
 public sealed class BrokerDatabase : IAsyncDisposable
 {
     // FULL: in WAL mode NORMAL may lose the last commits when power fails, and an acknowledged entry may never be lost.
+    // secure_delete: a destroyed key is overwritten in the file.
     private const string SqlitePragmas =
-        "PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+        "PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
     private readonly NpgsqlDataSource? _postgres;
 
@@ -23,9 +24,7 @@ public sealed class BrokerDatabase : IAsyncDisposable
         Provider = provider;
         if (provider is DatabaseProvider.Postgres)
         {
-            var settings = new NpgsqlConnectionStringBuilder(connectionString);
-            settings.Options = $"{settings.Options} -c synchronous_commit=on".TrimStart();
-            ConnectionString = settings.ConnectionString;
+            ConnectionString = connectionString;
             _postgres = NpgsqlDataSource.Create(ConnectionString);
         }
         else

@@ -46,13 +46,13 @@ CREATE TABLE log_entries (
     sealed        BLOB    NOT NULL
 );
 
+-- Every question is answered newest first, so each index ends in (moment, idx).
 CREATE INDEX ix_log_entries_moment ON log_entries (moment, idx);
-CREATE INDEX ix_log_entries_key ON log_entries (key_id, idx);
-CREATE INDEX ix_log_entries_actor ON log_entries (actor_key_id, idx) WHERE actor_key_id IS NOT NULL;
-CREATE INDEX ix_log_entries_source ON log_entries (source, idx) WHERE source IS NOT NULL;
-CREATE INDEX ix_log_entries_recipient ON log_entries (recipient, idx) WHERE recipient IS NOT NULL;
-CREATE INDEX ix_log_entries_purpose ON log_entries (purpose, idx) WHERE purpose IS NOT NULL;
-CREATE INDEX ix_log_entries_kind ON log_entries (kind, outcome, idx);
+CREATE INDEX ix_log_entries_key ON log_entries (key_id, moment, idx);
+CREATE INDEX ix_log_entries_actor ON log_entries (actor_key_id, moment, idx) WHERE actor_key_id IS NOT NULL;
+CREATE INDEX ix_log_entries_source ON log_entries (source, moment, idx) WHERE source IS NOT NULL;
+CREATE INDEX ix_log_entries_recipient ON log_entries (recipient, moment, idx) WHERE recipient IS NOT NULL;
+CREATE INDEX ix_log_entries_kind ON log_entries (kind, outcome, moment, idx);
 CREATE INDEX ix_log_entries_trace ON log_entries (trace_id);
 
 -- Who acted, apart from what happened, linked by trace_id and idx.
