@@ -39,7 +39,7 @@ public static class Problems
         var issues = faults is { Count: > 0 }
             ? faults.Select(fault => new FhirOutcomeIssue("error", type, reason.Number, fault.Code, fault.Detail, remedy) { Expression = fault.Pointer.Length == 0 ? null : fault.Pointer })
             : [new FhirOutcomeIssue("error", type, reason.Number, reason.Code, reason.En, remedy)];
-        return FhirOutcome.Of(types, issues, trace).ToUtf8();
+        return FhirJson.Write(FhirOutcome.Of(types, issues, trace));
     }
 
     private sealed record Problem(
