@@ -13,7 +13,7 @@ internal static class AnswerIssues
         var issues = answer.Parts.SelectMany(Of).ToList();
 
         // One issue at least: FHIR knows no empty outcome, and its absence would say something, too.
-        return issues.Count > 0 ? issues : [new FhirOutcomeIssue("information", "informational", PermitReasons.All[0].Number, PermitReasons.All[0].Code, "All that was asked and may be shared is here.", "Nothing to do.")];
+        return issues.Count > 0 ? issues : [new FhirOutcomeIssue("information", "informational", Complete(answer).Number, Complete(answer).Code, "All that was asked and may be shared is here.", "Nothing to do.")];
     }
 
     private static IEnumerable<FhirOutcomeIssue> Of(SourcePart part)
@@ -30,6 +30,8 @@ internal static class AnswerIssues
             new FhirOutcomeIssue("warning", "value", FaultReasons.UnknownCode.Number, issue.Code, $"{NameOf(part)}, rule {issue.Rule}: {issue.Message}", "The source must correct its record."));
         return [.. withheld, .. silent, .. unmapped];
     }
+
+    private static Reason Complete(ExchangeAnswer answer) => answer.Parts.First(part => part.Refusal is null).Decided.Decision.ForRequester().Reason;
 
     private static string NameOf(SourcePart part) => part.Decided.Source?.Identifiers is [var first, ..] ? first.ToString() : "source";
 

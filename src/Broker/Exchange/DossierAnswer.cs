@@ -1,9 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Broker.Hosting;
-using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Exchange;
 
@@ -32,6 +31,25 @@ public sealed class DossierAnswer(FhirTypes types)
 
         entries.Add((bundle.UrlOf("outcome"), FhirJson.Write(FhirOutcome.Of(types, AnswerIssues.Of(answer), trace))));
         return Assemble(entries);
+    }
+
+    private (string Url, ReadOnlyMemory<byte> Resource) Provenance(FhirBundle bundle, SourcePart part, MappedContent content, IReadOnlyList<string> targets, int number)
+    {
+        var decided = part.Decided;
+        var source = decided.Source!.Identifiers[0];
+        var provenance = types.New("Provenance");
+        foreach (var target in targets)
+        {
+            provenance.Child("target").Put("reference", target);
+        }
+
+        provenance.Put("recorded", decided.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        provenance.Put("policy", $"{FhirSystems.Base}/policy/{decided.Decision.Row}");
+        provenance.Child("agent").Child("who").Child("identifier").Put("system", source.System).Put("value", source.Value);
+        var entity = provenance.Child("entity").Put("role", "source").Child("what");
+        entity.Child("identifier").Put("system", "urn:ietf:rfc:3986").Put("value", "urn:sha256:" + content.DocumentHash);
+        entity.Put("display", content.Table);
+        return (bundle.UrlOf($"provenance-{number}"), FhirJson.Write(provenance));
     }
 
     private static ReadOnlyMemory<byte> Assemble(IReadOnlyList<(string Url, ReadOnlyMemory<byte> Resource)> entries)

@@ -3,7 +3,6 @@ using System.Text;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Decisions;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange;
 

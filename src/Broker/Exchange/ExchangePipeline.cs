@@ -1,14 +1,13 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Identity;
-using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Exchange;
 
 /// <summary>The life of one request, top to bottom. Read this method first; docs/life-of-a-request.md follows it step by step.</summary>
 public sealed class ExchangePipeline(
-    SourceDecisions decisions, SourceRoom sources, MappingRoom mapping, ChildRegister register, IAuditLog log, BrokerDatabase database, TimeProvider clock, ILogger<ExchangePipeline> logger)
+    SourceDecisions decisions, SourceRoom sources, MappingRoom mapping, ChildRegister register, IAuditLog log, TimeProvider clock, ILogger<ExchangePipeline> logger)
 {
     // A child whose consents change this often during one request is better asked about again.
     private const int ReleaseAttempts = 5;

@@ -1,5 +1,4 @@
 using System.Net;
-using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Adapters.Sources.Aanbieder;
 using ZioExchange.Adapters.Sources.Gemeente;
@@ -8,8 +7,6 @@ using ZioExchange.Adapters.Sources.Swv;
 using ZioExchange.Adapters.Sources.Zorgkantoor;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
-using ZioExchange.Consent.Decisions;
-using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange;
@@ -22,9 +19,7 @@ public static class ExchangeRoom
         var schemas = new SchemaFolder(settings.SchemasPath);
         services.AddSingleton(schemas);
         services.AddSingleton(_ => schemas.ReadPolicy());
-        services.AddSingleton(settings.Profile == "guidance" ? PolicyProfileHolder.Guidance : PolicyProfileHolder.Strict);
         services.AddSingleton(_ => schemas.ReadFhirTypes());
-        services.AddSingleton(provider => schemas.ReadMappings(provider.GetRequiredService<FhirTypes>(), provider.GetRequiredService<Policy>()));
         services.AddSingleton<MappingRoom>();
         services.AddSingleton<DossierAnswer>();
         services.AddSingleton<QuestionReader>();

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using ZioExchange.Consent.Authority;
 using ZioExchange.Consent.Decisions;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange;
 

@@ -1,6 +1,7 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Consent.Decisions;
@@ -10,7 +11,7 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Takes the decision per source: who asks, who takes part, what is known, what the rules say. The rules themselves stand in Consent.</summary>
-public sealed class SourceDecisions(Policy policy, PolicyProfile profile, PartnerDirectory directory, ChildRegister register, GateBook gates, MasterKey master, TimeProvider clock)
+public sealed class SourceDecisions(Policy policy, BrokerSettings settings, PartnerDirectory directory, ChildRegister register, GateBook gates, MasterKey master, TimeProvider clock)
 {
     /// <returns>At least one decision; sources that nobody named and that no row speaks of are left out.</returns>
     public async Task<IReadOnlyList<SourceDecision>> DecideAsync(Caller caller, DossierQuestion question, CancellationToken ct)
@@ -36,7 +37,7 @@ public sealed class SourceDecisions(Policy policy, PolicyProfile profile, Partne
     }
 
     /// <summary>The rules on what was recorded, at one moment. Nothing is fetched or written.</summary>
-    public Decision Decide(DecisionRequest request, ChildFacts facts, DateTimeOffset at) => Decider.Decide(policy, profile, request, facts, at);
+    public Decision Decide(DecisionRequest request, ChildFacts facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);
 
     /// <summary>Who acts, for the log: the registered id, or a keyed hash of an id that nobody registered (it might hold anything).</summary>
     public AuditActor ActorOf(Caller caller, DossierQuestion question) => new(
