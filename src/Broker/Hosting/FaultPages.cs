@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>Gives people a page for every fault, and leaves programs to the answers of the API.</summary>
+/// <remarks>Stands right inside <c>UseStatusCodePagesWithReExecute</c>, which turns an empty error answer into the page.</remarks>
+public sealed partial class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
+{
+    /// <summary>Paths of machines: they get their own kind of error, never a page.</summary>
+    private static readonly string[] MachinePaths =
+        ["/fhir", "/api", "/connect", "/access", "/log", "/.well-known", "/health", "/metrics"];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!IsForPeople(context.Request))
+        {
+            context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            PageFailed(log, fault);
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    /// <summary>A browser that asks for a page.</summary>
+    private static bool IsForPeople(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !MachinePaths.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    [LoggerMessage(7000, LogLevel.Error, "A page failed; the reader was given the trace id of this entry.")]
+    private static partial void PageFailed(ILogger log, Exception fault);
+}
