@@ -17,6 +17,7 @@ public sealed class ShellPagesTests(Chromium chromium, RunningBroker broker)
             data.Add("hulp", "/hulp", width);
             data.Add("privacy", "/privacy", width);
             data.Add("toegankelijkheid", "/toegankelijkheid", width);
+            data.Add("bouwstenen", "/voorbeelden", width);
             data.Add("fout-404", "/bestaat-niet", width);
         }
 
