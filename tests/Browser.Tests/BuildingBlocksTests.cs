@@ -18,6 +18,7 @@ public sealed class BuildingBlocksTests(Chromium chromium, RunningBroker broker)
 
         await page.AssertAccessibleAsync("bouwstenen-fouten");
         Assert.StartsWith("Fout: ", await page.TitleAsync(), StringComparison.Ordinal);
+        Assert.Equal(["Kies ja of nee.", "Vul de vier cijfers uit de brief in."], await page.Locator("[role=alert] a").AllTextContentsAsync());
         Assert.Equal("alert", await page.EvaluateAsync<string?>("document.activeElement.getAttribute('role')"));
         var described = await page.Locator("#Code").GetAttributeAsync("aria-describedby");
         Assert.Equal("Code-uitleg Code-fout", described);

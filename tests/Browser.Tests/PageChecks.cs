@@ -25,6 +25,7 @@ public static class PageChecks
         Assert.Empty(result.Violations.SelectMany(fault => fault.Nodes.Select(node => $"{fault.Id}: {node.Html}")));
         Assert.NotEmpty(result.Passes);
         await page.AssertNoSidewaysScrollAsync();
+        await page.AssertNothingSpillsAsync();
         await page.AssertTargetsLargeEnoughAsync();
         Assert.EndsWith(" - Kinddossier", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await page.Locator("h1").CountAsync());
@@ -34,6 +35,19 @@ public static class PageChecks
     {
         var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(excess <= 0, $"{page.Url} is {excess} px wider than its window.");
+    }
+
+    /// <summary>Text that runs out of its own block covers the next one; axe does not see that.</summary>
+    public static async Task AssertNothingSpillsAsync(this IPage page)
+    {
+        var spilling = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('main *')]
+              .filter(block => !['inline', 'contents', 'none'].includes(getComputedStyle(block).display) && block.clientHeight > 1)
+              .filter(block => !block.matches('input, select, textarea, thead, thead *'))
+              .filter(block => block.scrollHeight > block.clientHeight + 3)
+              .map(block => `${block.scrollHeight} px in ${block.clientHeight} px: ${block.outerHTML.slice(0, 120)}`)
+            """);
+        Assert.Empty(spilling);
     }
 
     /// <summary>WCAG 2.5.8: 24 by 24 CSS pixels for everything that can be clicked and seen.</summary>

@@ -38,9 +38,9 @@ public sealed class ErrorSummaryTagHelper(PageWords words) : TagHelper
     private TagBuilder Faults()
     {
         var list = Element.Of("ul", "utrecht-unordered-list");
-        foreach (var (field, entry) in ViewContext.ViewData.ModelState)
+        foreach (var (field, entry) in ViewContext.ViewData.ModelState.OrderBy(fault => PlaceOf(fault.Key)))
         {
-            foreach (var fault in entry.Errors)
+            foreach (var fault in entry?.Errors ?? [])
             {
                 var item = Element.Of("li", "utrecht-unordered-list__item");
                 item.InnerHtml.AppendHtml(field.Length is 0
@@ -51,5 +51,13 @@ public sealed class ErrorSummaryTagHelper(PageWords words) : TagHelper
         }
 
         return list;
+    }
+
+    /// <summary>In the order in which the page declares its fields; the framework keeps faults by alphabet.</summary>
+    private int PlaceOf(string field)
+    {
+        var fields = ViewContext.ViewData.ModelMetadata.Properties.Select(property => property.PropertyName ?? string.Empty).ToList();
+        var place = fields.IndexOf(field.Split('.', '[')[0]);
+        return place < 0 ? int.MaxValue : place;
     }
 }

@@ -18,7 +18,7 @@ public sealed class TableCellTagHelper : TagHelper
         var namesRow = column is 0;
         output.TagName = namesRow ? "th" : "td";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", namesRow ? "utrecht-table__header-cell" : "utrecht-table__cell");
+        output.Attributes.SetAttribute("class", namesRow ? "utrecht-table__cell utrecht-table__header-cell" : "utrecht-table__cell");
         output.Attributes.SetAttribute("role", namesRow ? "rowheader" : "cell");
         if (namesRow)
         {
