@@ -79,6 +79,6 @@ public static class PageChecks
     public static Task PictureAsync(this IPage page, string name) => page.ScreenshotAsync(new()
     {
         FullPage = true,
-        Path = Path.Combine(RunningBroker.Metadata("Screenshots"), $"{name}-{page.ViewportSize!.Width}.png"),
+        Path = Path.Combine(BuiltPlaces.Screenshots, $"{name}-{page.ViewportSize!.Width}.png"),
     });
 }

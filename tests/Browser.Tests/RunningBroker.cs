@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using Xunit;
 
 namespace ZioExchange.Browser.Tests;
@@ -56,7 +55,7 @@ public sealed class RunningBroker : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            ArgumentList = { BuiltProgram(), "serve", "--urls", Address },
+            ArgumentList = { BuiltPlaces.BrokerProgram, "serve", "--urls", Address },
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Data__Path"] = _data;
@@ -99,11 +98,6 @@ public sealed class RunningBroker : IAsyncLifetime
         _process?.Dispose();
         _process = null;
     }
-
-    private static string BuiltProgram() => Metadata("BrokerProgram");
-
-    internal static string Metadata(string key) => typeof(RunningBroker).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 
     private static int FreePort()
     {

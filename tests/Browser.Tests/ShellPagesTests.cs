@@ -95,6 +95,38 @@ public sealed class ShellPagesTests(Chromium chromium, RunningBroker broker)
     }
 
     [Fact]
+    public async Task A_fault_of_ours_is_told_in_words_with_a_reference_and_nothing_of_its_inside()
+    {
+        await using var window = await chromium.WindowAsync(390);
+        var page = await window.NewPageAsync();
+
+        var answer = await page.GotoAsync($"{broker.Address}/voorbeelden?handler=stuk");
+
+        Assert.Equal((int)HttpStatusCode.InternalServerError, answer!.Status);
+        Assert.Equal("Er ging bij ons iets mis", await page.Locator("h1").TextContentAsync());
+        var text = await page.Locator("main").TextContentAsync();
+        Assert.Matches("nummer: [0-9a-f]{32}", text);
+        Assert.DoesNotContain("Exception", await page.ContentAsync(), StringComparison.Ordinal);
+        await page.AssertAccessibleAsync("fout-500");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task A_language_from_right_to_left_turns_the_whole_page(int width)
+    {
+        await using var window = await chromium.WindowAsync(width);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync($"{broker.Address}/voorbeelden");
+
+        await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
+
+        await page.AssertAccessibleAsync("bouwstenen-rtl");
+        Assert.True(await page.EvaluateAsync<bool>(
+            "document.querySelector('.zio-brand').getBoundingClientRect().right > document.documentElement.clientWidth / 2"));
+    }
+
+    [Fact]
     public async Task Words_do_not_overlap_when_letters_are_twice_as_large()
     {
         await using var window = await chromium.WindowAsync(640);
@@ -104,6 +136,7 @@ public sealed class ShellPagesTests(Chromium chromium, RunningBroker broker)
         await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");
 
         await page.AssertNoSidewaysScrollAsync();
+        await page.AssertNothingSpillsAsync();
         await page.PictureAsync("start-letters-200");
     }
 }

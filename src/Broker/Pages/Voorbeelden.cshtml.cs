@@ -21,6 +21,11 @@ public sealed class VoorbeeldenModel(IWebHostEnvironment environment, PageWords 
 
     public IActionResult OnGet() => environment.IsDevelopment() ? Page() : NotFound();
 
+    /// <summary>Breaks on purpose, to see what a reader sees then: <c>/voorbeelden?handler=stuk</c>.</summary>
+    public IActionResult OnGetStuk() => environment.IsDevelopment()
+        ? throw new InvalidOperationException("Broken on purpose.")
+        : NotFound();
+
     public IActionResult OnPost()
     {
         if (!environment.IsDevelopment())
