@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ZioExchange.Broker.Hosting;
@@ -25,17 +26,21 @@ public sealed partial class FaultPages(RequestDelegate next, ILogger<FaultPages>
         }
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            PageFailed(log, fault);
+            PageFailed(log, ReferenceOf(context), fault);
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }
+
+    /// <summary>Short enough to read out over the telephone, long enough to find one entry in a day's log.</summary>
+    internal static string ReferenceOf(HttpContext context) =>
+        Activity.Current?.TraceId.ToHexString()[..8] ?? context.TraceIdentifier;
 
     /// <summary>A browser that asks for a page.</summary>
     private static bool IsForPeople(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
         && !MachinePaths.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
-    [LoggerMessage(7000, LogLevel.Error, "A page failed; the reader was given the trace id of this entry.")]
-    private static partial void PageFailed(ILogger log, Exception fault);
+    [LoggerMessage(7000, LogLevel.Error, "A page failed; its reader was told {Reference}, the start of the trace id.")]
+    private static partial void PageFailed(ILogger log, string reference, Exception fault);
 }

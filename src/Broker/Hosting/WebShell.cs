@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.ResponseCompression;
 using ZioExchange.Broker.Pages.Words;
 
@@ -14,7 +16,7 @@ public static class WebShell
         services.AddOptions<ContactSettings>().BindConfiguration(ContactSettings.Section);
         services.AddRazorPages();
         services.AddAntiforgery();
-        services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<IWebHostEnvironment>((form, environment) =>
+        services.AddOptions<AntiforgeryOptions>().Configure<IWebHostEnvironment>((form, environment) =>
         {
             form.Cookie.Name = "zio-formulier";
             form.Cookie.HttpOnly = true;
@@ -31,6 +33,8 @@ public static class WebShell
             compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
         });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         return services;
     }
 

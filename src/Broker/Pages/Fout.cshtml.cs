@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Pages;
 
@@ -13,7 +13,7 @@ public sealed class FoutModel : PageModel
     /// <summary>Which words: 400, 403, 404 or 500.</summary>
     public string Kind { get; private set; } = "404";
 
-    /// <summary>The trace, to find this in the operator's log; only where the fault is ours.</summary>
+    /// <summary>To find this in the operator's log; only where the fault is ours.</summary>
     public string? Reference { get; private set; }
 
     public override void OnPageHandlerSelected(PageHandlerSelectedContext context)
@@ -35,6 +35,6 @@ public sealed class FoutModel : PageModel
             Response.StatusCode = StatusCodes.Status404NotFound;
         }
 
-        Reference = Kind is "500" ? Activity.Current?.TraceId.ToString() : null;
+        Reference = Kind is "500" ? FaultPages.ReferenceOf(HttpContext) : null;
     }
 }
