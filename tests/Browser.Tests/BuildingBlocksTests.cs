@@ -53,6 +53,38 @@ public sealed class BuildingBlocksTests(Chromium chromium, RunningBroker broker)
     }
 
     [Fact]
+    public async Task A_form_that_is_right_goes_on_with_303_so_that_reloading_sends_nothing_twice()
+    {
+        await using var window = await chromium.WindowAsync();
+        var page = await window.NewPageAsync();
+        await page.GotoAsync($"{broker.Address}/voorbeelden");
+        await page.GetByLabel("Ja, ik geef toestemming").CheckAsync();
+        await page.Locator("#Code").FillAsync("4821");
+
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Verder naar controleren" }).ClickAsync(),
+            response => response.Request.Method == "POST");
+        await page.WaitForURLAsync($"{broker.Address}/");
+
+        Assert.Equal(303, answer.Status);
+    }
+
+    [Fact]
+    public async Task Colours_chosen_by_the_reader_leave_every_block_readable()
+    {
+        await using var window = await chromium.WindowAsync(390);
+        var page = await window.NewPageAsync();
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await page.GotoAsync($"{broker.Address}/voorbeelden");
+
+        await page.AssertAccessibleAsync("bouwstenen-eigen-kleuren");
+
+        // Without colours of ours a block is only seen by its border.
+        Assert.True(await page.EvaluateAsync<bool>(
+            "[...document.querySelectorAll('.utrecht-alert, .zio-card, .zio-choice, .nl-button--primary')].every(block => parseFloat(getComputedStyle(block).borderTopWidth) >= 1)"));
+    }
+
+    [Fact]
     public async Task A_form_without_its_hidden_proof_is_refused_in_words()
     {
         await using var window = await chromium.WindowAsync();

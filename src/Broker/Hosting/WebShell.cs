@@ -14,7 +14,7 @@ public static class WebShell
         services.AddSingleton(_ => TextCatalogue.Read(Path.Combine(AppContext.BaseDirectory, "schemas", "texts")));
         services.AddScoped<PageWords>();
         services.AddOptions<ContactSettings>().BindConfiguration(ContactSettings.Section);
-        services.AddRazorPages();
+        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SeeOtherAfterPost()));
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IWebHostEnvironment>((form, environment) =>
         {
