@@ -7,7 +7,6 @@ using ZioExchange.Adapters.Sources.Swv;
 using ZioExchange.Adapters.Sources.Zorgkantoor;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange;
 
