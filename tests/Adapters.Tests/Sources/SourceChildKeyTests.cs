@@ -30,6 +30,8 @@ public sealed class SourceChildKeyTests
     [Theory]
     [InlineData(LasKey, "L-0001", false)]
     [InlineData(LasKey, "999900006", true)]
+    [InlineData(LasKey, "999900007", false)]
+    [InlineData(LasKey, "99990000", false)]
     [InlineData(SourceChildKey.BsnSystem, "x", true)]
     public void What_could_be_read_as_a_BSN_is_treated_as_one(string system, string value, bool looksLikeBsn) =>
         Assert.Equal(looksLikeBsn, new SourceChildKey(system, value).LooksLikeBsn);

@@ -82,7 +82,7 @@ public sealed class LiveSourceTests(LiveSources sources) : IClassFixture<LiveSou
         foreach (var client in new[] { "gemeente-c", "zorgaanbieder", "jeugdhulpaanbieder", "zorgkantoor" })
         {
             var key = client is "zorgaanbieder" or "zorgkantoor" ? LiveSources.Demo.Child("4").Person.BsnKey : stranger;
-            Assert.Empty(await sources.Fetcher(sources.Hosts.Endpoints[client].Kind).FetchAsync(
+            Assert.Empty(await sources.Fetchers().FetchAsync(
                 Permits.For("school-so", "ID_BASIS"), sources.Hosts.Endpoints[client], key, TestContext.Current.CancellationToken));
         }
     }

@@ -2,11 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
 using ZioExchange.Adapters.Sources;
-using ZioExchange.Adapters.Sources.Aanbieder;
-using ZioExchange.Adapters.Sources.Gemeente;
-using ZioExchange.Adapters.Sources.School;
-using ZioExchange.Adapters.Sources.Swv;
-using ZioExchange.Adapters.Sources.Zorgkantoor;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Broker.Sandbox.Hosts;
 using ZioExchange.Consent.Vocabulary;
@@ -36,19 +31,12 @@ public sealed class LiveSources : IAsyncLifetime
         await Hosts.DisposeAsync();
     }
 
-    public ISourceFetcher Fetcher(SourceKind kind, SourceLimits? limits = null) => kind switch
-    {
-        SourceKind.School => new SchoolFetcher(_http, limits ?? new SourceLimits(), PartyOf),
-        SourceKind.Swv => new SwvFetcher(_http, limits ?? new SourceLimits()),
-        SourceKind.Gemeente => new GemeenteFetcher(_http, limits ?? new SourceLimits()),
-        SourceKind.Zorgkantoor => new ZorgkantoorFetcher(_http, limits ?? new SourceLimits()),
-        _ => new AanbiederFetcher(_http, limits ?? new SourceLimits()),
-    };
+    public SourceFetchers Fetchers(SourceLimits? limits = null) => new(_http, limits ?? new SourceLimits(), PartyOf);
 
     /// <summary>Asks a source as the broker would.</summary>
     public Task<IReadOnlyList<SourceDocument>> FetchAsync(
         string client, string child, string recipient, string[] categories, SourceLimits? limits = null, CancellationToken? deadline = null) =>
-        Fetcher(Hosts.Endpoints[client].Kind, limits).FetchAsync(
+        Fetchers(limits).FetchAsync(
             Permits.For(recipient, categories), Hosts.Endpoints[client], Demo.Child(child).SourceKeys[client], deadline ?? TestContext.Current.CancellationToken);
 
     private static PartyType? PartyOf(OrganisationId organisation) =>

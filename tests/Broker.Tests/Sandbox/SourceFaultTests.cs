@@ -83,9 +83,43 @@ public sealed class SourceFaultTests(LiveSources sources) : IClassFixture<LiveSo
         var right = sources.Hosts.Endpoints["swv-oost"];
         var wrong = new SourceEndpoint(SourceKind.Swv, right.BaseAddress, sources.Hosts.Endpoints["swv-noord"].RevealSecret());
 
-        var thrown = await Assert.ThrowsAsync<SourceFailureException>(() => sources.Fetcher(SourceKind.Swv).FetchAsync(
+        var thrown = await Assert.ThrowsAsync<SourceFailureException>(() => sources.Fetchers().FetchAsync(
             Permits.For("school-so", "TLV"), wrong, LiveSources.Demo.Child("1").SourceKeys["swv-oost"], TestContext.Current.CancellationToken));
 
         Assert.Equal(SourceFailure.BadAnswer, thrown.Failure);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_gone_is_unreachable()
+    {
+        var gone = await StartedAndStoppedAsync();
+
+        var thrown = await Assert.ThrowsAsync<SourceFailureException>(() => sources.Fetchers().FetchAsync(
+            Permits.For("school-so", "TLV"), gone, LiveSources.Demo.Child("1").SourceKeys["swv-oost"], TestContext.Current.CancellationToken));
+
+        Assert.Equal(SourceFailure.Unreachable, thrown.Failure);
+    }
+
+    [Fact]
+    public async Task The_sources_stop_while_one_of_them_hangs()
+    {
+        var hosts = await SandboxSourceHosts.StartAsync(
+            LiveSources.Demo, SandboxSecrets.Generate(LiveSources.Demo), new SandboxSourceOptions(), LiveSources.Environment("Development"),
+            TestContext.Current.CancellationToken);
+        hosts.Faults.Set("swv-oost", "1", SourceFault.Hangs);
+        var asked = sources.Fetchers().FetchAsync(
+            Permits.For("school-so", "TLV"), hosts.Endpoints["swv-oost"], LiveSources.Demo.Child("1").SourceKeys["swv-oost"], TestContext.Current.CancellationToken);
+
+        await hosts.DisposeAsync();
+
+        Assert.Equal(SourceFailure.Unreachable, (await Assert.ThrowsAsync<SourceFailureException>(() => asked)).Failure);
+    }
+
+    private static async Task<SourceEndpoint> StartedAndStoppedAsync()
+    {
+        await using var hosts = await SandboxSourceHosts.StartAsync(
+            LiveSources.Demo, SandboxSecrets.Generate(LiveSources.Demo), new SandboxSourceOptions(), LiveSources.Environment("Development"),
+            TestContext.Current.CancellationToken);
+        return hosts.Endpoints["swv-oost"];
     }
 }
