@@ -26,8 +26,8 @@ public sealed class FamiliesFileTests
                 var expected = party switch
                 {
                     "SCHOOL" or "INSTELLING" => NamingSystems.LasKey,
-                    "SWV" => NamingSystems.Pseudonym,
-                    _ => NamingSystems.Bsn,
+                    "GEMEENTE" or "ZORGKANTOOR" or "ZORGAANBIEDER" or "JEUGDHULPAANBIEDER" => NamingSystems.Bsn,
+                    _ => NamingSystems.Pseudonym,
                 };
                 Assert.Equal(expected, identifier.Value.GetProperty("system").GetString());
             }
@@ -35,9 +35,20 @@ public sealed class FamiliesFileTests
     }
 
     [Fact]
+    public void A_stranger_has_an_identifier_that_no_coupling_knows()
+    {
+        var child = Demo.Child("8");
+
+        Assert.Equal(["school-po", "school-so", "swv-noord"], child.Couplings);
+        Assert.All(Demo.Organisations, organisation => Assert.Contains(organisation.Client, child.Identifiers.Keys));
+        Assert.Contains("gi", Demo.Child("7").Couplings);
+    }
+
+    [Fact]
     public void A_pseudonym_is_of_one_SWV_and_one_child()
     {
-        var pseudonyms = Demo.Children.SelectMany(child => new[] { child.Identifiers["swv-oost"].Value, child.Identifiers["swv-noord"].Value }).ToArray();
+        var pseudonyms = Demo.Children.SelectMany(child => child.Identifiers.Values
+            .Where(identifier => identifier.System == NamingSystems.Pseudonym).Select(identifier => identifier.Value)).ToArray();
 
         Assert.Equal(pseudonyms.Length, pseudonyms.Distinct().Count());
         Assert.All(pseudonyms, pseudonym => Assert.Equal(32, pseudonym.Length));
