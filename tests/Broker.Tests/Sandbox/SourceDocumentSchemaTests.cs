@@ -38,6 +38,22 @@ public sealed class SourceDocumentSchemaTests
     }
 
     [Theory]
+    [InlineData(2026, 12, 31)]
+    [InlineData(2027, 8, 1)]
+    [InlineData(2028, 2, 29)]
+    public void The_documents_validate_on_another_day_too(int year, int month, int day)
+    {
+        var region = SandboxRegion.Create(new DateOnly(year, month, day));
+
+        Assert.All(region.Children, child =>
+        {
+            Assert.Empty(OfficialSchemas.FaultsOf(OsoDocument.Write(region, child, pao: false), "oso-2019.1", "common", "OSO_gegevensset.xsd"));
+            Assert.Empty(OfficialSchemas.FaultsOf(Jw307Document.Write(region, child), "ijw-3.2", "xsd", "JW307.xsd"));
+            Assert.Empty(JsonShape.FaultsOf(SchoolDocument.Write(region, child), "school.schema.json"));
+        });
+    }
+
+    [Theory]
     [MemberData(nameof(References))]
     public void A_record_of_our_own_validates(string reference)
     {
