@@ -17,7 +17,8 @@ internal static class NodeTool
         return Start("node", arguments, folder, lines);
     }
 
-    private static void Restore(string folder)
+    /// <summary>Restores what the lock file names, unless that was done.</summary>
+    public static void Restore(string folder)
     {
         var modules = Path.Combine(folder, "node_modules");
         var stamp = Path.Combine(modules, ".restored");
@@ -54,7 +55,10 @@ internal static class NodeTool
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = StartOrSkip(start);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
