@@ -117,10 +117,12 @@ public sealed class SourceDecisions(Policy policy, BrokerSettings settings, Part
         return [.. (await directory.AllAsync(ct)).DistinctBy(organisation => organisation.Party)];
     }
 
+    /// <summary>The one refusal to give when no row speaks of any source: of all reasons the one the rules came to last, because it says most.</summary>
     private static SourceDecision Representative(List<SourceDecision> decided)
     {
-        var first = decided.OrderBy(each => each.RefusalForRequester == ConsentReasons.ConsentNotAvailable ? 1 : 0)
-            .ThenBy(each => each.Refusal?.Number, StringComparer.Ordinal).First();
-        return first with { Source = null };
+        var others = decided.Where(each => each.Source!.Id != each.Request.Organisation).ToList();
+        var most = (others.Count > 0 ? others : decided).OrderBy(each => each.RefusalForRequester == ConsentReasons.ConsentNotAvailable ? 1 : 0)
+            .ThenByDescending(each => each.Refusal?.Number, StringComparer.Ordinal).First();
+        return most with { Source = null };
     }
 }

@@ -9,10 +9,10 @@ internal static class BrokerLogging
     {
         logging.ClearProviders();
 
-        // Parameters of SQL and of routes can be about people; the frameworks' own lines below warnings stay out.
+        // SQL and routes can be about people: what EF Core says of a failed command comes back as an exception, whose type alone is logged.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
-        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         if (environment.IsDevelopment())
         {
             logging.AddSimpleConsole(console =>
