@@ -5,6 +5,8 @@ namespace ZioExchange.Adapters.Mapping.Plans;
 /// <summary>One element, attribute or member that the tables know, at its place in the document.</summary>
 internal sealed class SourceNode(string name, SourceNode? parent)
 {
+    private bool? _isSkipped;
+
     public string Name { get; } = name;
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
@@ -51,6 +53,11 @@ internal sealed class SourceNode(string name, SourceNode? parent)
 
     /// <summary>Named in a content model and nowhere else: what it holds is not looked at.</summary>
     public bool IsOpaque => Children.Count == 0 && !KeepsText && Context is null && Content is null;
+
+    /// <summary>Nothing in it is looked at: ignored, and no fact or condition reads anything in it.</summary>
+    public bool IsSkipped => _isSkipped ??= IgnoredBecause is not null && !IsNeeded;
+
+    private bool IsNeeded => KeepsText || Context is not null || Children.Exists(child => child.IsNeeded);
 
     public bool KeepsText => Slots.Length > 0 || Versions is not null || Subject >= 0;
 

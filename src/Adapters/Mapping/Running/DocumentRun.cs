@@ -157,7 +157,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
             throw new SourceRefusedException(RefusalCode.TooLarge, $"The document has more than {MostLevels} levels.", "Send a document of the declared format.");
         }
 
-        var isIgnored = child?.IgnoredBecause is not null;
+        var isIgnored = child?.IsSkipped == true;
         if (!level.Skips)
         {
             level.HasElements = true;
@@ -239,7 +239,8 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
 
         if (node is null)
         {
-            cover.Set(parent.Cover!.Status == CoverageStatus.Ignored && parent.Skips ? CoverageStatus.Ignored : CoverageStatus.Forgotten, parent.Cover.Why);
+            var isBelowIgnored = parent.Node?.IgnoredBecause is not null || (parent.Node is null && parent.Cover!.Status == CoverageStatus.Ignored);
+            cover.Set(isBelowIgnored ? CoverageStatus.Ignored : CoverageStatus.Forgotten, parent.Cover!.Why);
         }
         else if (node.IgnoredBecause is { } why)
         {

@@ -75,7 +75,7 @@ internal static class JsonSource
 
     private static void Member(ref Utf8JsonReader reader, SourceNode? node, string name, DocumentRun run, char[] buffer)
     {
-        var isChecked = node is { IgnoredBecause: null, IsOpaque: false } && !run.Skips;
+        var isChecked = node is { IsSkipped: false, IsOpaque: false } && !run.Skips;
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             if (isChecked && !node!.Repeats)
@@ -111,7 +111,7 @@ internal static class JsonSource
             return;
         }
 
-        var isChecked = node is { IgnoredBecause: null, IsOpaque: false } && !run.Skips;
+        var isChecked = node is { IsSkipped: false, IsOpaque: false } && !run.Skips;
         run.Open(node, name, index);
         switch (reader.TokenType)
         {
