@@ -1,0 +1,41 @@
+namespace ZioExchange.Broker.Sandbox.Families;
+
+/// <summary>Turns the twelve plans into children with people, facts, answers and numbers.</summary>
+internal static class SyntheticFamilies
+{
+    public static IEnumerable<SandboxChild> All(SandboxCalendar calendar) =>
+        PlansOneToFour.All.Concat(PlansFiveToEight.All).Concat(PlansNineToTwelve.All).Select(plan => Assemble(plan, calendar));
+
+    private static SandboxChild Assemble(FamilyPlan plan, SandboxCalendar calendar)
+    {
+        var child = FamilyPeople.Child(plan);
+        var sourceKeys = FamilyNumbers.SourceKeys(plan, child);
+
+        return new SandboxChild(
+            FormattableString.Invariant($"{plan.Number}"),
+            plan.Shape,
+            child,
+            FamilyPeople.Adults(plan),
+            SyntheticNumbers.Onderwijsnummer(plan.Number),
+            plan.School,
+            FamilyFacts.Of(plan, calendar),
+            plan.Care,
+            [.. plan.Answers.SelectMany(answer => FamilyAnswers.Of(plan, answer, calendar))],
+            [.. plan.Requests.Select((purpose, index) => Request(plan, purpose, index, calendar))],
+            Inzagen(plan, calendar),
+            FamilyNumbers.Identifiers(plan, child),
+            FamilyNumbers.Couplings(plan),
+            sourceKeys);
+    }
+
+    private static SandboxRequest Request(FamilyPlan plan, string purpose, int index, SandboxCalendar calendar) => new(
+        new SandboxIdentifier(NamingSystems.Schoolverzoek, FormattableString.Invariant($"VZ-{calendar.YearStart.Year}-{plan.Number:00}{index + 1:00}")),
+        purpose,
+        plan.School,
+        plan.Enrolment.Swv ?? plan.Enrolment.ResidenceSwv ?? throw new InvalidOperationException("A school without an SWV makes no request."),
+        SandboxCalendar.Instant(calendar.AnsweredOn, 9));
+
+    private static SandboxInzage[] Inzagen(FamilyPlan plan, SandboxCalendar calendar) => plan.Inzage is { } purpose
+        ? [new SandboxInzage(plan.School, purpose, SandboxCalendar.Instant(calendar.AnsweredOn, 10), ParentsAgree: true)]
+        : [];
+}

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+
+namespace ZioExchange.Broker.Sandbox.Hosts;
+
+/// <summary>Which source misbehaves about which child. Set in-process by tests; nothing over HTTP can.</summary>
+public sealed class SourceFaults
+{
+    private readonly ConcurrentDictionary<(string Client, string Child), SourceFault> _faults = new();
+
+    /// <summary>How long a slow source takes. Default two seconds.</summary>
+    public TimeSpan Slowness { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>None puts it right again.</summary>
+    public void Set(string client, string child, SourceFault fault) => _faults[(client, child)] = fault;
+
+    public SourceFault Of(string client, string child) => _faults.GetValueOrDefault((client, child));
+}
