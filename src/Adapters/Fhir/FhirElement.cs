@@ -15,6 +15,7 @@ public sealed class FhirElement
     internal FhirElement(FhirType owner, string name, FhirType definition, int ordinal)
     {
         (Owner, Name, Definition, Ordinal) = (owner, name, definition, ordinal);
+        Part = FhirParts.Of(owner, name);
         Key = JsonEncodedText.Encode(name);
         ShadowKey = JsonEncodedText.Encode("_" + name);
     }
@@ -58,13 +59,32 @@ public sealed class FhirElement
     public FrozenSet<string>? RequiredCodes => RequiredBinding?.Codes;
 
     /// <summary>Resource types that a Reference may point at; empty is any.</summary>
-    public IReadOnlyList<string> ReferenceTargets { get; internal init; } = [];
+    public IReadOnlyList<string> ReferenceTargets
+    {
+        get;
+        internal init
+        {
+            field = value;
+            TargetNames = value.Count == 0 ? null : new Utf8Names(value);
+        }
+    } = [];
+
+    internal Utf8Names? TargetNames { get; private init; }
 
     /// <summary>The place of the definition in its type; the forms of one choice share it.</summary>
     internal int Ordinal { get; }
 
     /// <summary>Which choice of its type it is a form of, from 0; -1 when none.</summary>
     internal int ChoiceOrdinal { get; init; } = -1;
+
+    /// <summary>Which form of its choice, from 1; 0 when none.</summary>
+    internal byte Form { get; init; }
+
+    /// <summary>What the validator must remember of it.</summary>
+    internal FhirPart Part { get; }
+
+    /// <summary>What the validator judges once the element's object has been read.</summary>
+    internal FhirWatch Watch { get; set; }
 
     internal JsonEncodedText Key { get; }
 

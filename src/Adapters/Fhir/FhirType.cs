@@ -22,7 +22,7 @@ public sealed class FhirType
     /// <summary><see cref="FhirPrimitive.None"/> unless <see cref="Kind"/> is Primitive.</summary>
     public FhirPrimitive Primitive { get; }
 
-    /// <summary>The official pattern of a primitive, for messages; the checks are written by hand.</summary>
+    /// <summary>The official pattern of a primitive, for messages; the checks are in <see cref="FhirFormat"/>.</summary>
     public string? Pattern { get; }
 
     public bool IsPrimitive => Kind == FhirTypeKind.Primitive;
@@ -32,6 +32,15 @@ public sealed class FhirType
 
     /// <summary>Definitions with a minimum above zero, by ordinal.</summary>
     internal ulong RequiredOrdinals { get; private set; }
+
+    /// <summary>The type is Extension, whose content the validator checks as ext-1 of R4 says.</summary>
+    internal bool IsExtension { get; private set; }
+
+    /// <summary>In Extension: its extensions.</summary>
+    internal ulong NestedOrdinals { get; private set; }
+
+    /// <summary>In Extension: its value.</summary>
+    internal ulong ValueOrdinals { get; private set; }
 
     /// <summary>How many definitions the type has: a choice counts once.</summary>
     internal int OrdinalCount { get; private set; }
@@ -47,6 +56,8 @@ public sealed class FhirType
 
     public override string ToString() => Name;
 
+    internal ulong OrdinalBit(string jsonName) => TryGetElement(jsonName, out var element) ? 1UL << element.Ordinal : 0;
+
     internal FhirElement? Find(ReadOnlySpan<byte> jsonName)
     {
         var at = _names.Find(jsonName);
@@ -61,6 +72,14 @@ public sealed class FhirType
         _elements = [.. elements];
         _names = new Utf8Names(elements.ConvertAll(element => element.Name));
         OrdinalCount = elements.Count == 0 ? 0 : elements[^1].Ordinal + 1;
+        elements.ForEach(element => element.Watch = FhirParts.WatchOf(element));
+        if (Name == "Extension")
+        {
+            IsExtension = true;
+            NestedOrdinals = OrdinalBit("extension");
+            ValueOrdinals = OrdinalBit("valueCode");
+        }
+
         foreach (var element in elements.Where(element => element.Min > 0))
         {
             RequiredOrdinals |= 1UL << element.Ordinal;

@@ -10,6 +10,7 @@ public sealed class FhirTypes
 {
     private readonly FrozenDictionary<string, FhirType> _types;
     private readonly FrozenSet<string> _allResources;
+    private readonly Utf8Names _allResourceNames;
     private readonly FrozenDictionary<string, FhirType>.AlternateLookup<ReadOnlySpan<char>> _byName;
 
     internal FhirTypes(IEnumerable<FhirType> types, IEnumerable<string> allResources)
@@ -17,6 +18,7 @@ public sealed class FhirTypes
         _types = types.ToFrozenDictionary(type => type.Name);
         _byName = _types.GetAlternateLookup<ReadOnlySpan<char>>();
         _allResources = allResources.ToFrozenSet();
+        _allResourceNames = new Utf8Names([.. _allResources]);
         Resources = [.. _types.Values.Where(type => type.Kind == FhirTypeKind.Resource).OrderBy(type => type.Name, StringComparer.Ordinal)];
         Element = _types["Element"];
         ResourceNames = new Utf8Names([.. Resources.Select(type => type.Name)]);
@@ -52,6 +54,11 @@ public sealed class FhirTypes
     /// <summary>A type by name: <c>Patient</c>, <c>HumanName</c>, <c>date</c>, <c>Patient.contact</c>.</summary>
     public bool TryGetType(string name, [NotNullWhen(true)] out FhirType? type) => _types.TryGetValue(name, out type);
 
+    /// <summary>A new object of a type that the program names itself.</summary>
+    /// <exception cref="FhirShapeException">The table does not describe it.</exception>
+    public FhirObject New(string type) =>
+        TryGetType(type, out var found) ? new FhirObject(found) : throw new FhirShapeException($"The table describes no {type}.");
+
     /// <summary>Whether FHIR R4 has a resource of this name, described in this table or not.</summary>
     public bool IsResourceName(string name) => _allResources.Contains(name);
 
@@ -74,6 +81,8 @@ public sealed class FhirTypes
         steps = path is not null && Walk(path, list, out _) ? list : null;
         return steps is not null;
     }
+
+    internal bool IsResourceName(ReadOnlySpan<byte> name) => _allResourceNames.Find(name) >= 0;
 
     private bool Walk(string path, List<FhirElement>? steps, [NotNullWhen(true)] out FhirElement? element)
     {

@@ -22,6 +22,7 @@ internal sealed class FhirTypesLinker(
                 throw FhirTypesReader.Fault(line, $"not an element of {owner.Name}");
             }
 
+            byte form = 0;
             var isChoice = words[0].EndsWith("[x]", StringComparison.Ordinal);
             foreach (var spelled in words[2] == "*" ? openTypes : words[2].Split('|'))
             {
@@ -32,6 +33,7 @@ internal sealed class FhirTypesLinker(
                     Max = max,
                     Choice = isChoice ? words[0] : null,
                     ChoiceOrdinal = isChoice ? choices : -1,
+                    Form = isChoice ? ++form : form,
                     ReferenceTargets = targets,
                     RequiredBinding = words.Length == 4 && IsBindable(type) ? SetOf(words[3], line) : null,
                 });

@@ -6,6 +6,8 @@ namespace ZioExchange.Adapters.Fhir;
 public sealed class FhirValueSet
 {
     private readonly Utf8Names _codes;
+    private readonly Utf8Names _systems;
+    private readonly Utf8Names[] _codesBySystem;
 
     internal FhirValueSet(string name, IEnumerable<KeyValuePair<string, FrozenSet<string>>> systems)
     {
@@ -13,6 +15,8 @@ public sealed class FhirValueSet
         Systems = systems.ToFrozenDictionary();
         Codes = Systems.Values.SelectMany(codes => codes).ToFrozenSet();
         _codes = new Utf8Names([.. Codes]);
+        _systems = new Utf8Names(Systems.Keys);
+        _codesBySystem = [.. Systems.Keys.Select(system => new Utf8Names([.. Systems[system]]))];
     }
 
     /// <summary>The last part of the canonical address, such as <c>administrative-gender</c>.</summary>
@@ -27,6 +31,9 @@ public sealed class FhirValueSet
     public bool Contains(string system, string code) => Systems.TryGetValue(system, out var codes) && codes.Contains(code);
 
     public override string ToString() => Name;
+
+    internal bool Contains(ReadOnlySpan<byte> system, ReadOnlySpan<byte> code) =>
+        _systems.Find(system) is >= 0 and var at && _codesBySystem[at].Find(code) >= 0;
 
     internal bool Contains(ReadOnlySpan<byte> code) => _codes.Find(code) >= 0;
 }

@@ -1,0 +1,21 @@
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>Who acted. Kept in a record of its own, under a key of its own, linked to the entry by its trace id.</summary>
+/// <remarks>
+/// NEN 7513 asks for the user in the line, Logboek Dataverwerkingen (draft decision "no users in log lines") forbids it; a record of its own serves both.
+/// </remarks>
+/// <param name="Pseudonym">The broker's opaque reference to the person or the client; never a name, a BSN or an e-mail address.</param>
+/// <param name="Role">The code under which the person acts, such as IB, PARENT or PRIVACY_OFFICER.</param>
+/// <param name="Organisation">The organisation the person acts for; null for families.</param>
+public sealed record AuditActor(string Pseudonym, string Role, OrganisationId? Organisation)
+{
+    /// <summary>The responsible user on whose behalf the actor acted (NEN 7513), as a pseudonym.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>Level of assurance and means, such as <c>SUBSTANTIAL</c> and <c>DIGID_APP</c>.</summary>
+    public string? AssuranceLevel { get; init; }
+
+    public string? AuthenticationMethod { get; init; }
+}

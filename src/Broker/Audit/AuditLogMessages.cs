@@ -1,0 +1,15 @@
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>What operators see of the log (ids 3000 to 3099). Only counts, names of faults and indexes: never an entry.</summary>
+internal static partial class AuditLogMessages
+{
+    [LoggerMessage(3001, LogLevel.Error, "The audit log refused an append: {Waiting} appends are waiting already, or the log is closing")]
+    public static partial void QueueFull(this ILogger logger, int waiting);
+
+    [LoggerMessage(3002, LogLevel.Error, "The audit log could not write {Count} entries ({Fault}); their callers release nothing. See docs/runbooks/audit-outage.md")]
+    public static partial void BatchFailed(this ILogger logger, int count, string fault);
+
+    [LoggerMessage(3003, LogLevel.Warning, "Keys of one subject were destroyed in the audit log: {Keys} keys, entry {Index}")]
+    public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
+}

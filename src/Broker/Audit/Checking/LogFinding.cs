@@ -1,0 +1,25 @@
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>One thing that is wrong with a log.</summary>
+/// <param name="Code">Stable, upper-snake.</param>
+/// <param name="FirstBad">The first entry that cannot be believed, from 0; null when no entry is to blame.</param>
+/// <param name="LastBad">The last entry the fault may lie in, when it can only be placed between two signatures; else equal to FirstBad.</param>
+/// <param name="What">What was found, in one sentence without personal data.</param>
+/// <param name="Meaning">What it means for the people whose data the log is about.</param>
+/// <param name="Remedy">What to do now.</param>
+public sealed record LogFinding(string Code, long? FirstBad, long? LastBad, string What, string Meaning, string Remedy)
+{
+    private const string Changed = "Someone or something changed the log after it was written. What it says from there on proves nothing.";
+    private const string Isolate = "Keep this database as it is, restore the last backup that verifies beside it, compare from this entry on, and treat it as an incident (docs/runbooks/log-damaged.md).";
+
+    internal static LogFinding Entry(string code, long index, string what) => new(code, index, index, what, Changed, Isolate);
+
+    internal static LogFinding Between(string code, long first, long last, string what) => new(code, first, Math.Max(first, last), what, Changed, Isolate);
+
+    internal static LogFinding Truncated(long index, string what) => new(
+        "TRUNCATED", index, null, what, "Entries that were once signed are gone: the log was cut off or set back to an older state.", Isolate);
+
+    internal static LogFinding Checkpoint(string code, string what) => new(
+        code, null, null, what, "The signature does not vouch for this log.",
+        "Check that key and checkpoint belong to this log. If they do, the checkpoint or the key was replaced: treat it as an incident.");
+}

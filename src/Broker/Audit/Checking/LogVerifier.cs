@@ -1,0 +1,42 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>Checks a whole log in its database, from the verifier key and, better, an older checkpoint kept elsewhere. Needs no secret.</summary>
+/// <remarks>
+/// Reads one consistent state, so that it may run while nodes append. Every readable column, ciphertext, leaf, tile, signed checkpoint and the head
+/// must agree. Without a checkpoint from outside, setting the whole database back to an older state cannot be seen: no log can show that by itself.
+/// </remarks>
+public sealed class LogVerifier(BrokerDatabase database, VerifierKey key)
+{
+    /// <param name="trusted">A signed checkpoint kept outside the broker; null for none.</param>
+    /// <param name="progress">Told the number of entries checked and of all, every few thousand entries.</param>
+    /// <param name="ct">Stops the check.</param>
+    public async Task<LogReport> VerifyAsync(string? trusted, IProgress<(long Done, long All)>? progress, CancellationToken ct)
+    {
+        Checkpoint? held = null;
+        if (trusted is not null && !Checkpoint.TryOpen(trusted, key, out held, out var fault))
+        {
+            return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        await using var transaction = await BeginAsync(connection, ct);
+        try
+        {
+            return await new LogPass(connection, transaction, key, held).RunAsync(progress, ct);
+        }
+        catch (Exception damage) when (damage is InvalidCastException or InvalidOperationException or FormatException or DataException)
+        {
+            return new(0, LogFinding.Checkpoint("UNREADABLE", "The tables of the log hold values that no broker writes."));
+        }
+    }
+
+    private static async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) => connection is SqliteConnection sqlite
+        ? sqlite.BeginTransaction(deferred: true)   // reads only: writers go on
+        : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+}

@@ -1,0 +1,44 @@
+using ZioExchange.Broker.Audit.Tree;
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>GET /log/...: what anyone may see of the log (C2SP tlog-tiles). Commitments only; needs no sign-in.</summary>
+public static class LogEndpoints
+{
+    private const string Immutable = "public, max-age=31536000, immutable";
+
+    /// <summary>Maps the paths; asks the container for <see cref="LogProofs"/>.</summary>
+    public static IEndpointRouteBuilder MapLog(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/log/checkpoint", CheckpointAsync).ExcludeFromDescription();
+        routes.MapGet("/log/tile/entries/{**path}", BundleAsync).ExcludeFromDescription();
+        routes.MapGet("/log/tile/{level}/{**path}", TileAsync).ExcludeFromDescription();
+        return routes;
+    }
+
+    private static async Task<IResult> CheckpointAsync(HttpResponse response, LogProofs proofs, CancellationToken ct)
+    {
+        var note = await proofs.CheckpointAsync(ct);
+        response.Headers.CacheControl = "no-cache";
+        return Results.Text(note, "text/plain; charset=utf-8");
+    }
+
+    private static Task<IResult> TileAsync(string level, string path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>
+        TileAddress.TryParseLevel(level, out var height) && TileAddress.TryParse(height, path, out var tile)
+            ? AnswerAsync(response, proofs.TileAsync(tile, ct))
+            : Task.FromResult(Results.NotFound());
+
+    private static Task<IResult> BundleAsync(string path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>
+        TileAddress.TryParse(0, path, out var tile) ? AnswerAsync(response, proofs.BundleAsync(tile, ct)) : Task.FromResult(Results.NotFound());
+
+    private static async Task<IResult> AnswerAsync(HttpResponse response, Task<ReadOnlyMemory<byte>?> bytes)
+    {
+        if (await bytes is not { } found)
+        {
+            return Results.NotFound();
+        }
+
+        response.Headers.CacheControl = Immutable;
+        return Results.Bytes(found, "application/octet-stream");
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace ZioExchange.Broker.Audit.Notes;
+
+/// <summary>A text with signatures below it (C2SP signed-note). Ignore the text until a known key is checked.</summary>
+public sealed class SignedNote
+{
+    // Sixteen signatures of the largest kind (post-quantum, 5 kB each) fit; a larger note is refused unread.
+    private const int LargestNote = 128 * 1024;
+    private const string Dash = "\u2014 ";
+
+    private SignedNote(string text, IReadOnlyList<NoteSignature> signatures) => (Text, Signatures) = (text, signatures);
+
+    /// <summary>Ends in a newline, which is part of what is signed.</summary>
+    public string Text { get; }
+
+    public IReadOnlyList<NoteSignature> Signatures { get; }
+
+    public static bool TryParse(string note, [NotNullWhen(true)] out SignedNote? parsed)
+    {
+        parsed = null;
+        var split = note.LastIndexOf("\n\n", StringComparison.Ordinal);
+        if (note.Length > LargestNote || split < 0 || note[^1] != '\n' || note.Any(letter => letter < ' ' && letter != '\n'))
+        {
+            return false;
+        }
+
+        var signatures = new List<NoteSignature>();
+        foreach (var line in note[(split + 2)..].Split('\n')[..^1])
+        {
+            if (!TryParseSignature(line, out var signature))
+            {
+                return false;
+            }
+
+            signatures.Add(signature);
+        }
+
+        parsed = signatures.Count > 0 ? new(note[..(split + 1)], signatures) : null;
+        return parsed is not null;
+    }
+
+    /// <summary>The whole note, signed by one key.</summary>
+    public static string Sign(string text, ILogSigner signer)
+    {
+        var signature = new byte[4 + Ed25519.SignatureLength];
+        BinaryPrimitives.WriteUInt32BigEndian(signature, signer.Key.Id);
+        signer.Sign(Encoding.UTF8.GetBytes(text)).CopyTo(signature, 4);
+
+        return $"{text}\n{Dash}{signer.Key.Name} {Convert.ToBase64String(signature)}\n";
+    }
+
+    /// <summary>True when this key signed the text, and no line that claims to be this key's is false.</summary>
+    public bool IsSignedBy(VerifierKey key)
+    {
+        var text = Encoding.UTF8.GetBytes(Text);
+        var claims = Signatures.Where(signature => signature.Name == key.Name && signature.KeyId == key.Id).ToArray();
+
+        return claims.Length > 0 && claims.All(claim => Ed25519.Verify(key.PublicKey.Span, text, claim.Signature.Span));
+    }
+
+    private static bool TryParseSignature(string line, [NotNullWhen(true)] out NoteSignature? signature)
+    {
+        signature = null;
+        var space = line.LastIndexOf(' ');
+        if (!line.StartsWith(Dash, StringComparison.Ordinal) || space <= Dash.Length || !VerifierKey.IsName(line[Dash.Length..space]))
+        {
+            return false;
+        }
+
+        var bytes = new byte[line.Length];
+        if (!Convert.TryFromBase64String(line[(space + 1)..], bytes, out var length) || length < 5)
+        {
+            return false;
+        }
+
+        signature = new(line[Dash.Length..space], BinaryPrimitives.ReadUInt32BigEndian(bytes), bytes.AsMemory(4, length - 4));
+        return true;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using System.Data.Common;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Audit.Storage;
+using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>What outsiders may see of the log: checkpoints, tiles, bundles of commitments, and proofs made from them.</summary>
+public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
+{
+    /// <summary>The newest signed checkpoint; of an empty log, one over nothing.</summary>
+    public async Task<string> CheckpointAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await CheckpointAsync(connection, ct);
+    }
+
+    /// <summary>Proof that an entry is in the log, under the newest checkpoint; null for an index beyond the log.</summary>
+    /// <remarks>One round trip for the checkpoint and one for the hashes, however long the log is. Holds commitments only.</remarks>
+    public async Task<InclusionProof?> InclusionAsync(long index, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var note = await CheckpointAsync(connection, ct);
+        if (!Checkpoint.TryOpen(note, signer.Key, out var checkpoint, out _) || index < 0 || index >= checkpoint.Size)
+        {
+            return null;
+        }
+
+        var plan = ProofPlan.Inclusion(index, checkpoint.Size);
+        var tiles = await TileReader.ReadAsync(connection, null, plan.Tiles, ct);
+        var leaf = await LeavesAsync(connection, index, index + 1, ct);
+        return leaf.Count == 1 && plan.Tiles.All(tiles.ContainsKey) ? new(index, plan.Build(tile => tiles[tile]), note, leaf[0]) : null;
+    }
+
+    /// <summary>The hashes that show the log of size1 to be a beginning of the log of size2; null when the log is shorter than that.</summary>
+    public async Task<IReadOnlyList<byte[]>?> ConsistencyAsync(long size1, long size2, CancellationToken ct)
+    {
+        if (size1 < 0 || size1 > size2)
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        var plan = ProofPlan.Consistency(size1, size2);
+        var tiles = await TileReader.ReadAsync(connection, null, plan.Tiles, ct);
+        return plan.Tiles.All(tiles.ContainsKey) ? plan.Build(tile => tiles[tile]) : null;
+    }
+
+    /// <summary>The hashes of one tile; null when the log has no such tile in that width.</summary>
+    public async Task<ReadOnlyMemory<byte>?> TileAsync(TileAddress tile, CancellationToken ct)
+    {
+        if (tile.Level > 7)
+        {
+            return null;   // a log of 2^63 entries has no such level
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        var found = await TileReader.ReadAsync(connection, null, [tile], ct);
+        return found.TryGetValue(tile, out var hashes) ? hashes : null;
+    }
+
+    /// <summary>The leaves below one tile of level 0, each behind its length (two bytes, big-endian): commitments only.</summary>
+    public async Task<ReadOnlyMemory<byte>?> BundleAsync(TileAddress tile, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var first = tile.Index * TileAddress.FullWidth;
+        var leaves = await LeavesAsync(connection, first, first + tile.Width, ct);
+        if (leaves.Count != tile.Width)
+        {
+            return null;
+        }
+
+        var bundle = new byte[leaves.Sum(leaf => leaf.Length + 2)];
+        var at = 0;
+        foreach (var leaf in leaves)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(bundle.AsSpan(at), (ushort)leaf.Length);
+            leaf.CopyTo(bundle, at + 2);
+            at += leaf.Length + 2;
+        }
+
+        return bundle;
+    }
+
+    private static async Task<List<byte[]>> LeavesAsync(DbConnection connection, long first, long end, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT commitment FROM log_entries WHERE idx >= @first AND idx < @end ORDER BY idx";
+        command.Bind("@first", first).Bind("@end", end);
+        var leaves = new List<byte[]>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            leaves.Add(LeafData.ToBytes((byte[])reader.GetValue(0)));
+        }
+
+        return leaves;
+    }
+
+    private async Task<string> CheckpointAsync(DbConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT note FROM log_checkpoints ORDER BY size DESC LIMIT 1";
+        return await command.ExecuteScalarAsync(ct) as string ?? new Checkpoint(signer.Key.Name, 0, MerkleHash.EmptyRoot()).SignWith(signer);
+    }
+}

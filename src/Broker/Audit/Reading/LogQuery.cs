@@ -1,0 +1,37 @@
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>A question to the log. What is null does not filter; everything else must fit. Answers come newest first.</summary>
+public sealed record LogQuery
+{
+    public const int LargestPage = 1000;
+
+    public ChildReference? Child { get; init; }
+
+    /// <summary>As source or as recipient.</summary>
+    public OrganisationId? Organisation { get; init; }
+
+    /// <summary>An actor's pseudonym.</summary>
+    public string? Actor { get; init; }
+
+    public Purpose? Purpose { get; init; }
+
+    public AuditOutcome? Outcome { get; init; }
+
+    public AuditKind? Kind { get; init; }
+
+    /// <summary>Inclusive.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    public string? TraceId { get; init; }
+
+    /// <summary>What the page before gave as next; null for the newest. Entries added meanwhile never shift a page.</summary>
+    public LogCursor? After { get; init; }
+
+    /// <summary>1 to 1000.</summary>
+    public int Limit { get; init; } = 50;
+}

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Audit.Storage;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>Searches and decrypts the log. Looking is an event too: the caller appends a LogLook or Export entry (NEN 7513).</summary>
+/// <remarks>Reads no cached key: an erasure on any node holds for the next question on every node.</remarks>
+public sealed class LogReader(BrokerDatabase database, IMasterKey master)
+{
+    private const string Select =
+        $"SELECT {RowReader.Columns}, k.scope, k.epoch, k.tag, k.wrapped, ak.scope, ak.epoch, ak.tag, ak.wrapped FROM {RowReader.From} "
+        + "JOIN log_keys k ON k.key_id = e.key_id LEFT JOIN log_keys ak ON ak.key_id = e.actor_key_id";
+
+    public async Task<LogPage> SearchAsync(LogQuery query, CancellationToken ct)
+    {
+        var limit = Math.Clamp(query.Limit, 1, LogQuery.LargestPage);
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        var where = LogFilter.Write(query, master, command);
+#pragma warning disable CA2100 // Constants of this folder; every value is a parameter.
+        command.CommandText = $"{Select}{where} ORDER BY e.moment DESC, e.idx DESC LIMIT {limit + 1}";
+#pragma warning restore CA2100
+        var records = new List<LogRecord>(limit + 1);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            records.Add(Open(reader));
+        }
+
+        if (records.Count <= limit)
+        {
+            return new(records, null);
+        }
+
+        records.RemoveAt(limit);
+        return new(records, new(records[^1].Moment.UtcTicks, records[^1].Index));
+    }
+
+    /// <summary>Every record that fits, page after page, newest first; the query's own limit and cursor do not count.</summary>
+    public async IAsyncEnumerable<LogRecord> AllAsync(LogQuery query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (LogCursor? after = null; ;)
+        {
+            var page = await SearchAsync(query with { After = after, Limit = LogQuery.LargestPage }, ct);
+            foreach (var record in page.Records)
+            {
+                yield return record;
+            }
+
+            if ((after = page.Next) is null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    public async Task<LogRecord?> FindAsync(long index, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"{Select} WHERE e.idx = @idx";
+        command.Bind("@idx", index);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? Open(reader) : null;
+    }
+
+    private LogRecord Open(DbDataReader reader)
+    {
+        var row = RowReader.Read(reader);
+        var record = new LogRecord
+        {
+            Index = row.Index,
+            Moment = new DateTimeOffset(row.Columns.Moment, TimeSpan.Zero),
+            Kind = row.Columns.Kind,
+            Outcome = row.Columns.Outcome,
+            Source = row.Columns.Source,
+            Recipient = row.Columns.Recipient,
+            Purpose = row.Columns.Purpose,
+            MatrixRow = row.Columns.MatrixRow,
+            TraceId = row.Columns.TraceId,
+            LeafHash = row.LeafHash,
+        };
+
+        try
+        {
+            var key = Unwrap(reader, RowReader.Count);
+            var actorKey = Unwrap(reader, RowReader.Count + 4);
+            return record with
+            {
+                Entry = key is null ? null : EntryJson.ReadEntry(SealedText.Open(key, row.Sealed, row.Commitment.AsSpan(64, 32))),
+                Actor = actorKey is null || row.ActorSealed is null
+                    ? null
+                    : EntryJson.ReadActor(SealedText.Open(actorKey, row.ActorSealed, row.Commitment.AsSpan(96))),
+            };
+        }
+        catch (Exception fault) when (fault is CryptographicException or JsonException or ArgumentOutOfRangeException)
+        {
+            return record with { Damaged = true };
+        }
+    }
+
+    /// <summary>Null when there is no key, or it was destroyed.</summary>
+    private byte[]? Unwrap(DbDataReader reader, int column) => reader.IsDBNull(column + 2) || reader.IsDBNull(column + 3)
+        ? null
+        : master.Unwrap(
+            (byte[])reader.GetValue(column + 3),
+            KeyScope.Context(reader.GetString(column), (int)reader.GetInt64(column + 1), (byte[])reader.GetValue(column + 2)));
+}

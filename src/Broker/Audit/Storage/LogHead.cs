@@ -1,0 +1,61 @@
+using System.Data.Common;
+using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Audit.Storage;
+
+/// <summary>The one row that says how long the log is. Whoever locks it is the only one who appends, over all nodes.</summary>
+internal sealed record LogHead(long Size, byte[] Edge, long KeysGeneration)
+{
+    // A server that was told to answer before the disk has it is overruled, for this transaction alone.
+    private const string LockOnPostgres = """
+        SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
+        SELECT size, edge, keys_generation FROM log_head WHERE id = 1 FOR UPDATE
+        """;
+
+    private const string Read = "SELECT size, edge, keys_generation FROM log_head WHERE id = 1";
+
+    /// <summary>Reads the head and keeps every other writer out until the transaction ends.</summary>
+    public static async Task<LogHead> LockAsync(BrokerDatabase database, DbConnection connection, DbTransaction transaction, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;   // SQLite: begun as BEGIN IMMEDIATE, so the write lock is held already
+        command.CommandText = database.Provider is DatabaseProvider.Postgres ? LockOnPostgres : Read;
+        return await ReadAsync(command, ct);
+    }
+
+    public static async Task<LogHead> ReadAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = Read;
+        return await ReadAsync(command, ct);
+    }
+
+    public CompactRange Range() => CompactRange.FromEdge(Size, Edge);
+
+    public static async Task WriteAsync(DbConnection connection, DbTransaction transaction, CompactRange range, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "UPDATE log_head SET size = @size, edge = @edge WHERE id = 1";
+        await command.Bind("@size", range.Size).Bind("@edge", range.ToEdge()).ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task<LogHead> ReadAsync(DbCommand command, CancellationToken ct)
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        do
+        {
+            if (reader.FieldCount == 3)
+            {
+                return await reader.ReadAsync(ct)
+                    ? new((long)reader.GetValue(0), (byte[])reader.GetValue(1), (long)reader.GetValue(2))
+                    : throw new InvalidOperationException("The log has no head row: the database is damaged. Run audit verify.");
+            }
+        }
+        while (await reader.NextResultAsync(ct));
+
+        throw new InvalidOperationException("The head of the log cannot be read.");
+    }
+}

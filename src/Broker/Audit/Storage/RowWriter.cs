@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Audit.Storage;
+
+/// <summary>Writes the rows of a batch: one statement on PostgreSQL, one prepared statement per row on SQLite (no round trips there).</summary>
+internal static class RowWriter
+{
+    private const string Columns =
+        "idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed";
+
+    public static async Task WriteAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<LogRow> rows, CancellationToken ct)
+    {
+        if (connection is NpgsqlConnection postgres)
+        {
+            await WriteAsync(postgres, (NpgsqlTransaction)transaction, rows, ct);
+            return;
+        }
+
+        await InsertEachAsync(connection, transaction, $"INSERT INTO log_entries ({Columns}) VALUES ({Parameters(15)})", rows.Select(Values), ct);
+        await InsertEachAsync(
+            connection,
+            transaction,
+            $"INSERT INTO log_actors (idx, trace_id, sealed) VALUES ({Parameters(3)})",
+            rows.Where(row => row.ActorSealed is not null).Select(row => new object?[] { row.Index, row.Columns.TraceId, row.ActorSealed }),
+            ct);
+    }
+
+    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<LogRow> rows, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var entries = new NpgsqlBatchCommand($"INSERT INTO log_entries ({Columns}) SELECT * FROM unnest({Numbered(15)})");
+        Add(entries, NpgsqlDbType.Bigint, rows.Select(row => row.Index));
+        Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.LeafHash));
+        Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.Commitment));
+        Add(entries, NpgsqlDbType.Bigint, rows.Select(row => row.Columns.Moment));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.Kind));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.Outcome));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.Source));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.Recipient));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.Purpose));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.MatrixRow));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.TraceId));
+        Add(entries, NpgsqlDbType.Bigint, rows.Select(row => row.Columns.KeyId));
+        Add(entries, NpgsqlDbType.Bigint, rows.Select(row => row.Columns.ActorKeyId));
+        Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.ColumnSalt));
+        Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.Sealed));
+        batch.BatchCommands.Add(entries);
+
+        var acted = rows.Where(row => row.ActorSealed is not null).ToArray();
+        if (acted.Length > 0)
+        {
+            var actors = new NpgsqlBatchCommand($"INSERT INTO log_actors (idx, trace_id, sealed) SELECT * FROM unnest({Numbered(3)})");
+            Add(actors, NpgsqlDbType.Bigint, acted.Select(row => row.Index));
+            Add(actors, NpgsqlDbType.Text, acted.Select(row => row.Columns.TraceId));
+            Add(actors, NpgsqlDbType.Bytea, acted.Select(row => row.ActorSealed!));
+            batch.BatchCommands.Add(actors);
+        }
+
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    private static void Add<T>(NpgsqlBatchCommand command, NpgsqlDbType type, IEnumerable<T> values) =>
+        command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type });
+
+    private static async Task InsertEachAsync(DbConnection connection, DbTransaction transaction, string sql, IEnumerable<object?[]> rows, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // Composed of constants in this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                if (command.Parameters.Count <= i)
+                {
+                    command.Bind($"@p{i}", null);
+                }
+
+                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+            }
+
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private static object?[] Values(LogRow row) =>
+    [
+        row.Index, row.LeafHash, row.Commitment, row.Columns.Moment, row.Columns.Kind, row.Columns.Outcome, row.Columns.Source,
+        row.Columns.Recipient, row.Columns.Purpose, row.Columns.MatrixRow, row.Columns.TraceId, row.Columns.KeyId, row.Columns.ActorKeyId,
+        row.ColumnSalt, row.Sealed,
+    ];
+
+    private static string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"@p{i}"));
+
+    private static string Numbered(int count) => string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"));
+}

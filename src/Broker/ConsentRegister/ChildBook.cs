@@ -1,0 +1,137 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
+using ZioExchange.Adapters.Sources;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.ConsentRegister;
+
+/// <summary>Writes who a child is to whom, and what is known to decide. Each change and its log entry are one commit.</summary>
+public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, TimeProvider clock)
+{
+    /// <summary>Makes a child: an opaque id and a key of its own. Nothing is known of it yet.</summary>
+    public async Task<ChildReference> AdmitAsync(AuditActor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var id = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
+        var (_, wrapped) = ChildKey.Make(master, id);
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            db.Children.Add(new ChildRow { Id = id, ConsentVersion = 0, WrappedKey = wrapped, CreatedAt = now });
+            await db.SaveChangesAsync(ct);
+        }
+
+        var child = new ChildReference(id);
+        await CommitAsync(child, actor, "ADMITTED", _ => { }, ct);
+        return child;
+    }
+
+    /// <summary>Couples a child to the number by which a party knows it.</summary>
+    /// <param name="owner">The party; null for a number of law (BSN).</param>
+    /// <exception cref="DbException">The number is coupled to a child already.</exception>
+    public async Task CoupleAsync(ChildReference child, OrganisationId? owner, string system, string value, AuditActor actor, CancellationToken ct)
+    {
+        var organisation = owner?.Value ?? ChildRegister.AnyParty;
+        if (system == SourceChildKey.BsnSystem != owner is null)
+        {
+            throw new ArgumentException("A BSN belongs to no party, every other number belongs to one.", nameof(owner));
+        }
+
+        var key = await KeyAsync(child, ct);
+        await CommitAsync(child, actor, "COUPLED", db => db.Couplings.Add(new CouplingRow
+        {
+            OrganisationId = organisation,
+            System = system,
+            Lookup = master.Lookup("coupling", organisation, system, value),
+            ChildId = child.Value,
+            Value = key.Seal(value, ChildRegister.CouplingLabel(organisation, system)),
+            CreatedAt = clock.GetUtcNow(),
+        }), ct);
+    }
+
+    /// <summary>The pseudonym by which one party may ask about one child; made at the first question, random, different for each party.</summary>
+    public async Task<string> PseudonymAsync(ChildReference child, OrganisationId party, AuditActor actor, CancellationToken ct)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            var row = await db.Couplings.AsNoTracking().SingleOrDefaultAsync(
+                row => row.ChildId == child.Value && row.OrganisationId == party.Value && row.System == Systems.Pseudonym && row.EndedAt == null, ct);
+            if (row is not null)
+            {
+                return (await KeyAsync(child, ct)).Open(row.Value, ChildRegister.CouplingLabel(party.Value, Systems.Pseudonym));
+            }
+        }
+
+        var pseudonym = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(24));
+        await CoupleAsync(child, party, Systems.Pseudonym, pseudonym, actor, ct);
+        return pseudonym;
+    }
+
+    /// <summary>Records a fact. Whether the recorder may is for the caller to check (<see cref="FactOwnership"/>).</summary>
+    /// <param name="subject">Tells facts of one kind apart; empty when only one holds at a time.</param>
+    public async Task RecordAsync<T>(
+        ChildReference child, FactKind kind, string subject, T body, OrganisationId recordedBy, string source, DateTimeOffset observedAt, AuditActor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var name = kind.ToString();
+        var key = await KeyAsync(child, ct);
+        await CommitAsync(child, actor, name, db => db.Facts.Add(new FactRow
+        {
+            Id = Guid.CreateVersion7(now),
+            ChildId = child.Value,
+            Kind = name,
+            Subject = subject,
+            Body = key.Seal(JsonSerializer.Serialize(body, BrokerJson.CamelCase), FactReader.Label(name, subject)),
+            RecordedBy = recordedBy.Value,
+            Source = source,
+            ObservedAt = observedAt,
+            RecordedAt = now,
+        }), ct);
+    }
+
+    /// <summary>Makes a person who can sign in for a child.</summary>
+    /// <param name="signInSubject">What the identity provider will say of the person; null when the person cannot sign in.</param>
+    public async Task AddPersonAsync<T>(ChildReference child, PersonId person, T body, string? signInSubject, AuditActor actor, CancellationToken ct)
+    {
+        var key = await KeyAsync(child, ct);
+        await CommitAsync(child, actor, "PERSON", db => db.Persons.Add(new PersonRow
+        {
+            Id = person.Value,
+            ChildId = child.Value,
+            Body = key.Seal(JsonSerializer.Serialize(body, BrokerJson.CamelCase), "person/" + person.Value),
+            SignInLookup = signInSubject is null ? null : master.Lookup("sign-in", signInSubject),
+        }), ct);
+    }
+
+    private async Task<ChildKey> KeyAsync(ChildReference child, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var row = await db.Children.AsNoTracking().SingleAsync(row => row.Id == child.Value, ct);
+        return ChildKey.Unwrap(master, row.Id, row.WrappedKey);
+    }
+
+    private async Task CommitAsync(ChildReference child, AuditActor actor, string act, Action<BrokerDbContext> change, CancellationToken ct)
+    {
+        var entry = new AuditEntry
+        {
+            Kind = AuditKind.FactChange,
+            Moment = clock.GetUtcNow(),
+            TraceId = TraceId.Current,
+            Outcome = AuditOutcome.Success,
+            Child = child,
+            Actor = actor,
+            Details = new Dictionary<string, string> { ["act"] = act },
+        };
+        if (await log.AppendAsync(entry, new RegisterStep(database, child, change), ct) is not AppendedEntry.Written)
+        {
+            throw new InvalidOperationException("The child is not in the register.");
+        }
+    }
+}

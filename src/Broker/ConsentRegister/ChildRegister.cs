@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Adapters.Sources;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.ConsentRegister;
+
+/// <summary>Finds the child a request is about, and reads what is known to decide. Always from committed rows, never from a cache.</summary>
+public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, MasterKey master)
+{
+    /// <summary>Stands for a number of law, which each party with a title to it uses.</summary>
+    internal const string AnyParty = "*";
+
+    /// <summary>Party types with a title to the BSN (law/RULES.md 2a, Who is who).</summary>
+    private static readonly HashSet<string> BsnTitle = ["GEMEENTE", "ZORGKANTOOR", "ZORGAANBIEDER", "JEUGDHULPAANBIEDER"];
+
+    /// <summary>Whether a party of this type may name a child by BSN at all (UAVG art. 46).</summary>
+    public static bool HasTitleToBsn(PartyType party) => BsnTitle.Contains(party.Code);
+
+    /// <returns>Null for an unknown number, and for a number that is not this party's own: both are the same to the asker.</returns>
+    public async Task<ChildReference?> FindAsync(OrganisationId asker, PartyType party, string system, string value, CancellationToken ct)
+    {
+        var isBsn = system == SourceChildKey.BsnSystem;
+        if (isBsn && !HasTitleToBsn(party))
+        {
+            return null;
+        }
+
+        var lookup = master.Lookup("coupling", isBsn ? AnyParty : asker.Value, system, value);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var child = await db.Couplings.AsNoTracking().Where(row => row.Lookup == lookup && row.EndedAt == null).Select(row => row.ChildId).SingleOrDefaultAsync(ct);
+        return child is null ? null : new ChildReference(child);
+    }
+
+    /// <summary>The number by which a source files the child, to fetch with; null when none is coupled.</summary>
+    public async Task<SourceChildKey?> SourceKeyAsync(ChildReference child, OrganisationId source, PartyType party, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Couplings.AsNoTracking()
+            .Where(row => row.ChildId == child.Value && row.EndedAt == null && (row.OrganisationId == source.Value || row.OrganisationId == AnyParty)).ToListAsync(ct);
+        var row = HasTitleToBsn(party)
+            ? rows.Find(row => row.System == SourceChildKey.BsnSystem)
+            : rows.Find(row => row.OrganisationId == source.Value && row.System != Systems.Pseudonym);
+        if (row is null || await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct) is not { } owner)
+        {
+            return null;
+        }
+
+        return new SourceChildKey(row.System, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey).Open(row.Value, CouplingLabel(row.OrganisationId, row.System)));
+    }
+
+    /// <summary>Everything that decides about the child for one purpose, from one snapshot of the database.</summary>
+    /// <returns>Null when the child is unknown or erased.</returns>
+    public async Task<ChildSnapshot?> ReadAsync(ChildReference child, Purpose purpose, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var moment = await db.BeginSnapshotAsync(ct);
+        var row = await db.Children.AsNoTracking().SingleOrDefaultAsync(row => row.Id == child.Value, ct);
+        if (row is null || row.WrappedKey.Length == 0)
+        {
+            return null;
+        }
+
+        var facts = await db.Facts.AsNoTracking().Where(fact => fact.ChildId == child.Value).OrderBy(fact => fact.RecordedAt).ToListAsync(ct);
+        var grants = await db.Grants.AsNoTracking().Where(grant => grant.ChildId == child.Value).ToListAsync(ct);
+        var events = await db.GrantEvents.AsNoTracking().Where(entry => entry.ChildId == child.Value).ToListAsync(ct);
+        await moment.CommitAsync(ct);
+
+        var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
+        var opened = FactReader.Open(facts, key);
+        return new ChildSnapshot(
+            FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, events), now), row.ConsentVersion, FactAssembly.Holdings(opened));
+    }
+
+    internal static string CouplingLabel(string organisation, string system) => $"coupling/{organisation}/{system}";
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Grants;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.ConsentRegister;
+
+/// <summary>Records what families decide: a yes, a no, a stop. Each act and its log entry are one commit; when the call returns, every node obeys it.</summary>
+public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, IAuditLog log, TimeProvider clock)
+{
+    /// <returns>The grant's id.</returns>
+    /// <exception cref="AuditUnavailableException">Nothing was recorded.</exception>
+    public async Task<Guid> RecordAsync(NewGrant grant, AuditActor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var lastDay = DutchCalendar.DayOf(now).AddMonths(12);
+        var row = new GrantRow
+        {
+            Id = id,
+            ChildId = grant.Child.Value,
+            Purpose = grant.Purpose.Code,
+            Source = grant.Source.Value,
+            GrantedBy = grant.GivenBy.Value,
+            GivenAt = now,
+            ValidFrom = grant.ValidFrom,
+            ValidUntil = grant.ValidUntil < lastDay ? grant.ValidUntil : lastDay,
+            Body = JsonSerializer.Serialize(grant.Body, BrokerJson.CamelCase),
+            RecordedAt = now,
+        };
+
+        var entry = Entry(grant.Child, id, grant.Refused ? "REFUSED" : "GIVEN", grant.Purpose, grant.Source, grant.Body.Categories, actor, now);
+        await CommitAsync(grant.Child, entry, Write, ct);
+        return id;
+
+        void Write(BrokerDbContext db)
+        {
+            db.Grants.Add(row);
+            if (grant.Refused)
+            {
+                db.GrantEvents.Add(Event(id, grant.Child, ConsentEventKind.Refused, now, grant.GivenBy, []));
+            }
+        }
+    }
+
+    /// <summary>Stops a grant, whole or for some categories, from this instant on (R-WD-6).</summary>
+    /// <param name="categories">Empty stops all of it.</param>
+    /// <returns>False when there is no such grant.</returns>
+    public async Task<bool> WithdrawAsync(Guid id, PersonId by, IReadOnlyList<string> categories, AuditActor actor, CancellationToken ct)
+    {
+        var row = await FindAsync(id, ct);
+        if (row is null)
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        var child = new ChildReference(row.ChildId);
+        var entry = Entry(child, id, "WITHDRAWN", new Purpose(row.Purpose), new OrganisationId(row.Source), categories, actor, now);
+        await CommitAsync(child, entry, db => db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories)), ct);
+        return true;
+    }
+
+    public async Task<GrantRow?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Grants.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct);
+    }
+
+    /// <summary>Every grant about a child with what happened to it, oldest first.</summary>
+    public async Task<IReadOnlyList<(GrantRow Grant, IReadOnlyList<GrantEventRow> Events)>> OfChildAsync(ChildReference child, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var grants = await db.Grants.AsNoTracking().Where(row => row.ChildId == child.Value).OrderBy(row => row.GivenAt).ToListAsync(ct);
+        var events = (await db.GrantEvents.AsNoTracking().Where(row => row.ChildId == child.Value).OrderBy(row => row.At).ToListAsync(ct)).ToLookup(row => row.GrantId);
+        return [.. grants.Select(grant => (grant, (IReadOnlyList<GrantEventRow>)[.. events[grant.Id]]))];
+    }
+
+    private static GrantEventRow Event(Guid grant, ChildReference child, ConsentEventKind kind, DateTimeOffset at, PersonId by, IReadOnlyList<string> categories) => new()
+    {
+        Id = Guid.CreateVersion7(at),
+        GrantId = grant,
+        ChildId = child.Value,
+        Type = kind is ConsentEventKind.Withdrawn ? "WITHDRAWN" : "REFUSED",
+        At = at,
+        By = by.Value,
+        Categories = string.Join(' ', categories.Order(StringComparer.Ordinal)),
+    };
+
+    private static AuditEntry Entry(ChildReference child, Guid grant, string act, Purpose purpose, OrganisationId source, IReadOnlyList<string> categories, AuditActor actor, DateTimeOffset now) => new()
+    {
+        Kind = AuditKind.ConsentAct,
+        Moment = now,
+        TraceId = TraceId.Current,
+        Outcome = AuditOutcome.Success,
+        Child = child,
+        Actor = actor,
+        Source = source,
+        Purpose = purpose,
+        CategoriesRequested = [.. categories.Select(category => new DataCategory(category))],
+        ConsentIds = [grant.ToString("D")],
+        Details = new Dictionary<string, string> { ["act"] = act },
+    };
+
+    private async Task CommitAsync(ChildReference child, AuditEntry entry, Action<BrokerDbContext> change, CancellationToken ct)
+    {
+        if (await log.AppendAsync(entry, new RegisterStep(database, child, change), ct) is not AppendedEntry.Written)
+        {
+            throw new InvalidOperationException("The child of this grant is no longer in the register.");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.ConsentRegister;
+
+/// <summary>A yes about to be recorded, checked and complete.</summary>
+/// <param name="GivenBy">A holder of gezag, the young person, or the court.</param>
+/// <param name="ValidUntil">Last day asked for; shortened to twelve months when it is longer (law/RULES.md 2a, R-EVID).</param>
+/// <param name="Refused">True records the answer "no": the grant and its refusal at once.</param>
+public sealed record NewGrant(
+    ChildReference Child, PersonId GivenBy, Purpose Purpose, OrganisationId Source, DateOnly? ValidFrom, DateOnly ValidUntil, GrantBody Body, bool Refused = false);

@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>How the broker reads and writes its own JSON: strict when reading (unknown and duplicate members are faults), nothing that is null when writing.</summary>
+public static class BrokerJson
+{
+    public static JsonSerializerOptions CamelCase { get; } = Make(JsonNamingPolicy.CamelCase);
+
+    public static JsonSerializerOptions SnakeCase { get; } = Make(JsonNamingPolicy.SnakeCaseLower);
+
+    private static JsonSerializerOptions Make(JsonNamingPolicy naming)
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = naming,
+            DictionaryKeyPolicy = null,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
+            MaxDepth = 32,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+}

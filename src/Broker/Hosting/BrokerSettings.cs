@@ -1,0 +1,36 @@
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>Everything an operator can set, read once at start. Names are those of the configuration: <c>Database:Provider</c> is <c>Database__Provider</c> in the environment.</summary>
+/// <remarks>There is no setting that turns a check off. Faults are collected, shown together and end the program with exit code 78.</remarks>
+public sealed record BrokerSettings
+{
+    public required DatabaseProvider Provider { get; init; }
+
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Folder for keys, the verifier key, and the SQLite file. Made when absent.</summary>
+    public required string DataPath { get; init; }
+
+    /// <summary>Folder with the policy, mapping tables and FHIR data; beside the program unless set.</summary>
+    public required string SchemasPath { get; init; }
+
+    /// <summary>The address under which partners know this broker; issuer of tokens. Null: the address the server listens on (Development only).</summary>
+    public required Uri? PublicUrl { get; init; }
+
+    /// <summary>First line of every checkpoint; names this log for ever (C2SP tlog-checkpoint).</summary>
+    public required string LogOrigin { get; init; }
+
+    /// <summary>Policy profile of this installation: strict or guidance (law/RULES.md 2a).</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>Port for health and metrics in Production; null in Development, where they stand on the main port.</summary>
+    public required int? ManagementPort { get; init; }
+
+    /// <summary>Longest wait for one source, after which its part of the answer is "not available".</summary>
+    public required TimeSpan SourceDeadline { get; init; }
+
+    /// <summary>A pinned moment for demonstrations. Development only.</summary>
+    public required DateTimeOffset? Now { get; init; }
+}

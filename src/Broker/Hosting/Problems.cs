@@ -1,0 +1,52 @@
+using System.Text.Json;
+using ZioExchange.Adapters.Fhir;
+using ZioExchange.Consent.Decisions;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>How every error leaves: OperationOutcome on FHIR paths, problem+json (RFC 9457) on the others; both with ZIO code, reason code, trace id and a remedy.</summary>
+public static class Problems
+{
+    public const string TypeRoot = "https://zioexchange.nl/foutcodes/";
+
+    /// <param name="remedy">What the caller can do; never a value that was sent.</param>
+    /// <param name="faults">All faults at once; empty when the reason says it all.</param>
+    public static async Task WriteAsync(HttpContext http, int status, Reason reason, string remedy, IReadOnlyList<FieldFault>? faults = null)
+    {
+        http.Response.StatusCode = status;
+        http.Response.Headers.CacheControl = "no-store";
+        var trace = TraceId.Current;
+        if (http.Request.Path.StartsWithSegments("/fhir"))
+        {
+            http.Response.ContentType = FhirMedia.Json;
+            await http.Response.Body.WriteAsync(Outcome(http.RequestServices.GetRequiredService<FhirTypes>(), status, reason, remedy, faults, trace), http.RequestAborted);
+            return;
+        }
+
+        http.Response.ContentType = "application/problem+json";
+        await JsonSerializer.SerializeAsync(
+            http.Response.Body,
+            new Problem(TypeRoot + reason.Number, reason.En, status, remedy, reason.Number, reason.Code, trace, faults is { Count: > 0 } ? faults : null),
+            BrokerJson.CamelCase,
+            http.RequestAborted);
+    }
+
+    public static IResult Result(int status, Reason reason, string remedy, IReadOnlyList<FieldFault>? faults = null) => new ProblemResult(status, reason, remedy, faults);
+
+    private static ReadOnlyMemory<byte> Outcome(FhirTypes types, int status, Reason reason, string remedy, IReadOnlyList<FieldFault>? faults, string trace)
+    {
+        var type = FhirMedia.IssueType(status);
+        var issues = faults is { Count: > 0 }
+            ? faults.Select(fault => new FhirOutcomeIssue("error", type, reason.Number, fault.Code, fault.Detail, remedy) { Expression = fault.Pointer.Length == 0 ? null : fault.Pointer })
+            : [new FhirOutcomeIssue("error", type, reason.Number, reason.Code, reason.En, remedy)];
+        return FhirOutcome.Of(types, issues, trace).ToUtf8();
+    }
+
+    private sealed record Problem(
+        string Type, string Title, int Status, string Detail, string Code, string ReasonCode, string TraceId, IReadOnlyList<FieldFault>? Errors);
+
+    private sealed class ProblemResult(int status, Reason reason, string remedy, IReadOnlyList<FieldFault>? faults) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, status, reason, remedy, faults);
+    }
+}

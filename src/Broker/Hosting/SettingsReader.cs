@@ -1,0 +1,141 @@
+using System.Globalization;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>Reads <see cref="BrokerSettings"/> from configuration and names every fault with its key, what it should hold and an example.</summary>
+internal static class SettingsReader
+{
+    /// <exception cref="ConfigurationFaultException">One or more settings are missing or wrong.</exception>
+    public static BrokerSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var faults = new List<string>();
+        var development = environment.IsDevelopment();
+        var dataPath = Path.GetFullPath(configuration["Data:Path"] ?? "data");
+
+        var settings = new BrokerSettings
+        {
+            Provider = ReadProvider(configuration, faults),
+            ConnectionString = configuration["Database:ConnectionString"] ?? $"Data Source={Path.Combine(dataPath, "zio.db")}",
+            DataPath = dataPath,
+            SchemasPath = configuration["Schemas:Path"] ?? Path.Combine(AppContext.BaseDirectory, "schemas"),
+            PublicUrl = ReadPublicUrl(configuration, development, faults),
+            LogOrigin = configuration["Log:Origin"] ?? (development ? "zioexchange.nl/sandbox" : string.Empty),
+            Profile = configuration["Policy:Profile"] ?? "strict",
+            ManagementPort = ReadNumber(configuration, "Management:Port", faults),
+            SourceDeadline = TimeSpan.FromMilliseconds(ReadNumber(configuration, "Sources:DeadlineMilliseconds", faults) ?? 3000),
+            Now = ReadNow(configuration, development, faults),
+        };
+
+        if (settings.LogOrigin.Length == 0 || settings.LogOrigin.Any(c => char.IsWhiteSpace(c) || c == '+'))
+        {
+            faults.Add("Log:Origin must name this log without spaces or plus signs, for example zioexchange.nl/regio-oost.");
+        }
+
+        if (settings.Profile is not ("strict" or "guidance"))
+        {
+            faults.Add("Policy:Profile must be strict or guidance.");
+        }
+
+        if (!development)
+        {
+            RequireProduction(configuration, settings, faults);
+        }
+
+        return faults.Count == 0 ? settings : throw new ConfigurationFaultException(faults);
+    }
+
+    private static void RequireProduction(IConfiguration configuration, BrokerSettings settings, List<string> faults)
+    {
+        if (configuration["Database:Provider"] is null || configuration["Database:ConnectionString"] is null)
+        {
+            faults.Add("Database:Provider and Database:ConnectionString must be set outside Development, for example Postgres and Host=db;Database=zio.");
+        }
+
+        if (configuration["Identity:People:Authority"] is not { } authority || !Uri.TryCreate(authority, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+        {
+            faults.Add("Identity:People:Authority must be the https address of the identity provider for people (DigiD, eHerkenning), for example https://login.example.nl.");
+        }
+
+        if (configuration["Keys:MasterKeyFile"] is not { } file || !File.Exists(file))
+        {
+            faults.Add("Keys:MasterKeyFile must name a file with the 32-byte master key in base64, readable by this process only, for example /run/secrets/zio-master-key.");
+        }
+
+        if (settings.ManagementPort is null)
+        {
+            faults.Add("Management:Port must be set outside Development, for example 5081; health and metrics stand there.");
+        }
+    }
+
+    private static DatabaseProvider ReadProvider(IConfiguration configuration, List<string> faults)
+    {
+        var text = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(text, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+        {
+            faults.Add("Database:Provider must be Sqlite or Postgres.");
+        }
+
+        return provider;
+    }
+
+    private static Uri? ReadPublicUrl(IConfiguration configuration, bool development, List<string> faults)
+    {
+        if (configuration["PublicUrl"] is not { } text)
+        {
+            if (!development)
+            {
+                faults.Add("PublicUrl must be the address under which partners reach this broker, for example https://broker.example.nl.");
+            }
+
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (development && url.IsLoopback)) && url.AbsolutePath == "/")
+        {
+            return url;
+        }
+
+        faults.Add("PublicUrl must be an https address without a path, for example https://broker.example.nl.");
+        return null;
+    }
+
+    private static int? ReadNumber(IConfiguration configuration, string key, List<string> faults)
+    {
+        if (configuration[key] is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            return number;
+        }
+
+        faults.Add($"{key} must be a whole number above zero.");
+        return null;
+    }
+
+    private static DateTimeOffset? ReadNow(IConfiguration configuration, bool development, List<string> faults)
+    {
+        if (configuration["now"] is not { } text)
+        {
+            return null;
+        }
+
+        if (!development)
+        {
+            faults.Add("--now pins time for demonstrations and exists in Development only.");
+        }
+        else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now))
+        {
+            return now;
+        }
+        else
+        {
+            faults.Add("--now must be an instant with its offset, for example 2026-11-24T10:00:00+01:00.");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Identity;
+
+/// <summary>The partner system behind a request, as its proven token says: never what the request itself claims.</summary>
+/// <param name="Organisation">The organisation whose key signed for the token.</param>
+/// <param name="Party">Its party type as the directory holds it.</param>
+/// <param name="TokenId">The token's <c>jti</c>, for the log.</param>
+/// <param name="Narrowing">Purposes and categories the token is limited to (RFC 9396); null when it is not.</param>
+public sealed record Caller(OrganisationId Organisation, PartyType Party, string TokenId, TokenNarrowing? Narrowing)
+{
+    internal const string PartyClaim = "party_type";
+
+    /// <exception cref="InvalidOperationException">The principal was not authenticated as a partner; a route lacks its policy.</exception>
+    public static Caller From(ClaimsPrincipal principal) => new(
+        new OrganisationId(Required(principal, "client_id")),
+        new PartyType(Required(principal, PartyClaim)),
+        Required(principal, "jti"),
+        TokenNarrowing.FromClaim(principal.FindFirstValue("authorization_details")));
+
+    private static string Required(ClaimsPrincipal principal, string claim) =>
+        principal.FindFirstValue(claim) ?? throw new InvalidOperationException($"The token carries no {claim}.");
+}

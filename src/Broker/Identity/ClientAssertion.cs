@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ZioExchange.Broker.Identity;
+
+/// <summary>Checks a client's signed statement of who it is: <c>private_key_jwt</c> (RFC 7523, OpenID Connect Core section 9).</summary>
+/// <remarks>
+/// ES256 or PS256 by a registered key; <c>iss</c> = <c>sub</c> = the client; audience exactly the issuer or the token endpoint;
+/// at most five minutes from now to <c>exp</c>; a <c>jti</c> that is used once. The header's <c>jku</c>, <c>x5u</c>, <c>jwk</c> are never followed.
+/// </remarks>
+public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, SingleUse singleUse)
+{
+    public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private const int MaximumLength = 16 * 1024;
+    private static readonly TimeSpan MaximumLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
+    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaximumLength };
+
+    /// <returns>The client, or null for every fault alike: who probes learns nothing.</returns>
+    public async Task<PartnerClient?> AuthenticateAsync(string assertion, DateTimeOffset now, CancellationToken ct)
+    {
+        if (assertion.Length > MaximumLength || !Handler.CanReadToken(assertion))
+        {
+            return null;
+        }
+
+        try
+        {
+            var token = Handler.ReadJsonWebToken(assertion);
+            if (token.Alg is not (SecurityAlgorithms.EcdsaSha256 or SecurityAlgorithms.RsaSsaPssSha256)
+                || token.TryGetHeaderValue<JsonElement>("crit", out _)
+                || await clients.FindAsync(token.Subject, ct) is not { } client
+                || KeyFor(token, client) is not { } key)
+            {
+                return null;
+            }
+
+            var result = await Handler.ValidateTokenAsync(assertion, new TokenValidationParameters
+            {
+                IssuerSigningKey = key,
+                ValidAlgorithms = [token.Alg],
+                ValidIssuer = client.Organisation.Value,
+                AudienceValidator = (audiences, _, _) => audiences.ToArray() is [var only] && (only == issuer.Name || only == issuer.TokenEndpoint),
+                LifetimeValidator = (notBefore, expires, _, _) => IsTimely(notBefore, expires, now),
+                RequireExpirationTime = true,
+                RequireSignedTokens = true,
+            });
+
+            return result.IsValid && token.TryGetPayloadValue<string>("jti", out var jti) && jti.Length is > 0 and <= 256
+                && await singleUse.TryUseAsync("assertion:" + client.Organisation.Value, jti, token.ValidTo + Skew + Skew, ct)
+                ? client
+                : null;
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsTimely(DateTime? notBefore, DateTime? expires, DateTimeOffset now) =>
+        expires is { } end && end > (now - Skew).UtcDateTime && end <= (now + MaximumLifetime + Skew).UtcDateTime
+        && (notBefore is not { } start || start <= (now + Skew).UtcDateTime);
+
+    private static JsonWebKey? KeyFor(JsonWebToken token, PartnerClient client)
+    {
+        var fitting = client.Keys.Where(key => key.Kty == (token.Alg == SecurityAlgorithms.EcdsaSha256 ? JsonWebAlgorithmsKeyTypes.EllipticCurve : JsonWebAlgorithmsKeyTypes.RSA));
+        return string.IsNullOrEmpty(token.Kid)
+            ? fitting.Take(2).ToArray() is [var only] ? only : null
+            : fitting.FirstOrDefault(key => key.Kid == token.Kid);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ZioExchange.Broker.Identity;
+
+/// <summary>Checks one DPoP proof: a signature over this request by the key a token is bound to (RFC 9449 section 4.3).</summary>
+/// <remarks>
+/// A proof is fresh when its <c>iat</c> lies within <see cref="Window"/> of the server's clock, or when it carries a nonce this broker gave out;
+/// a client whose clock is wrong is told to use the nonce. Single use is judged by the caller through <see cref="SingleUse"/>.
+/// </remarks>
+public sealed class DpopProof
+{
+    /// <summary>How far <c>iat</c> may lie from now, either way, without a nonce.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
+
+    private const int MaximumLength = 8 * 1024;
+    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaximumLength };
+    private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "k", "oth"];
+
+    private DpopProof(string identifier, string thumbprint) => (Identifier, Thumbprint) = (identifier, thumbprint);
+
+    /// <summary>The proof's <c>jti</c>: use it once.</summary>
+    public string Identifier { get; }
+
+    /// <summary>SHA-256 thumbprint of the key in the proof, base64url (RFC 7638); the token's <c>cnf.jkt</c> must equal it.</summary>
+    public string Thumbprint { get; }
+
+    /// <param name="proof">The value of the one DPoP header.</param>
+    /// <param name="accessToken">The token presented with it; null at the token endpoint.</param>
+    public static async Task<DpopResult> ReadAsync(string proof, string method, string url, string? accessToken, DpopNonce nonces, DateTimeOffset now)
+    {
+        if (proof.Length > MaximumLength || !Handler.CanReadToken(proof))
+        {
+            return DpopResult.Invalid("The DPoP header holds no compact JWT.");
+        }
+
+        try
+        {
+            var token = Handler.ReadJsonWebToken(proof);
+            if (token.Typ != "dpop+jwt" || token.Alg is not (SecurityAlgorithms.EcdsaSha256 or SecurityAlgorithms.RsaSsaPssSha256) || token.TryGetHeaderValue<JsonElement>("crit", out _))
+            {
+                return DpopResult.Invalid("The proof must have typ dpop+jwt, alg ES256 or PS256 and no crit.");
+            }
+
+            if (ReadPublicKey(token) is not { } key)
+            {
+                return DpopResult.Invalid("The proof's header must hold one public jwk: EC P-256 or RSA of 2048 bits or more, without private members.");
+            }
+
+            var signature = await Handler.ValidateTokenAsync(proof, new TokenValidationParameters
+            {
+                IssuerSigningKey = key,
+                ValidAlgorithms = [token.Alg],
+                ValidateIssuer = false,
+                ValidateAudience = false,
+                ValidateLifetime = false,
+                RequireExpirationTime = false,
+            });
+            return signature.IsValid
+                ? Judge(token, Base64UrlEncoder.Encode(key.ComputeJwkThumbprint()), method, url, accessToken, nonces, now)
+                : DpopResult.Invalid("The proof's signature does not fit its key.");
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException or CryptographicException)
+        {
+            return DpopResult.Invalid("The proof cannot be read.");
+        }
+    }
+
+    private static DpopResult Judge(JsonWebToken token, string thumbprint, string method, string url, string? accessToken, DpopNonce nonces, DateTimeOffset now)
+    {
+        if (!token.TryGetPayloadValue<string>("jti", out var identifier) || identifier.Length is 0 or > 256)
+        {
+            return DpopResult.Invalid("The proof needs a jti.");
+        }
+
+        if (!token.TryGetPayloadValue<string>("htm", out var htm) || htm != method || !token.TryGetPayloadValue<string>("htu", out var htu) || !RequestUrl.Same(htu, url))
+        {
+            return DpopResult.Invalid("The proof is for another method or address (htm, htu).");
+        }
+
+        if (accessToken is not null && (!token.TryGetPayloadValue<string>("ath", out var ath) || ath != HashOf(accessToken)))
+        {
+            return DpopResult.Invalid("The proof is not for this token (ath).");
+        }
+
+        if (!token.TryGetPayloadValue<long>("iat", out var issuedAt))
+        {
+            return DpopResult.Invalid("The proof needs an iat.");
+        }
+
+        var hasNonce = token.TryGetPayloadValue<string>("nonce", out var nonce);
+        if (hasNonce ? !nonces.IsCurrent(nonce, now) : Math.Abs(now.ToUnixTimeSeconds() - issuedAt) > Window.TotalSeconds)
+        {
+            return DpopResult.NonceNeeded;
+        }
+
+        return DpopResult.Valid(new DpopProof(identifier, thumbprint));
+    }
+
+    private static string HashOf(string accessToken) => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
+
+    private static JsonWebKey? ReadPublicKey(JsonWebToken token)
+    {
+        if (!token.TryGetHeaderValue<JsonElement>("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object || PrivateMembers.Any(member => jwk.TryGetProperty(member, out _)))
+        {
+            return null;
+        }
+
+        var key = new JsonWebKey(jwk.GetRawText());
+        var fits = token.Alg == SecurityAlgorithms.EcdsaSha256
+            ? key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve && key.Crv == "P-256"
+            : key.Kty == JsonWebAlgorithmsKeyTypes.RSA && key.KeySize >= 2048;
+        return fits ? key : null;
+    }
+}

@@ -1,0 +1,8 @@
+using Microsoft.IdentityModel.Tokens;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Identity;
+
+/// <summary>A partner system as the directory knows it: its organisation and the public keys it registered.</summary>
+/// <param name="Keys">Keys in use; EC P-256 or RSA of 2048 bits or more, each with a kid.</param>
+public sealed record PartnerClient(OrganisationId Organisation, PartyType Party, IReadOnlyList<JsonWebKey> Keys);

@@ -1,0 +1,71 @@
+using ZioExchange.Broker.Hosting;
+
+namespace ZioExchange.Broker.Identity;
+
+/// <summary>POST /connect/token: a partner system proves its key and gets a token of 120 seconds, bound to that key.</summary>
+/// <remarks>Client credentials only (RFC 6749 section 4.4) with <c>private_key_jwt</c> and a DPoP proof (RFC 9449). Every refusal of a client is the same answer.</remarks>
+public static class TokenEndpoint
+{
+    private const int MaximumBody = 64 * 1024;
+
+    public static void MapTokenEndpoint(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/connect/token", HandleAsync)
+        .WithName(nameof(TokenEndpoint))
+        .DisableAntiforgery()
+        .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaximumBody));
+
+    internal static async Task<IResult> HandleAsync(
+        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, IdentityClock clock, CancellationToken ct)
+    {
+        var now = clock.Now;
+        http.Response.Headers["DPoP-Nonce"] = nonces.At(now);
+        if (!http.Request.HasFormContentType)
+        {
+            return TokenFault.InvalidRequest("The body must be application/x-www-form-urlencoded.").ToResult(http);
+        }
+
+        var form = await http.Request.ReadFormAsync(ct);
+        if (form.Any(field => field.Value.Count > 1))
+        {
+            return TokenFault.InvalidRequest("A parameter stands more than once.").ToResult(http);
+        }
+
+        if (form["grant_type"] != "client_credentials")
+        {
+            return TokenFault.UnsupportedGrantType.ToResult(http);
+        }
+
+        if (form["client_assertion_type"] != ClientAssertion.Type || string.IsNullOrEmpty(form["client_assertion"]))
+        {
+            return TokenFault.InvalidClient.ToResult(http);
+        }
+
+        string? details = form["authorization_details"];
+        if (details is not null && !TokenNarrowing.TryRead(details, out _))
+        {
+            return TokenFault.InvalidDetails.ToResult(http);
+        }
+
+        var proof = await DpopProof.ReadAsync(http.Request.Headers["DPoP"].ToString(), "POST", issuer.TokenEndpoint, accessToken: null, nonces, now);
+        if (proof.Proof is null)
+        {
+            return (proof.NeedsNonce ? TokenFault.UseNonce : TokenFault.InvalidProof(proof.Fault!)).ToResult(http);
+        }
+
+        if (await assertions.AuthenticateAsync(form["client_assertion"]!, now, ct) is not { } client
+            || (form.TryGetValue("client_id", out var id) && id != client.Organisation.Value))
+        {
+            return TokenFault.InvalidClient.ToResult(http);
+        }
+
+        if (!await singleUse.TryUseAsync("dpop:" + proof.Proof.Thumbprint, proof.Proof.Identifier, now + (2 * DpopProof.Window) + TimeSpan.FromMinutes(10), ct))
+        {
+            return TokenFault.InvalidProof("The proof was used before.").ToResult(http);
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Json(new TokenAnswer(tokens.Create(client, proof.Proof.Thumbprint, details, now), "DPoP", (int)AccessTokens.Lifetime.TotalSeconds), BrokerJson.SnakeCase);
+    }
+
+    private sealed record TokenAnswer(string AccessToken, string TokenType, int ExpiresIn);
+}

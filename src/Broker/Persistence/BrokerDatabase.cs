@@ -1,0 +1,77 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace ZioExchange.Broker.Persistence;
+
+/// <summary>The broker's database: hands out open connections that are ready to use. One instance for the whole program.</summary>
+/// <remarks>
+/// Durability: a commit has reached the disk before it returns. SQLite runs in WAL mode with <c>synchronous=FULL</c>; PostgreSQL
+/// does so by default (<c>synchronous_commit</c>), and the log insists on it in its own transactions.
+/// </remarks>
+public sealed class BrokerDatabase : IAsyncDisposable
+{
+    // FULL: in WAL mode NORMAL may lose the last commits when power fails, and an acknowledged entry may never be lost.
+    // secure_delete: a destroyed key is overwritten in the file.
+    private const string SqlitePragmas =
+        "PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+
+    private readonly NpgsqlDataSource? _postgres;
+
+    public BrokerDatabase(DatabaseProvider provider, string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        Provider = provider;
+        if (provider is DatabaseProvider.Postgres)
+        {
+            ConnectionString = connectionString;
+            _postgres = NpgsqlDataSource.Create(ConnectionString);
+        }
+        else
+        {
+            ConnectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 }.ConnectionString;
+        }
+    }
+
+    public DatabaseProvider Provider { get; }
+
+    /// <summary>May hold a password: never log it.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>An open connection from the pool; disposing it gives it back.</summary>
+    /// <exception cref="DbException">The database cannot be reached.</exception>
+    public async ValueTask<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        if (_postgres is not null)
+        {
+            return await _postgres.OpenConnectionAsync(ct);
+        }
+
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = SqlitePragmas;
+            await command.ExecuteNonQueryAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+            return;
+        }
+
+        await using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+}

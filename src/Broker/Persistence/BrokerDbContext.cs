@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ZioExchange.Broker.Persistence.Model;
+
+namespace ZioExchange.Broker.Persistence;
+
+/// <summary>The one model for both databases: directory, facts and register. Tables come from the numbered scripts; a test compares both.</summary>
+public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) : DbContext(options)
+{
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+
+    public DbSet<OrganisationIdentifierRow> OrganisationIdentifiers => Set<OrganisationIdentifierRow>();
+
+    public DbSet<ProfessionalRow> Professionals => Set<ProfessionalRow>();
+
+    public DbSet<ClientKeyRow> ClientKeys => Set<ClientKeyRow>();
+
+    public DbSet<SourceEndpointRow> SourceEndpoints => Set<SourceEndpointRow>();
+
+    public DbSet<AccessionRow> Accessions => Set<AccessionRow>();
+
+    public DbSet<ChildRow> Children => Set<ChildRow>();
+
+    public DbSet<CouplingRow> Couplings => Set<CouplingRow>();
+
+    public DbSet<FactRow> Facts => Set<FactRow>();
+
+    public DbSet<GrantRow> Grants => Set<GrantRow>();
+
+    public DbSet<GrantEventRow> GrantEvents => Set<GrantEventRow>();
+
+    public DbSet<GateRow> Gates => Set<GateRow>();
+
+    public DbSet<PersonRow> Persons => Set<PersonRow>();
+
+    public DbSet<IssuerKeyRow> IssuerKeys => Set<IssuerKeyRow>();
+
+    public DbSet<IdempotentAnswerRow> IdempotentAnswers => Set<IdempotentAnswerRow>();
+
+    public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<OrganisationRow>().ToTable("organisations").HasKey(row => row.Id);
+        modelBuilder.Entity<OrganisationIdentifierRow>().ToTable("organisation_identifiers").HasKey(row => new { row.System, row.Value });
+        modelBuilder.Entity<ProfessionalRow>().ToTable("professionals").HasKey(row => new { row.OrganisationId, row.Id, row.Role });
+        modelBuilder.Entity<ClientKeyRow>().ToTable("client_keys").HasKey(row => new { row.OrganisationId, row.Kid });
+        modelBuilder.Entity<SourceEndpointRow>().ToTable("source_endpoints").HasKey(row => new { row.OrganisationId, row.Kind });
+        modelBuilder.Entity<AccessionRow>().ToTable("accessions").HasKey(row => row.Id);
+        modelBuilder.Entity<ChildRow>().ToTable("children").HasKey(row => row.Id);
+        modelBuilder.Entity<CouplingRow>().ToTable("couplings").HasKey(row => row.Lookup);
+        modelBuilder.Entity<FactRow>().ToTable("facts").HasKey(row => row.Id);
+        modelBuilder.Entity<GrantRow>().ToTable("grants").HasKey(row => row.Id);
+        modelBuilder.Entity<GrantEventRow>().ToTable("grant_events").HasKey(row => row.Id);
+        modelBuilder.Entity<GateRow>().ToTable("gates").HasKey(row => row.Reference);
+        modelBuilder.Entity<PersonRow>().ToTable("persons").HasKey(row => new { row.Id, row.ChildId });
+        modelBuilder.Entity<IssuerKeyRow>().ToTable("issuer_keys").HasKey(row => row.Kid);
+        modelBuilder.Entity<IdempotentAnswerRow>().ToTable("idempotent_answers").HasKey(row => new { row.OrganisationId, row.Key });
+        modelBuilder.Entity<DataProtectionKeyRow>().ToTable("data_protection_keys").HasKey(row => row.Name);
+
+        foreach (var column in modelBuilder.Model.GetEntityTypes().SelectMany(table => table.GetProperties()))
+        {
+            column.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Name));
+            if (column.ClrType == typeof(DateTimeOffset) || column.ClrType == typeof(DateTimeOffset?))
+            {
+                column.SetValueConverter(Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal) ? SortableText : Utc);
+            }
+        }
+    }
+
+    // SQLite has no instants: text of fixed width in UTC sorts and compares as time does.
+    private static readonly ValueConverter<DateTimeOffset, string> SortableText = new(
+        instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
+        text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal));
+
+    private static readonly ValueConverter<DateTimeOffset, DateTimeOffset> Utc = new(instant => instant.ToUniversalTime(), instant => instant);
+}

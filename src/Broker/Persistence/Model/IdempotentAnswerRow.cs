@@ -1,0 +1,20 @@
+namespace ZioExchange.Broker.Persistence.Model;
+
+/// <summary>Table idempotent_answers. What a repeated request with the same Idempotency-Key gets again, for a day.</summary>
+public sealed class IdempotentAnswerRow
+{
+    public required string OrganisationId { get; init; }
+
+    public required string Key { get; init; }
+
+    /// <summary>SHA-256 of method, path and body: the same key with another request is refused.</summary>
+    public required byte[] RequestHash { get; init; }
+
+    public required int Status { get; init; }
+
+    public required string Body { get; init; }
+
+    public required string? Location { get; init; }
+
+    public required DateTimeOffset KeepUntil { get; init; }
+}

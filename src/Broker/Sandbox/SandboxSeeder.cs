@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Sandbox;
+
+/// <summary>Puts the synthetic region into an empty register: organisations first, then each child in one commit with its log entry.</summary>
+internal sealed class SandboxSeeder(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, TimeProvider clock)
+{
+    private static readonly AuditActor Actor = new("sandbox", "OPERATOR", null);
+
+    /// <returns>False when the register is not empty: then nothing is written.</returns>
+    public async Task<bool> SeedAsync(SandboxRegion region, SandboxKeys keys, IReadOnlyList<string> rows, CancellationToken ct)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            if (await db.Organisations.AnyAsync(ct))
+            {
+                return false;
+            }
+
+            SandboxDirectory.Write(db, region, keys, master, rows, clock.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+        }
+
+        foreach (var child in region.Children)
+        {
+            await SeedAsync(child, ct);
+        }
+
+        return true;
+    }
+
+    private async Task SeedAsync(SandboxChild child, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var reference = new ChildReference("sandbox-" + child.Reference);
+        var (key, wrapped) = ChildKey.Make(master, reference.Value);
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            db.Children.Add(new ChildRow { Id = reference.Value, ConsentVersion = 0, WrappedKey = wrapped, CreatedAt = now });
+            await db.SaveChangesAsync(ct);
+        }
+
+        var entry = new AuditEntry
+        {
+            Kind = AuditKind.FactChange,
+            Moment = now,
+            TraceId = TraceId.Current,
+            Outcome = AuditOutcome.Success,
+            Child = reference,
+            Actor = Actor,
+            Details = new Dictionary<string, string> { ["act"] = "SEEDED" },
+        };
+        var step = new RegisterStep(database, reference, db =>
+        {
+            var rows = new SandboxRows(db, reference, key, master, now);
+            rows.AddNumbers(child);
+            SandboxFactRows.Add(rows, child);
+            AddGates(db, reference, child);
+            AddGrants(db, reference, child, now);
+        });
+        await log.AppendAsync(entry, step, ct);
+    }
+
+    private static void AddGates(BrokerDbContext db, ChildReference reference, SandboxChild child)
+    {
+        db.Gates.AddRange(child.Requests.Select(request => new GateRow
+        {
+            Reference = request.Reference.Value,
+            Kind = request.Purpose == "ARRANGEMENT_TOEWIJZING" ? GateBook.ArrangementApplication : GateBook.SchoolRequest,
+            ChildId = reference.Value,
+            MadeBy = request.School,
+            MadeFor = request.Swv,
+            Purpose = request.Purpose,
+            MadeAt = request.MadeAt,
+        }));
+        db.Gates.AddRange(child.Inzagen.Select((inzage, number) => new GateRow
+        {
+            Reference = string.Create(CultureInfo.InvariantCulture, $"inzage-{child.Reference}-{number + 1}"),
+            Kind = inzage.ParentsAgree ? GateBook.ParentInzage : GateBook.ParentDisagreed,
+            ChildId = reference.Value,
+            MadeBy = inzage.School,
+            MadeFor = ChildRegister.AnyParty,
+            Purpose = inzage.Purpose,
+            MadeAt = inzage.At,
+        }));
+    }
+
+    private static void AddGrants(BrokerDbContext db, ChildReference reference, SandboxChild child, DateTimeOffset now)
+    {
+        foreach (var grant in child.Grants)
+        {
+            var id = Guid.CreateVersion7(grant.GivenAt);
+            db.Grants.Add(new GrantRow
+            {
+                Id = id,
+                ChildId = reference.Value,
+                Purpose = grant.Purpose,
+                Source = grant.Source,
+                GrantedBy = SandboxFactRows.PersonOf(child, grant.GrantedBy),
+                GivenAt = grant.GivenAt,
+                ValidFrom = null,
+                ValidUntil = grant.ValidTo,
+                Body = JsonSerializer.Serialize(SandboxFactRows.BodyOf(grant), BrokerJson.CamelCase),
+                RecordedAt = now,
+            });
+            db.GrantEvents.AddRange(grant.Events.Select(happened => new GrantEventRow
+            {
+                Id = Guid.CreateVersion7(happened.At),
+                GrantId = id,
+                ChildId = reference.Value,
+                Type = happened.Type,
+                At = happened.At,
+                By = SandboxFactRows.PersonOf(child, happened.By),
+                Categories = string.Join(' ', happened.Categories),
+            }));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Consent.Decisions;
+
+/// <summary>What else is recorded and may decide; null means that it is not recorded.</summary>
+public sealed record Circumstances
+{
+    public static Circumstances None { get; } = new();
+
+    /// <summary>The competent SWV where the child is not enrolled (WPO 40 lid 8).</summary>
+    public OrganisationId? ResidenceSwv { get; init; }
+
+    /// <summary>Closing date of the SWV's assessment or advice; what rests on it lives three years more (R-RET-1).</summary>
+    public DateOnly? AssessmentClosed { get; init; }
+
+    public Succession? Succession { get; init; }
+
+    /// <summary>First day in the present gemeente of residence.</summary>
+    public DateOnly? MovedOn { get; init; }
+
+    /// <summary>The gemeente of residence before <see cref="MovedOn"/>. Always fill it from the register; decision cases do not carry it.</summary>
+    public OrganisationId? MovedFrom { get; init; }
+
+    /// <summary>A child under 12 said no: a signal to be noted, not a veto (R-WD-1).</summary>
+    public bool YouthObjects { get; init; }
+
+    /// <summary>Log entries whose notice is deferred (UAVG 41 lid 1 (i)).</summary>
+    public int DeferredEntries { get; init; }
+
+    /// <summary>Broken glasses that nobody reviewed yet.</summary>
+    public int OpenBreakGlassReviews { get; init; }
+
+    /// <summary>The oldest of them.</summary>
+    public DateTimeOffset? BreakGlassAt { get; init; }
+}

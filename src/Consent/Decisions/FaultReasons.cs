@@ -1,0 +1,41 @@
+namespace ZioExchange.Consent.Decisions;
+
+/// <summary>What can be wrong with a request or a service, for the broker: ZIO-4xxx and ZIO-5xxx. No rule gives these.</summary>
+public static class FaultReasons
+{
+    private const string Agreement = "FHIR R4; NL API Design Rules";
+
+    public static Reason MalformedJson { get; } = new("MALFORMED_JSON", "ZIO-4001", "Het bericht is geen geldige JSON.", "The message is not valid JSON.", "RFC 8259");
+
+    public static Reason UnknownCode { get; } = new("UNKNOWN_CODE", "ZIO-4002", "Het bericht noemt een code die wij niet kennen.", "The message holds a code that is not known.", Agreement);
+
+    public static Reason UnsupportedMediaType { get; } = new("UNSUPPORTED_MEDIA_TYPE", "ZIO-4003", "Dit soort bericht wordt niet gelezen.", "This media type is not read.", "RFC 9110");
+
+    public static Reason TooLarge { get; } = new("TOO_LARGE", "ZIO-4004", "Het bericht is te groot.", "The message is too large.", "RFC 9110");
+
+    public static Reason TokenInvalid { get; } = new("TOKEN_INVALID", "ZIO-4005", "Het toegangsbewijs ontbreekt of geldt niet.", "The access token is missing or not valid.", "RFC 6750");
+
+    public static Reason ProofInvalid { get; } = new("PROOF_INVALID", "ZIO-4006", "Het bewijs van de sleutel ontbreekt of klopt niet.", "The proof of possession is missing or wrong.", "RFC 9449");
+
+    public static Reason NotFound { get; } = new("NOT_FOUND", "ZIO-4007", "Dit bestaat niet, of is niet van u.", "This does not exist, or is not yours.", "RFC 9110");
+
+    public static Reason Conflict { get; } = new("CONFLICT", "ZIO-4008", "Dit past niet bij de huidige stand.", "This does not fit the present state.", "RFC 9110");
+
+    public static Reason RateLimited { get; } = new("RATE_LIMITED", "ZIO-4009", "U stuurt te veel vragen achter elkaar. Wacht even.", "Too many requests in a row. Wait a moment.", "RFC 6585");
+
+    public static Reason BadRequest { get; } = new("BAD_REQUEST", "ZIO-4010", "Het bericht mist iets of spreekt zichzelf tegen.", "The message lacks something or contradicts itself.", Agreement);
+
+    public static Reason ChildMismatch { get; } = new("CHILD_MISMATCH", "ZIO-5001", "De bron gaf gegevens van een ander kind. Er is niets gedeeld.", "The source answered about another child. Nothing was shared.", "AVG art. 5 lid 1 (d), (f)");
+
+    public static Reason SourceUnavailable { get; } = new("SOURCE_UNAVAILABLE", "ZIO-5002", "De bron gaf geen antwoord. Probeer het later nog eens.", "The source did not answer. Try again later.", "AVG art. 32");
+
+    public static Reason LogUnavailable { get; } = new("LOG_UNAVAILABLE", "ZIO-5003", "Het logboek kan nu niet schrijven. Zonder logboek wordt er niets gedeeld.", "The log cannot write now. Without the log nothing is shared.", "NEN 7513; AVG art. 5 lid 2");
+
+    public static Reason Internal { get; } = new("INTERNAL", "ZIO-5004", "Er ging iets mis bij ons. Er is niets gedeeld.", "Something went wrong on our side. Nothing was shared.", "AVG art. 32");
+
+    internal static Reason[] All { get; } =
+    [
+        MalformedJson, UnknownCode, UnsupportedMediaType, TooLarge, TokenInvalid, ProofInvalid, NotFound, Conflict, RateLimited, BadRequest, ChildMismatch,
+        SourceUnavailable, LogUnavailable, Internal,
+    ];
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Tests.Audit;
+
+/// <summary>One node's log on a database, with keys that every node of the test shares.</summary>
+internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
+{
+    private static readonly MasterKey Master = MasterKey.Parse(MasterKey.Generate());
+
+    public static LogSigningKey Signer { get; } = LogSigningKey.Generate("log.example.nl/test");
+
+    public BrokerDatabase Database { get; } = database;
+
+    public AuditLog Log { get; } = New(database, Signer, Master);
+
+    public LogReader Reader { get; } = new(database, Master);
+
+    public LogProofs Proofs { get; } = new(database, Signer);
+
+    public LogErasure Erasure(TimeProvider? clock = null) => new(Log, Master, clock ?? TimeProvider.System, NullLogger<LogErasure>.Instance);
+
+    public static AuditLog New(BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions? options = null) =>
+        new(database, signer, master, options ?? new AuditOptions(), TimeProvider.System, NullLogger<AuditLog>.Instance);
+
+    /// <summary>A node on the same database with the same keys but other settings.</summary>
+    public static AuditLog NewNode(BrokerDatabase database, AuditOptions? options = null) => New(database, Signer, Master, options);
+
+    /// <summary>A disclosure about a child, number n of the test; synthetic codes only.</summary>
+    public static AuditEntry Disclosure(int n, string? child = "child-1") => new()
+    {
+        Kind = AuditKind.Disclosure,
+        Outcome = AuditOutcome.Permit,
+        Moment = new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero).AddSeconds(n),
+        TraceId = (n + 1).ToString("x32", CultureInfo.InvariantCulture),
+        RequestId = $"request-{n}",
+        Child = child is null ? null : new ChildReference(child),
+        Actor = new AuditActor($"actor-{n % 3}", "IB", new OrganisationId("school-1")),
+        Source = new OrganisationId("swv-1"),
+        Recipient = new OrganisationId("school-1"),
+        Purpose = new Purpose("TLV_AANVRAAG"),
+        MatrixRow = "M04",
+        CategoriesRequested = [new("TLV"), new("DIAGNOSE")],
+        CategoriesPermitted = [new("TLV")],
+        CategoriesDenied = [new(new("DIAGNOSE"), "CONSENT_EXPIRED")],
+        Manifest = [new("SWV-1", "Consent.status")],
+    };
+
+    public async Task<long> AppendAsync(int n, string? child = "child-1") =>
+        ((AppendedEntry.Written)await Log.AppendAsync(Disclosure(n, child), null, CancellationToken.None)).Index;
+
+    public async Task<long> ScalarAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        return Convert.ToInt64(await Command(connection, sql).ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        await Command(connection, sql).ExecuteNonQueryAsync();
+    }
+
+    public ValueTask DisposeAsync() => Log.DisposeAsync();
+
+    private static DbCommand Command(DbConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+}

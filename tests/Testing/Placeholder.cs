@@ -1,1 +1,0 @@
-namespace ZioExchange.Testing; internal static class Placeholder;

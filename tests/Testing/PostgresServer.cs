@@ -1,0 +1,68 @@
+using Npgsql;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Testing;
+
+/// <summary>The PostgreSQL server of this test process: the one ZIO_TEST_POSTGRES names, else a throwaway cluster, started once.</summary>
+public sealed class PostgresServer
+{
+    // The runners of xUnit.net take a message with this start for a skipped test.
+    private const string SkipToken = "$XunitDynamicSkip$";
+
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
+    private readonly Lazy<Task<string>> _template;
+
+    private PostgresServer(string connectionString)
+    {
+        ConnectionString = connectionString;
+        _template = new(MakeTemplateAsync);
+    }
+
+    /// <summary>Of a user who may create databases; connects to a database that always exists.</summary>
+    public string ConnectionString { get; }
+
+    public static Task<PostgresServer> SharedAsync() => Shared.Value;
+
+    /// <summary>The name of a database with every script applied and nobody connected: CREATE DATABASE ... TEMPLATE copies it.</summary>
+    public Task<string> TemplateAsync() => _template.Value;
+
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Test code: the text comes from this folder only.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<PostgresServer> StartAsync()
+    {
+        var given = Environment.GetEnvironmentVariable("ZIO_TEST_POSTGRES");
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            return new PostgresServer(given);
+        }
+
+        var binaries = ThrowawayCluster.FindBinaries();
+        if (binaries is null)
+        {
+            const string Reason = "No PostgreSQL under /usr/lib/postgresql and ZIO_TEST_POSTGRES is not set.";
+            throw new InvalidOperationException(Environment.GetEnvironmentVariable("CI") == "true" ? Reason : SkipToken + Reason);
+        }
+
+        return new PostgresServer(await ThrowawayCluster.StartAsync(binaries));
+    }
+
+    private async Task<string> MakeTemplateAsync()
+    {
+        // One template a process: a server that outlives it may be shared by several test processes.
+        var name = $"zio_template_{Environment.ProcessId}_{Guid.NewGuid():N}"[..40];
+        await RunAsync($"CREATE DATABASE {name}");
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name, Pooling = false };
+        await using var database = new BrokerDatabase(DatabaseProvider.Postgres, settings.ConnectionString);
+        await Migrations.ApplyAsync(database, CancellationToken.None);
+        return name;
+    }
+}
