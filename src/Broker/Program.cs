@@ -1,3 +1,9 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "ZioExchange");
+using ZioExchange.Broker.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddWebShell();
+
+var app = builder.Build();
+app.UseWebShell();
+app.MapRazorPages();
 await app.RunAsync();

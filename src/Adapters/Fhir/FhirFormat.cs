@@ -39,7 +39,7 @@ internal static class FhirFormat
         FhirPrimitive.UnsignedInt => IsInteger(text, 0),
         FhirPrimitive.PositiveInt => IsInteger(text, 1),
         FhirPrimitive.Decimal => IsDecimal(text),
-        FhirPrimitive.Base64Binary => Base64.IsValid(text, out var length) && length > 0,
+        FhirPrimitive.Base64Binary => IsBase64(text),
         FhirPrimitive.Oid => IsOid(text),
         FhirPrimitive.Uuid => IsUuid(text),
         FhirPrimitive.Xhtml => IsXhtml(text),
@@ -96,8 +96,29 @@ internal static class FhirFormat
         return false;
     }
 
+    // White space only between groups of four, as the lines of MIME have it.
+    private static bool IsBase64(ReadOnlySpan<byte> text)
+    {
+        if (!Base64.IsValid(text, out var length) || length == 0)
+        {
+            return false;
+        }
+
+        var letters = 0;
+        for (var rest = text; rest.IndexOfAny(White) is >= 0 and var at; rest = rest[(at + 1)..])
+        {
+            letters += at;
+            if (letters % 4 != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsInteger(ReadOnlySpan<byte> text, int min) =>
-        IsPlainInteger(text) && Utf8Parser.TryParse(text, out int value, out var used) && used == text.Length && value >= min;
+        IsPlainInteger(text) && (min < 0 || text[0] != '-') && Utf8Parser.TryParse(text, out int value, out var used) && used == text.Length && value >= min;
 
     private static bool IsPlainInteger(ReadOnlySpan<byte> text)
     {

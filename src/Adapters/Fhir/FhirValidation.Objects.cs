@@ -41,10 +41,24 @@ internal ref partial struct FhirValidation
     }
 
     // resourceType usually comes first; when not, a copy of the reader looks for it.
-    private readonly bool TryPeekType(out FhirType? type)
+    private bool TryPeekType(out FhirType? type)
     {
-        type = null;
         var ahead = _reader;
+        try
+        {
+            type = PeekType(ref ahead);
+        }
+        catch (JsonException)
+        {
+            _reader = ahead;   // the fault is where the copy stands
+            throw;
+        }
+
+        return type is not null;
+    }
+
+    private readonly FhirType? PeekType(ref Utf8JsonReader ahead)
+    {
         while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
         {
             var found = ahead.ValueTextEquals("resourceType"u8);
@@ -52,14 +66,13 @@ internal ref partial struct FhirValidation
             if (found)
             {
                 var index = ahead.TokenType == JsonTokenType.String && !ahead.ValueIsEscaped ? _types.ResourceNames.Find(ahead.ValueSpan) : -1;
-                type = index < 0 ? null : _types.Resources[index];
-                return type is not null;
+                return index < 0 ? null : _types.Resources[index];
             }
 
             ahead.Skip();
         }
 
-        return false;
+        return null;
     }
 
     // The answer: the ordinals that the object has.

@@ -62,7 +62,9 @@ internal ref partial struct FhirValidation
 
     public void Report(JsonException fault)
     {
-        if (_reader.CurrentDepth >= _limits.MaxDepth)
+        // At a start token the reader counts the depth around it.
+        var within = _reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0;
+        if (_reader.CurrentDepth + within >= _limits.MaxDepth)
         {
             Add(FhirIssueCode.TooDeep, _trail.ToString(), $"Nested deeper than {_limits.MaxDepth} levels.");
         }

@@ -4,6 +4,22 @@ using ZioExchange.Consent.Decisions;
 namespace ZioExchange.Broker.Exchange;
 
 /// <summary>What was decided about one source, with the question as the rules saw it.</summary>
-/// <param name="Decision">Full view; only <see cref="Decision.ForRequester"/> leaves.</param>
+/// <param name="Source">Null when the refusal concerns no source in particular.</param>
+/// <param name="Facts">Null when the child is unknown.</param>
+/// <param name="Refusal">Full view of why nothing may leave; null when something may. Wins over the decision: the directory and the channel have a say too.</param>
 /// <param name="ConsentVersion">The child's consent version that was decided on.</param>
-public sealed record SourceDecision(Organisation Source, DecisionRequest Request, ChildFacts Facts, Decision Decision, long ConsentVersion);
+/// <param name="Named">The asker named this source; a source that was not named is not mentioned when it gives nothing.</param>
+public sealed record SourceDecision(
+    Organisation? Source, DecisionRequest Request, ChildFacts? Facts, Decision Decision, Reason? Refusal, long ConsentVersion, bool Named, DateTimeOffset At)
+{
+    /// <summary>The refusal as the asker may know it; null when something may leave.</summary>
+    public Reason? RefusalForRequester => Refusal switch
+    {
+        null => null,
+        { View: RequesterView.ConsentNotAvailable } => ConsentReasons.ConsentNotAvailable,
+        _ => Refusal,
+    };
+
+    /// <summary>What is withheld of what was asked, as the asker may know it.</summary>
+    public IReadOnlyDictionary<Consent.Vocabulary.DataCategory, Reason> Withheld => Decision.ForRequester().Denied;
+}

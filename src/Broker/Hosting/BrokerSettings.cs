@@ -1,4 +1,5 @@
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Hosting;
 
@@ -23,7 +24,7 @@ public sealed record BrokerSettings
     public required string LogOrigin { get; init; }
 
     /// <summary>Policy profile of this installation: strict or guidance (law/RULES.md 2a).</summary>
-    public required string Profile { get; init; }
+    public required PolicyProfile Profile { get; init; }
 
     /// <summary>Port for health and metrics in Production; null in Development, where they stand on the main port.</summary>
     public required int? ManagementPort { get; init; }

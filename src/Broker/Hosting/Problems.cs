@@ -37,9 +37,9 @@ public static class Problems
     {
         var type = FhirMedia.IssueType(status);
         var issues = faults is { Count: > 0 }
-            ? faults.Select(fault => new FhirOutcomeIssue("error", type, reason.Number, fault.Code, fault.Detail, remedy) { Expression = fault.Pointer.Length == 0 ? null : fault.Pointer })
+            ? faults.Select(fault => new FhirOutcomeIssue("error", type, reason.Number, fault.Code, fault.Detail, remedy) { Expression = fault.Path.Length == 0 ? null : fault.Path })
             : [new FhirOutcomeIssue("error", type, reason.Number, reason.Code, reason.En, remedy)];
-        return FhirOutcome.Of(types, issues, trace).ToUtf8();
+        return FhirJson.Write(FhirOutcome.Of(types, issues, trace));
     }
 
     private sealed record Problem(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Hosting;
 
@@ -21,7 +22,7 @@ internal static class SettingsReader
             SchemasPath = configuration["Schemas:Path"] ?? Path.Combine(AppContext.BaseDirectory, "schemas"),
             PublicUrl = ReadPublicUrl(configuration, development, faults),
             LogOrigin = configuration["Log:Origin"] ?? (development ? "zioexchange.nl/sandbox" : string.Empty),
-            Profile = configuration["Policy:Profile"] ?? "strict",
+            Profile = ReadProfile(configuration, faults),
             ManagementPort = ReadNumber(configuration, "Management:Port", faults),
             SourceDeadline = TimeSpan.FromMilliseconds(ReadNumber(configuration, "Sources:DeadlineMilliseconds", faults) ?? 3000),
             Now = ReadNow(configuration, development, faults),
@@ -30,11 +31,6 @@ internal static class SettingsReader
         if (settings.LogOrigin.Length == 0 || settings.LogOrigin.Any(c => char.IsWhiteSpace(c) || c == '+'))
         {
             faults.Add("Log:Origin must name this log without spaces or plus signs, for example zioexchange.nl/regio-oost.");
-        }
-
-        if (settings.Profile is not ("strict" or "guidance"))
-        {
-            faults.Add("Policy:Profile must be strict or guidance.");
         }
 
         if (!development)
@@ -77,6 +73,17 @@ internal static class SettingsReader
         }
 
         return provider;
+    }
+
+    private static PolicyProfile ReadProfile(IConfiguration configuration, List<string> faults)
+    {
+        var text = configuration["Policy:Profile"] ?? nameof(PolicyProfile.Strict);
+        if (!Enum.TryParse<PolicyProfile>(text, ignoreCase: true, out var profile) || !Enum.IsDefined(profile))
+        {
+            faults.Add("Policy:Profile must be strict or guidance.");
+        }
+
+        return profile;
     }
 
     private static Uri? ReadPublicUrl(IConfiguration configuration, bool development, List<string> faults)

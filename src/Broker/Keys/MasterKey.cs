@@ -1,17 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using ZioExchange.Broker.Audit.Sealing;
 
 namespace ZioExchange.Broker.Keys;
 
 /// <summary>The one secret an operator keeps: 32 random bytes from which every other key of the broker is derived or with which it is wrapped.</summary>
 /// <remarks>Never printed. Derived keys are independent of each other (HKDF-SHA-256 with a label), so that none tells about another.</remarks>
-public sealed class MasterKey
+public sealed class MasterKey : IMasterKey
 {
     public const int Length = 32;
 
     private readonly byte[] _secret;
     private readonly byte[] _wrapping;
     private readonly byte[] _lookup;
+    private readonly byte[] _logWrapping;
+    private readonly byte[] _logTagging;
 
     public MasterKey(ReadOnlySpan<byte> secret)
     {
@@ -23,6 +26,8 @@ public sealed class MasterKey
         _secret = secret.ToArray();
         _wrapping = Derive("wrapping");
         _lookup = Derive("lookup");
+        _logWrapping = Derive("log/wrapping");
+        _logTagging = Derive("log/tagging");
     }
 
     /// <summary>A key of its own for one use, the same on every node.</summary>
@@ -49,6 +54,12 @@ public sealed class MasterKey
 
         return hash.GetHashAndReset();
     }
+
+    byte[] IMasterKey.Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context) => SealedBox.Seal(_logWrapping, key, context);
+
+    byte[] IMasterKey.Unwrap(ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> context) => SealedBox.Open(_logWrapping, wrapped, context);
+
+    byte[] IMasterKey.Tag(string of) => HMACSHA256.HashData(_logTagging, Encoding.UTF8.GetBytes(of));
 
     public override string ToString() => "********";
 }

@@ -20,7 +20,7 @@ public static class FamiliesFile
     /// <summary>Replaces the file as a whole; a reader never sees half of it.</summary>
     public static async Task WriteAsync(SandboxRegion region, string path, CancellationToken ct)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var half = path + ".new";
         await File.WriteAllTextAsync(half, Text(region), ct);
         File.Move(half, path, overwrite: true);

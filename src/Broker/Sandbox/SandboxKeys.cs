@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.IdentityModel.Tokens;
 using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Sandbox;

@@ -10,7 +10,9 @@ internal static class MaskedView
     {
         Outcome.Deny when full.Reason.View is RequesterView.ConsentNotAvailable => new(Outcome.Deny, ConsentReasons.ConsentNotAvailable, full.Profile, full.PolicyVersion)
         {
-            Denied = Mask(full.Denied, ConsentReasons.ConsentNotAvailable),
+            // The asker knows what it asked; a list here would differ with how far the request got.
+            Obligations = [new(ObligationCodes.Log)],
+            Articles = [ConsentReasons.ConsentNotAvailable.Source],
         },
         // Masked content must not betray that something was masked.
         Outcome.Partial when full.Denied.Count == 0 => full with
@@ -23,7 +25,7 @@ internal static class MaskedView
         _ => full with
         {
             Reason = Mask(full.Reason),
-            Denied = Mask(full.Denied, full.Outcome is Outcome.Deny ? Mask(full.Reason) : null),
+            Denied = Mask(full.Denied),
             Obligations = Impersonal(full.Obligations),
             RestsOn = RestsOn.Nothing,
         },
@@ -32,7 +34,7 @@ internal static class MaskedView
     private static Reason Mask(Reason reason) =>
         reason.View is RequesterView.ConsentNotAvailable ? ConsentReasons.ConsentNotAvailable : reason;
 
-    private static IReadOnlyDictionary<DataCategory, Reason> Mask(IReadOnlyDictionary<DataCategory, Reason> denied, Reason? one)
+    private static IReadOnlyDictionary<DataCategory, Reason> Mask(IReadOnlyDictionary<DataCategory, Reason> denied)
     {
         if (denied.Count == 0)
         {
@@ -42,7 +44,7 @@ internal static class MaskedView
         var masked = new Dictionary<DataCategory, Reason>(denied.Count);
         foreach (var (category, reason) in denied)
         {
-            masked[category] = one ?? Mask(reason);
+            masked[category] = Mask(reason);
         }
 
         return masked;

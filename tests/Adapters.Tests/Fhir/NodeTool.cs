@@ -17,7 +17,8 @@ internal static class NodeTool
         return Start("node", arguments, folder, lines);
     }
 
-    private static void Restore(string folder)
+    /// <summary>Restores what the lock file names, unless that was done.</summary>
+    public static void Restore(string folder)
     {
         var modules = Path.Combine(folder, "node_modules");
         var stamp = Path.Combine(modules, ".restored");

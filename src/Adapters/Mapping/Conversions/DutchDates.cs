@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace ZioExchange.Adapters.Mapping.Conversions;
+
+/// <summary>Strict dates and the clock of the Netherlands.</summary>
+/// <remarks>Summer time from the last Sunday of March to the last Sunday of October, 01:00 UTC. Source: directive 2000/84/EC, Zomertijdwet.</remarks>
+internal static class DutchDates
+{
+    /// <summary>Exactly <c>2026-11-24</c>, a day that exists, from 1800.</summary>
+    public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date) => TryDate(text, "yyyy-MM-dd", out date);
+
+    public static bool TryDate(ReadOnlySpan<char> text, string format, out DateOnly date)
+    {
+        date = default;
+        return text.Length == format.Length
+            && DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
+            && date.Year >= 1800;
+    }
+
+    public static bool IsDate(ReadOnlySpan<char> text) => TryDate(text, out _);
+
+    /// <summary>ISO text of a date.</summary>
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The instant of a Dutch clock time. An hour that comes twice (autumn) is the first; one that does not exist (spring) is none.</summary>
+    public static bool TryInstant(DateTime local, out DateTimeOffset instant)
+    {
+        instant = default;
+        var (begin, end) = (LastSunday(local.Year, 3).AddHours(2), LastSunday(local.Year, 10).AddHours(3));
+        if (local >= begin && local < begin.AddHours(1))
+        {
+            return false;
+        }
+
+        instant = new DateTimeOffset(local, TimeSpan.FromHours(local >= begin && local < end ? 2 : 1));
+        return true;
+    }
+
+    /// <summary>What Dutch clocks differ from UTC at an instant.</summary>
+    public static TimeSpan OffsetAt(DateTimeOffset instant)
+    {
+        var utc = instant.UtcDateTime;
+        return TimeSpan.FromHours(utc >= LastSunday(utc.Year, 3).AddHours(1) && utc < LastSunday(utc.Year, 10).AddHours(1) ? 2 : 1);
+    }
+
+    public static string Iso(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    private static DateTime LastSunday(int year, int month)
+    {
+        var last = new DateTime(year, month, 31, 0, 0, 0, DateTimeKind.Unspecified);
+        return last.AddDays(-(int)last.DayOfWeek);
+    }
+}

@@ -1,0 +1,28 @@
+using ZioExchange.Adapters.Fhir;
+using ZioExchange.Adapters.Mapping.Running;
+using ZioExchange.Adapters.Mapping.Values;
+
+namespace ZioExchange.Adapters.Mapping.Conversions;
+
+/// <summary><c>identifier(system)</c> and <c>logical(system,Type)</c>: a number together with who gave it out.</summary>
+internal sealed class IdentifierConversion(Template system, bool isReference, string? type) : Conversion
+{
+    public override IReadOnlyList<string> MembersOf(string target) => isReference ? ["type", "identifier"] : ["system", "value"];
+
+    public override bool Fits(FhirElement element) =>
+        isReference
+            ? element.Type == "Reference" && (type is null || element.ReferenceTargets.Count == 0 || element.ReferenceTargets.Contains(type))
+            : element.Type == "Identifier";
+
+    public override Cell Convert(RowRun run) => run.Each(One);
+
+    private Cell One(RowRun run, ReadOnlyMemory<char> text)
+    {
+        if (text.Length > 255 || text.Span.ContainsAnyInRange('\0', '\u001F') || system.Fill(run, escape: true) is not { } issuer)
+        {
+            return run.Fail(IssueCode.InvalidValue);
+        }
+
+        return Cell.Of(isReference ? new LogicalReference(issuer, text, type) : new IdentifierValue(issuer, text));
+    }
+}

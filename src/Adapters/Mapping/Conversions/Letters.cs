@@ -1,0 +1,23 @@
+using System.Buffers;
+
+namespace ZioExchange.Adapters.Mapping.Conversions;
+
+/// <summary>Sets of characters that values may be made of.</summary>
+internal static class Letters
+{
+    public static SearchValues<char> Id { get; } =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.");
+
+    public static SearchValues<char> Code { get; } =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._+");
+
+    public static SearchValues<char> NotInUri { get; } = SearchValues.Create(" \t\r\n\"<>");
+
+    /// <summary>What a name in a path cannot hold.</summary>
+    public static SearchValues<char> NotInName { get; } = SearchValues.Create("*{}[]|&<>=\"' ");
+
+    /// <summary>What a name in a content model cannot hold.</summary>
+    public static SearchValues<char> NotInModel { get; } = SearchValues.Create("()|*?+/@");
+
+    public static SearchValues<char> Digits { get; } = SearchValues.Create("0123456789");
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using ZioExchange.Adapters.Fhir;
+using ZioExchange.Adapters.Mapping.Running;
+
+namespace ZioExchange.Adapters.Mapping.Conversions;
+
+/// <summary><c>integer</c>, <c>decimal</c>, <c>decimal(comma)</c>.</summary>
+internal sealed class NumberConversion(bool isInteger, bool comma) : Conversion
+{
+    private readonly Func<RowRun, ReadOnlyMemory<char>, Cell> _convert = (run, text) =>
+        Parse(text.Span, isInteger && run.Row.Element!.Type == "decimal" ? "integer" : run.Row.Element!.Type, comma) is { Kind: CellKind.Number } cell
+            ? cell
+            : run.Fail(IssueCode.InvalidValue);
+
+    public override bool Fits(FhirElement element) =>
+        element.Type is "decimal" || (isInteger && element.Type is "integer" or "positiveInt" or "unsignedInt");
+
+    public override Cell Convert(RowRun run) => run.Each(_convert);
+
+    /// <summary>A number as the type allows it; no cell when it is none.</summary>
+    public static Cell Parse(ReadOnlySpan<char> text, string type, bool comma)
+    {
+        if (type == "decimal")
+        {
+            return TryDecimal(text, comma, out var number) ? Cell.OfNumber(number) : default;
+        }
+
+        var least = type switch { "positiveInt" => 1, "unsignedInt" => 0, _ => int.MinValue };
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && whole >= least
+            ? Cell.OfNumber(whole)
+            : default;
+    }
+
+    /// <summary>Digits with at most one separator, point or comma as asked; no thousands, no exponent, at most 18 digits.</summary>
+    public static bool TryDecimal(ReadOnlySpan<char> text, bool comma, out decimal number)
+    {
+        number = 0;
+        if (text.Length is 0 or > 20 || text[^1] is '.' or ',' || text[0] is '.' or ',' || text.Contains(comma ? '.' : ','))
+        {
+            return false;
+        }
+
+        Span<char> point = stackalloc char[20];
+        text.CopyTo(point);
+        point.Replace(',', '.');
+        return decimal.TryParse(
+            point[..text.Length], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+    }
+}

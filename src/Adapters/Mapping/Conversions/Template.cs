@@ -1,0 +1,76 @@
+using System.Text;
+using ZioExchange.Adapters.Mapping.Plans;
+using ZioExchange.Adapters.Mapping.Running;
+
+namespace ZioExchange.Adapters.Mapping.Conversions;
+
+/// <summary>Text with places for values: <c>https://…/tlv/{tlvswvnummer}</c>.</summary>
+internal sealed class Template
+{
+    private readonly List<(string Literal, SlotRef? Slot)> _parts = [];
+
+    private Template(string fixedText) => FixedText = fixedText;
+
+    /// <summary>The text before the first place.</summary>
+    public string FixedText { get; }
+
+    /// <summary>Null when a place is not closed or its path cannot be reached; the scope has been told.</summary>
+    public static Template? Parse(string text, RowScope scope)
+    {
+        var template = new Template(text.Split('{')[0]);
+        while (text.Length > 0)
+        {
+            var open = text.IndexOf('{', StringComparison.Ordinal);
+            var close = text.IndexOf('}', StringComparison.Ordinal);
+            if (open < 0 && close < 0)
+            {
+                template._parts.Add((text, null));
+                break;
+            }
+
+            if (open < 0 || close < open)
+            {
+                scope.Fault($"The braces in {text} do not match.", "Write {path} for every place of a value.");
+                return null;
+            }
+
+            if (scope.Resolve(text[(open + 1)..close]) is not { } slot)
+            {
+                return null;
+            }
+
+            template._parts.Add((text[..open], slot));
+            text = text[(close + 1)..];
+        }
+
+        return template;
+    }
+
+    /// <summary>Null when one of the values is not there.</summary>
+    /// <param name="run">The row.</param>
+    /// <param name="escape">For addresses: what has a meaning in an address is percent-encoded.</param>
+    public string? Fill(RowRun run, bool escape)
+    {
+        if (_parts.Count == 1 && _parts[0].Slot is null)
+        {
+            return _parts[0].Literal;
+        }
+
+        var text = new StringBuilder();
+        foreach (var (literal, slot) in _parts)
+        {
+            text.Append(literal);
+            if (slot is { } place)
+            {
+                if (!run.TryGet(place, out var value))
+                {
+                    return null;
+                }
+
+                text.Append(escape ? Uri.EscapeDataString(value.ToString()) : value.ToString());
+            }
+        }
+
+        return text.ToString();
+    }
+}

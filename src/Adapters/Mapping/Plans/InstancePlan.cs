@@ -1,0 +1,29 @@
+using ZioExchange.Adapters.Fhir;
+
+namespace ZioExchange.Adapters.Mapping.Plans;
+
+/// <summary>One kind of resource that a context makes: <c>ServiceRequest#toewijzing</c>.</summary>
+internal sealed class InstancePlan(string key, FhirType type, ContextPlan home, int number, int place)
+{
+    public string Key { get; } = key;
+
+    public FhirType Type { get; } = type;
+
+    public ContextPlan Home { get; } = home;
+
+    /// <summary>Number within the table, part of the resource's id.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Place within its context.</summary>
+    public int Place { get; } = place;
+
+    public bool IsPatient => Type.Name == "Patient";
+
+    public TargetNode Root { get; } = new(null, null);
+
+    /// <summary>Declared conditions under which the resource as a whole is there.</summary>
+    public List<Guard> Gates { get; } = [];
+
+    /// <summary>The element that refers to the child; null for types that are not about a child.</summary>
+    public FhirElement? Subject { get; } = SubjectElement.Of(type);
+}

@@ -1,0 +1,41 @@
+namespace ZioExchange.Adapters.Mapping.Plans;
+
+/// <summary>One table, checked and ready to run. Immutable; shared by all threads.</summary>
+internal sealed class MappingPlan
+{
+    public required string File { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Dialect { get; init; }
+
+    public required string Standard { get; init; }
+
+    public required SourceTree Tree { get; init; }
+
+    /// <summary>Local name of the root element; empty for JSON.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Namespaces that elements may have; the first is that of the root.</summary>
+    public required string[] Namespaces { get; init; }
+
+    /// <summary>Path and values (null: any) that tell this document from others of the same format.</summary>
+    public required IReadOnlyList<(string[] Path, string[]? Values)> Matches { get; init; }
+
+    public required IReadOnlyList<RowPlan> Rows { get; init; }
+
+    public required IReadOnlyList<InstancePlan> Instances { get; init; }
+
+    /// <summary>Identifier system of each subject declaration, and the check that its value must pass.</summary>
+    public required IReadOnlyList<(string System, string Check)> Subjects { get; init; }
+
+    public required IReadOnlyList<SourceNode> Versions { get; init; }
+
+    /// <summary>Values that stand for a secret, with where that holds and why.</summary>
+    public required IReadOnlyDictionary<string, string> Dummies { get; init; }
+
+    /// <summary>Every name that the table knows somewhere: known here and met there is misplaced.</summary>
+    public required IReadOnlySet<string> Names { get; init; }
+
+    public bool IsXml => Tree.IsXml;
+}

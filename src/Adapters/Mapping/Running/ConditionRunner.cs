@@ -1,0 +1,88 @@
+using ZioExchange.Adapters.Mapping.Conversions;
+using ZioExchange.Adapters.Mapping.Plans;
+
+namespace ZioExchange.Adapters.Mapping.Running;
+
+/// <summary>Tells whether conditions hold. What cannot be compared does not hold.</summary>
+internal static class ConditionRunner
+{
+    public static bool Holds(Condition condition, RowRun run)
+    {
+        foreach (var test in condition.Tests)
+        {
+            if (!Holds(test, run))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Holds(ConditionTest test, RowRun run)
+    {
+        var isThere = run.TryGet(test.Left, out var left);
+        if (test.Operator is "present" or "absent" || !isThere)
+        {
+            return test.Operator == (isThere ? "present" : "absent");
+        }
+
+        if (test.Values.Length > 0)
+        {
+            return Among(test.Values, left.Span) == (test.Operator == "=");
+        }
+
+        ReadOnlyMemory<char> right;
+        if (test.WithNow)
+        {
+            if (run.Now is not { } now)
+            {
+                return false;
+            }
+
+            right = DutchDates.Iso(now).AsMemory();
+        }
+        else if (!run.TryGet(test.Right!.Value, out right))
+        {
+            return false;
+        }
+
+        return test.Operator switch
+        {
+            "=" => left.Span.SequenceEqual(right.Span),
+            "!=" => !left.Span.SequenceEqual(right.Span),
+            _ => Order(left.Span, right.Span) is { } order && test.Operator switch
+            {
+                "<" => order < 0,
+                "<=" => order <= 0,
+                ">" => order > 0,
+                _ => order >= 0,
+            },
+        };
+    }
+
+    private static bool Among(string[] values, ReadOnlySpan<char> text)
+    {
+        foreach (var value in values)
+        {
+            if (text.SequenceEqual(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int? Order(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        if (DutchDates.TryDate(left, out var day) && DutchDates.TryDate(right, out var other))
+        {
+            return day.CompareTo(other);
+        }
+
+        return NumberConversion.TryDecimal(left, comma: false, out var number) && NumberConversion.TryDecimal(right, comma: false, out var second)
+            ? number.CompareTo(second)
+            : null;
+    }
+}

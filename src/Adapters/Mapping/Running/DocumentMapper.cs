@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Xml;
+using ZioExchange.Adapters.Mapping.Plans;
+using ZioExchange.Adapters.Mapping.Reports;
+
+namespace ZioExchange.Adapters.Mapping.Running;
+
+/// <summary>One document through one table: recognise, run, gather the result. Readers' own exceptions become refusals here.</summary>
+internal static class DocumentMapper
+{
+    public static MappedDossier Map(
+        SourceDocument document,
+        IReadOnlyList<MappingPlan> candidates,
+        CategoryBits bits,
+        ulong categories,
+        DateOnly? now,
+        SubjectIdentity? subject,
+        bool withReport,
+        IResourceSink sink)
+    {
+        try
+        {
+            var plan = Recogniser.Find(candidates, document.Content);
+            var setting = new RunSetting(
+                categories, now, document.PartySystem, document.PartyValue, subject, IdPrefix(document.Content.Span, subject), withReport);
+            return Run(document, plan, bits, setting, sink);
+        }
+        catch (XmlException fault)
+        {
+            throw new SourceRefusedException(
+                RefusalCode.NotReadable, $"The XML cannot be read, line {fault.LineNumber}: it is truncated, holds a DTD, or is not well-formed.", "Send well-formed XML without DTD.");
+        }
+        catch (JsonException fault)
+        {
+            throw new SourceRefusedException(
+                RefusalCode.NotReadable, $"The JSON cannot be read, line {(fault.LineNumber ?? 0) + 1}: it is truncated, too deep, or not well-formed.", "Send well-formed JSON.");
+        }
+    }
+
+    private static MappedDossier Run(SourceDocument document, MappingPlan plan, CategoryBits bits, RunSetting setting, IResourceSink sink)
+    {
+        var state = new RunState(plan, setting, bits);
+        using var writer = new ResourceWriter(state, sink);
+        var run = new DocumentRun(state, new FrameStack(new FrameEvaluator(state, writer)));
+        if (plan.IsXml)
+        {
+            XmlSource.Read(document.Content, plan, run);
+        }
+        else
+        {
+            ReadJson(document, plan, run);
+        }
+
+        var issues = state.Issues.Finish();
+        return new MappedDossier(
+            plan.Source,
+            plan.Dialect,
+            sink is ResourceList list ? list.Resources : [],
+            [.. plan.Rows.Where(row => state.Released[row.Index]).Select(row => new ReleasedElement(row.Rule, row.Row.Category, row.ElementPath))],
+            issues,
+            state.Issues.Count,
+            state.Subjects,
+            state.Coverage is { } coverage ? Report(state, coverage, issues) : null);
+    }
+
+    private static void ReadJson(SourceDocument document, MappingPlan plan, DocumentRun run)
+    {
+        try
+        {
+            JsonSource.Read(document.Content, plan, run);
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's way to say that an escape stands for half a character.
+            throw new SourceRefusedException(RefusalCode.NotReadable, "A text holds an escape that is no character.", "Send well-formed JSON.");
+        }
+    }
+
+    private static CoverageReport Report(RunState state, CoverageTree coverage, IReadOnlyList<MappingIssue> issues)
+    {
+        var leaves = coverage.Leaves().ToList();
+        var plan = state.Plan;
+        return new CoverageReport(
+            plan.Source,
+            plan.Dialect,
+            [.. plan.Rows.Select(row => new CoverageRule(row.Rule, row.Row.Category, state.Runs[row.Index]))],
+            [.. leaves.Where(leaf => leaf.Node.Status == CoverageStatus.Used).Select(leaf => leaf.Path)],
+            [.. leaves.Where(leaf => leaf.Node.Status == CoverageStatus.Ignored).Select(leaf => new CoverageIgnored(leaf.Path, leaf.Node.Why))],
+            [.. leaves.Where(leaf => leaf.Node.Status == CoverageStatus.Forgotten).Select(leaf => leaf.Path)],
+            issues,
+            state.RequiredFilled,
+            [.. state.RequiredMissing.Order().Select(index => plan.Rows[index].Rule)]);
+    }
+
+    /// <summary>Same document and key, same ids. With the broker's key an id cannot be used to guess at what was withheld.</summary>
+    private static string IdPrefix(ReadOnlySpan<byte> content, SubjectIdentity? subject)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        if (subject is { IdKey.IsEmpty: false })
+        {
+            HMACSHA256.HashData(subject.IdKey.Span, content, hash);
+        }
+        else
+        {
+            SHA256.HashData(content, hash);
+        }
+
+        return Convert.ToHexStringLower(hash[..10]);
+    }
+}

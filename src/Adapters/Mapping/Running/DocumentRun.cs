@@ -1,0 +1,262 @@
+using ZioExchange.Adapters.Mapping.Plans;
+using ZioExchange.Adapters.Mapping.Reports;
+
+namespace ZioExchange.Adapters.Mapping.Running;
+
+/// <summary>Follows a document through the plan, element by element: keeps the values that rows need, and runs a context when its element closes.</summary>
+internal sealed class DocumentRun(RunState state, FrameStack frames)
+{
+    /// <summary>Deeper documents are refused. The deepest format here has about 15 levels.</summary>
+    public const int MostLevels = 64;
+
+    /// <summary>Longer values are kept up to here, and are then too long for every conversion.</summary>
+    private const int LongestValue = 32_768;
+
+    private readonly StructureCheck _check = new(state.Plan);
+    private readonly List<Level> _levels = [];
+    private readonly HashSet<SourceNode> _versionsSeen = [];
+    private char[] _text = new char[1024];
+    private int _length;
+    private int _depth = -1;
+
+    private Level Current => _levels[_depth];
+
+    /// <summary>The open element is unknown or ignored.</summary>
+    public bool Skips => Current.Skips;
+
+    /// <summary>True when the text of the element that is open is wanted.</summary>
+    public bool WantsText => !Current.Skips || state.Coverage is not null;
+
+    public void OpenDocument()
+    {
+        var tree = state.Plan.Tree;
+        Push(tree.Document, skips: false, state.Coverage?.Document);
+        if (tree.Top == tree.Document)
+        {
+            frames.Open(tree.Root, 0, null);
+        }
+    }
+
+    /// <summary>Opens a child by name; <paramref name="index"/> is its place when it is an entry of a JSON array.</summary>
+    public void Open(string name, int? index)
+    {
+        var level = Current;
+        var child = level.Skips ? null : level.Node!.Find(name, level.Hint);
+        Open(level, child, name, index);
+    }
+
+    /// <summary>As above, for a reader that found the child itself.</summary>
+    public void Open(SourceNode? child, string name, int? index) => Open(Current, child, name, index);
+
+    /// <summary>Closes the document; a version that was never named is wrong.</summary>
+    public void CloseDocument()
+    {
+        foreach (var node in state.Plan.Versions.Where(node => !_versionsSeen.Contains(node)))
+        {
+            throw _check.VersionMissing(node);
+        }
+
+        Close();
+    }
+
+    /// <summary>The child of the open element that has this name as UTF-8; null when there is none, or none is looked for.</summary>
+    public SourceNode? FindChild(ReadOnlySpan<byte> utf8Name)
+    {
+        var level = Current;
+        if (level.Skips)
+        {
+            return null;
+        }
+
+        foreach (var child in level.Node!.Children)
+        {
+            if (utf8Name.SequenceEqual(child.Utf8Name))
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A member that is there without a value: as good as absent, and accounted for.</summary>
+    public void Absent(SourceNode? child, string name)
+    {
+        Account(child, Current, Current.Cover?.Add(name, null));
+        foreach (var target in child is null || Current.Skips ? [] : child.Resolves)
+        {
+            frames.Current!.Up(target.Up).Resolved[target.Slot] = true;
+        }
+    }
+
+    public void Text(ReadOnlySpan<char> text)
+    {
+        var room = LongestValue - (_length - Current.TextStart);
+        var part = text.Length > room ? text[..Math.Max(room, 0)] : text;
+        if (_length + part.Length > _text.Length)
+        {
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + part.Length));
+        }
+
+        part.CopyTo(_text.AsSpan(_length));
+        _length += part.Length;
+    }
+
+    public void Attribute(string name, string value)
+    {
+        var level = Current;
+        var key = "@" + name;
+        var child = level.Skips ? null : level.Node!.Find(key, 0);
+        var cover = level.Cover?.Add(key, null);
+        if (child is not null)
+        {
+            Keep(child, value.AsSpan().Trim(), cover);
+        }
+
+        Account(child, level, cover);
+    }
+
+    public void Close()
+    {
+        var level = Current;
+        var text = _text.AsSpan(level.TextStart, _length - level.TextStart).Trim(" \t\r\n");
+        if (level.Node is { } node && !level.Skips)
+        {
+            _check.Close(level, !text.IsEmpty);
+            Keep(node, text, level.Cover);
+            if (level.Cover is not null)
+            {
+                level.Cover.HasValue = !text.IsEmpty;
+            }
+        }
+        else if (level.Cover is not null)
+        {
+            level.Cover.HasValue = !text.IsEmpty;
+        }
+
+        _length = level.TextStart;
+        _depth--;
+        if (level.Node is { } closed && !level.Skips)
+        {
+            if (closed.Context is not null)
+            {
+                frames.Close();
+            }
+
+            foreach (var target in closed.Resolves)
+            {
+                frames.Current!.Up(target.Up).Resolved[target.Slot] = true;
+            }
+        }
+    }
+
+    private void Open(Level level, SourceNode? child, string name, int? index)
+    {
+        if (_depth >= MostLevels)
+        {
+            throw new SourceRefusedException(RefusalCode.TooLarge, $"The document has more than {MostLevels} levels.", "Send a document of the declared format.");
+        }
+
+        var isIgnored = child?.IsSkipped == true;
+        if (!level.Skips)
+        {
+            level.HasElements = true;
+            _check.Open(level, child, name, isIgnored);
+        }
+
+        var cover = level.Cover?.Add(name, index);
+        Account(child, level, cover);
+        var siblings = Siblings(level, child);
+        Push(child, child is null || isIgnored || child.IsOpaque, cover);
+        if (child is { Context: { } context } && !Current.Skips)
+        {
+            frames.Open(context, level.Counts[child.Index] - 1, siblings);
+        }
+    }
+
+    private static SiblingCount? Siblings(Level level, SourceNode? child)
+    {
+        if (child is null || level.Skips)
+        {
+            return null;
+        }
+
+        level.Hint = child.Index;
+        level.Counts[child.Index]++;
+        if (!child.Repeats || child.Context is null)
+        {
+            return null;
+        }
+
+        var siblings = level.Siblings[child.Index] ??= new SiblingCount();
+        siblings.Count++;
+        return siblings;
+    }
+
+    private void Push(SourceNode? node, bool skips, CoverageNode? cover)
+    {
+        _depth++;
+        if (_depth == _levels.Count)
+        {
+            _levels.Add(new Level());
+        }
+
+        Current.Reset(node, skips, _length, cover);
+    }
+
+    private void Keep(SourceNode node, ReadOnlySpan<char> text, CoverageNode? cover)
+    {
+        if (!node.KeepsText || text.IsEmpty)
+        {
+            return;
+        }
+
+        _check.Value(node, text, state.Subjects);
+        if (node.Versions is not null)
+        {
+            _versionsSeen.Add(node);
+        }
+
+        if (state.Plan.Dummies.Count > 0 && state.Plan.Dummies.TryGetValue(text.Length > 100 ? "" : text.ToString(), out var why))
+        {
+            cover?.Set(CoverageStatus.Ignored, why);
+            return;
+        }
+
+        foreach (var slot in node.Slots)
+        {
+            frames.Current!.Up(slot.Up).Keep(slot.Slot, text, cover);
+        }
+    }
+
+    /// <summary>What can be said of an element at once; rows that run say the rest.</summary>
+    private void Account(SourceNode? node, Level parent, CoverageNode? cover)
+    {
+        if (cover is null)
+        {
+            return;
+        }
+
+        if (node is null)
+        {
+            var isBelowIgnored = parent.Node?.IgnoredBecause is not null || (parent.Node is null && parent.Cover!.Status == CoverageStatus.Ignored);
+            cover.Set(isBelowIgnored ? CoverageStatus.Ignored : CoverageStatus.Forgotten, parent.Cover!.Why);
+        }
+        else if (node.IgnoredBecause is { } why)
+        {
+            cover.Set(CoverageStatus.Ignored, why);
+        }
+        else if (node.ReadByEngine)
+        {
+            cover.Set(CoverageStatus.Used, "");
+        }
+        else if (node.Readers.Count > 0 && !node.Readers.Exists(row => state.Runs[row.Index]))
+        {
+            cover.Set(CoverageStatus.Ignored, $"outside the categories asked for: {string.Join(", ", node.Readers.Select(row => row.Row.Category).Where(code => code != "-").Distinct())}");
+        }
+        else if (node.Readers.Count > 0)
+        {
+            cover.Set(CoverageStatus.Ignored, "empty, or another value was chosen");
+        }
+    }
+}

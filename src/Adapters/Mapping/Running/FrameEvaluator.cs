@@ -1,0 +1,188 @@
+using ZioExchange.Adapters.Mapping.Conversions;
+using ZioExchange.Adapters.Mapping.Plans;
+using ZioExchange.Adapters.Mapping.Reports;
+using ZioExchange.Adapters.Mapping.Values;
+
+namespace ZioExchange.Adapters.Mapping.Running;
+
+/// <summary>Runs the rows of a context for one of its elements, then gives fragments and resources to the writer.</summary>
+internal sealed class FrameEvaluator
+{
+    private readonly RunState _state;
+    private readonly ResourceWriter _writer;
+    private readonly RowRun _run;
+
+    public FrameEvaluator(RunState state, ResourceWriter writer)
+    {
+        (_state, _writer) = (state, writer);
+        _run = new RowRun(state, writer);
+    }
+
+    /// <summary>Decides results and which resources are there; nothing is written yet.</summary>
+    public void RunRows(Frame frame)
+    {
+        var cells = _state.Cells[frame.Plan.Index];
+        foreach (var row in frame.Plan.Rows)
+        {
+            cells[row.Cell] = row.Conversion is RefConversion ? default : RunRow(row, frame, cells);
+        }
+
+        foreach (var period in frame.Plan.Periods)
+        {
+            CheckPeriod(period, frame, cells);
+        }
+
+        foreach (var row in frame.Plan.Rows)
+        {
+            if (row.Fragment is null && row.IsContent && row.Instance is { } instance && cells[row.Cell].Kind != CellKind.None)
+            {
+                frame.Categories[instance.Place] |= row.Category;
+            }
+        }
+
+        foreach (var instance in frame.Plan.Instances)
+        {
+            frame.Exists[instance.Place] = instance.IsPatient
+                ? _state.HasPatient
+                : frame.Categories[instance.Place] != 0 && Passes(instance, frame);
+        }
+
+        foreach (var row in frame.Plan.Rows)
+        {
+            if (row.Conversion is RefConversion)
+            {
+                cells[row.Cell] = RunRow(row, frame, cells);
+            }
+        }
+    }
+
+    public void Write(Frame frame)
+    {
+        foreach (var fragment in frame.Plan.Fragments)
+        {
+            _writer.WriteFragment(fragment, frame);
+        }
+
+        foreach (var instance in frame.Plan.Instances)
+        {
+            if (instance.IsPatient ? frame.Exists[instance.Place] : frame.Categories[instance.Place] != 0 && Passes(instance, frame))
+            {
+                _writer.WriteResource(instance, frame);
+            }
+        }
+    }
+
+    private Cell RunRow(RowPlan row, Frame frame, Cell[] cells)
+    {
+        if (!_state.Runs[row.Index])
+        {
+            return default;
+        }
+
+        _run.Move(row, frame);
+        if (!Passes(row, frame))
+        {
+            return default;
+        }
+
+        Cover(row, frame, CoverageStatus.Used, "");
+        foreach (var before in row.Before)
+        {
+            if (cells[before.Cell].Kind != CellKind.None)
+            {
+                return default;
+            }
+        }
+
+        var cell = row.Conversion.Convert(_run);
+        return row.Required && row.Conversion.ReadsSource ? Required(row, cell) : cell;
+    }
+
+    private Cell Required(RowPlan row, Cell cell)
+    {
+        if (cell.Kind is not (CellKind.None or CellKind.Absent))
+        {
+            _state.RequiredFilled++;
+            return cell;
+        }
+
+        _state.RequiredMissing.Add(row.Index);
+        return cell.Kind == CellKind.Absent || (row.Conversion is VolumeConversion && _run.Has(0))
+            ? cell
+            : _run.Fail(IssueCode.RequiredMissing, reason: DataAbsent.Unknown);
+    }
+
+    private bool Passes(InstancePlan instance, Frame frame)
+    {
+        if (instance.Gates.Count == 0)
+        {
+            return true;
+        }
+
+        _run.Move(instance.Home.Rows[0], frame);
+        return instance.Gates.TrueForAll(gate => ConditionRunner.Holds(gate.Condition, _run) == (gate.Kind == GuardKind.When));
+    }
+
+    private bool Passes(RowPlan row, Frame frame)
+    {
+        foreach (var guard in row.Guards)
+        {
+            if (ConditionRunner.Holds(guard.Condition, _run) == (guard.Kind == GuardKind.When))
+            {
+                continue;
+            }
+
+            if (guard.Kind == GuardKind.Suppress)
+            {
+                frame.Up(row.Context.Depth - row.Instance!.Home.Depth).Restricted[row.Instance.Place] = true;
+            }
+
+            Cover(row, frame, CoverageStatus.Ignored, guard.Because.Length > 0 ? guard.Because : $"the condition of {row.Rule} does not hold");
+            return false;
+        }
+
+        return true;
+    }
+
+    private void CheckPeriod(TargetNode period, Frame frame, Cell[] cells)
+    {
+        var (start, end) = period.Ends!.Value;
+        if (Chosen(start, cells) is not { } first || Chosen(end, cells) is not { } last)
+        {
+            return;
+        }
+
+        var begin = cells[first.Cell].Text.Span;
+        var close = cells[last.Cell].Text.Span;
+        var length = Math.Min(10, Math.Min(begin.Length, close.Length));
+        if (close[..length].SequenceCompareTo(begin[..length]) < 0)
+        {
+            _run.Move(last, frame);
+            cells[last.Cell] = _run.Fail(IssueCode.EndBeforeStart);
+        }
+    }
+
+    private static RowPlan? Chosen(TargetNode node, Cell[] cells) =>
+        node.Rows.Find(row => cells[row.Cell].Kind != CellKind.None) is { } row && cells[row.Cell].Kind == CellKind.Text ? row : null;
+
+    /// <summary>The report speaks of each value, so each is marked.</summary>
+    private void Cover(RowPlan row, Frame frame, CoverageStatus status, string why)
+    {
+        if (_state.Coverage is null)
+        {
+            return;
+        }
+
+        foreach (var slot in row.Reads)
+        {
+            if (slot.Up >= 0)
+            {
+                var owner = frame.Up(slot.Up);
+                for (var at = owner.First(slot.Slot); at >= 0; at = owner.At(at).Next)
+                {
+                    owner.At(at).Cover?.Set(status, why);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using ZioExchange.Adapters.Mapping.Plans;
+
+namespace ZioExchange.Adapters.Mapping.Running;
+
+/// <summary>The open contexts. A closed one runs at once, or waits for an element above it that holds values it needs.</summary>
+internal sealed class FrameStack(FrameEvaluator evaluator)
+{
+    private readonly Stack<Frame> _free = new();
+
+    public Frame? Current { get; private set; }
+
+    public void Open(ContextPlan plan, int ordinal, SiblingCount? siblings)
+    {
+        if (!_free.TryPop(out var frame))
+        {
+            frame = new Frame();
+        }
+
+        frame.Open(plan, Current, ordinal, siblings);
+        Current = frame;
+    }
+
+    public void Close()
+    {
+        var frame = Current!;
+        Current = frame.Parent;
+        if (Deepest(frame) is not { } waitsFor)
+        {
+            Run(frame);
+            return;
+        }
+
+        waitsFor.Waiting.Add(frame);
+
+        // What stands between takes entries from this frame, so it waits too.
+        for (var between = frame.Parent!; between != waitsFor; between = between.Parent!)
+        {
+            between.WaitsFor = Shallower(between.WaitsFor, waitsFor);
+        }
+
+        foreach (var above in Needs(frame).Where(above => above != waitsFor && above.Plan.Depth < waitsFor.Plan.Depth))
+        {
+            for (var between = waitsFor; between != above; between = between.Parent!)
+            {
+                between.WaitsFor = Shallower(between.WaitsFor, above);
+            }
+        }
+    }
+
+    private void Run(Frame frame)
+    {
+        evaluator.RunRows(frame);
+        foreach (var waiting in frame.Waiting)
+        {
+            Run(waiting);
+        }
+
+        evaluator.Write(frame);
+        _free.Push(frame);
+    }
+
+    /// <summary>The nearest frame above that this one must wait for.</summary>
+    private static Frame? Deepest(Frame frame)
+    {
+        var deepest = frame.WaitsFor;
+        foreach (var need in Needs(frame))
+        {
+            deepest = deepest is null || need.Plan.Depth > deepest.Plan.Depth ? need : deepest;
+        }
+
+        return deepest;
+    }
+
+    private static IEnumerable<Frame> Needs(Frame frame)
+    {
+        foreach (var up in frame.Plan.OuterInstances)
+        {
+            yield return frame.Up(up);
+        }
+
+        foreach (var slot in frame.Plan.OuterSlots)
+        {
+            var owner = frame.Up(slot.Up);
+            if (!owner.Resolved[slot.Slot])
+            {
+                yield return owner;
+            }
+        }
+    }
+
+    private static Frame Shallower(Frame? one, Frame other) => one is null || other.Plan.Depth < one.Plan.Depth ? other : one;
+}

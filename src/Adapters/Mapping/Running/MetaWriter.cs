@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ZioExchange.Adapters.Mapping.Values;
+
+namespace ZioExchange.Adapters.Mapping.Running;
+
+/// <summary>What the engine itself says of every resource: labels, dialect, source, and which child it is about.</summary>
+internal sealed class MetaWriter(RunState state)
+{
+    private const string CategorySystem = "https://zioexchange.nl/fhir/CodeSystem/data-category";
+    private const string DialectSystem = "https://zioexchange.nl/fhir/CodeSystem/source-dialect";
+    private const string Confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Dictionary<(ulong, bool), byte[]> _metas = [];
+    private byte[]? _subject;
+
+    /// <summary>The value of <c>meta</c>; made once for each set of categories.</summary>
+    public ReadOnlySpan<byte> Of(ulong categories, bool isRestricted)
+    {
+        if (!_metas.TryGetValue((categories, isRestricted), out var meta))
+        {
+            meta = Write(json => WriteMeta(json, categories, isRestricted));
+            _metas.Add((categories, isRestricted), meta);
+        }
+
+        return meta;
+    }
+
+    /// <summary>The Reference to the child: to the Patient entry, else by the requester's own identifier, else masked.</summary>
+    public ReadOnlySpan<byte> Subject(string patientId) => _subject ??= Write(json => WriteSubject(json, patientId));
+
+    private void WriteSubject(Utf8JsonWriter json, string patientId)
+    {
+        json.WriteStartObject();
+        if (patientId.Length > 0)
+        {
+            json.WriteString("reference"u8, $"Patient/{patientId}");
+        }
+        else if (state.Setting.Subject is { } subject)
+        {
+            new LogicalReference(subject.System, subject.Value.AsMemory(), "Patient").WriteMembers(json);
+        }
+        else
+        {
+            DataAbsent.WriteExtension(json, DataAbsent.Masked);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteMeta(Utf8JsonWriter json, ulong categories, bool isRestricted)
+    {
+        json.WriteStartObject();
+        if (state.Setting.PartySystem is { } system && state.Party is { } party)
+        {
+            json.WriteString("source"u8, $"{system}#{Uri.EscapeDataString(party)}");
+        }
+
+        json.WriteStartArray("security"u8);
+        foreach (var code in state.Bits.Codes(categories))
+        {
+            Coding(json, CategorySystem, code, null);
+        }
+
+        if (isRestricted)
+        {
+            Coding(json, Confidentiality, "R", "restricted");
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("tag"u8);
+        Coding(json, DialectSystem, state.Plan.Dialect, state.Plan.Standard);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Coding(Utf8JsonWriter json, string system, string code, string? display)
+    {
+        json.WriteStartObject();
+        json.WriteString("system"u8, system);
+        json.WriteString("code"u8, code);
+        if (display is not null)
+        {
+            json.WriteString("display"u8, display);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(bytes, Options);
+        write(json);
+        json.Flush();
+        return bytes.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using ZioExchange.Adapters.Mapping.Running;
+
+namespace ZioExchange.Adapters.Mapping.Values;
+
+/// <summary>An Identifier: who gave it out, and the value.</summary>
+internal sealed class IdentifierValue(string system, ReadOnlyMemory<char> value) : FhirValue
+{
+    public override void WriteMembers(Utf8JsonWriter writer)
+    {
+        writer.WriteString("system"u8, system);
+        writer.WriteString("value"u8, value.Span);
+    }
+}

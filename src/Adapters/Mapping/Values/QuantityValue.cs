@@ -1,0 +1,18 @@
+using System.Text.Json;
+using ZioExchange.Adapters.Mapping.Running;
+
+namespace ZioExchange.Adapters.Mapping.Values;
+
+/// <summary>A number with its unit.</summary>
+internal sealed class QuantityValue(decimal number, CareUnit unit) : FhirValue
+{
+    public override void WriteMembers(Utf8JsonWriter writer) => Write(writer, number, unit);
+
+    public static void Write(Utf8JsonWriter writer, decimal number, CareUnit unit)
+    {
+        writer.WriteNumber("value"u8, number);
+        writer.WriteString("unit"u8, unit.Display);
+        writer.WriteString("system"u8, unit.System);
+        writer.WriteString("code"u8, unit.Code);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Consent.Decisions;
+
+namespace ZioExchange.Broker.Exchange;
+
+/// <summary>The log entries of an exchange. Full reasons stand here, for the family and the officer; the asker sees its own view.</summary>
+internal static class ExchangeEntry
+{
+    public static AuditEntry Refusal(SourceDecision decided, DossierQuestion question, AuditActor actor) => Base(decided, question, actor) with
+    {
+        Kind = AuditKind.Decision,
+        Outcome = AuditOutcome.Deny,
+        ReasonCode = decided.Refusal!.Code,
+        CategoriesPermitted = [],
+    };
+
+    /// <summary>Permitted, but the source gave nothing that can be used: nothing left.</summary>
+    public static AuditEntry Undelivered(SourceDecision decided, DossierQuestion question, AuditActor actor, Reason failure, DateTimeOffset at) => Base(decided, question, actor) with
+    {
+        Kind = AuditKind.Decision,
+        Moment = at,
+        Details = new Dictionary<string, string> { ["undelivered"] = failure.Code },
+    };
+
+    public static AuditEntry Disclosure(SourceDecision decided, IReadOnlyList<MappedContent> content, DossierQuestion question, AuditActor actor) => Base(decided, question, actor) with
+    {
+        Kind = AuditKind.Disclosure,
+        Manifest = [.. content.SelectMany(each => each.Manifest).Distinct()],
+        Details = new Dictionary<string, string> { ["tables"] = string.Join(' ', content.Select(each => each.Table).Distinct(StringComparer.Ordinal)) },
+    };
+
+    private static AuditEntry Base(SourceDecision decided, DossierQuestion question, AuditActor actor)
+    {
+        var decision = decided.Decision;
+        return new AuditEntry
+        {
+            Kind = AuditKind.Decision,
+            Moment = decided.At,
+            TraceId = TraceId.Current,
+            Outcome = decision.Outcome switch { Outcome.Permit => AuditOutcome.Permit, Outcome.Partial => AuditOutcome.Partial, _ => AuditOutcome.Deny },
+            DecisionId = Guid.CreateVersion7(decided.At).ToString("N"),
+            Child = decided.Facts?.Child,
+            Actor = actor,
+            Source = decided.Source?.Id,
+            Recipient = decided.Request.Organisation,
+            Purpose = decided.Request.Purpose,
+            Role = decided.Request.Role,
+            Mode = question.Emergency ? "BREAK_GLASS" : "NORMAL",
+            JustificationHash = question.Justification is { } text ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) : null,
+            MatrixRow = decision.Row,
+            LegalBasis = decision.Basis.ToString().ToUpperInvariant(),
+            PolicyVersion = decision.PolicyVersion,
+            Profile = decision.Profile.ToString().ToUpperInvariant(),
+            ReasonCode = decision.Reason.Code,
+            CategoriesRequested = question.Categories,
+            CategoriesPermitted = decision.Permitted,
+            CategoriesDenied = [.. decision.Denied.Select(denied => new DeniedCategory(denied.Key, denied.Value.Code))],
+            ConsentIds = decision.RestsOn.Grants,
+            Obligations = [.. decision.Obligations.Select(obligation => obligation.ToString())],
+            Replay = decided.Facts is null ? null : RecordedCase.Write(decided.Request, decided.Facts, decided.At),
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Identity;
+using ZioExchange.Consent.Decisions;
+
+namespace ZioExchange.Broker.Exchange;
+
+/// <summary>The life of one request, top to bottom. Read this method first; docs/life-of-a-request.md follows it step by step.</summary>
+public sealed class ExchangePipeline(
+    SourceDecisions decisions, SourceRoom sources, MappingRoom mapping, ChildRegister register, IAuditLog log, TimeProvider clock, ILogger<ExchangePipeline> logger)
+{
+    // A child whose consents change this often during one request is better asked about again.
+    private const int ReleaseAttempts = 5;
+
+    public async Task<ExchangeAnswer> RunAsync(Caller caller, DossierQuestion question, CancellationToken ct)
+    {
+        var decided = await decisions.DecideAsync(caller, question, ct);                      // identity, directory, facts, decision
+        var actor = decisions.ActorOf(caller, question);
+
+        // Sources run side by side: one that is slow or down costs only its own part.
+        var parts = await Task.WhenAll(decided.Select(each => ServeAsync(each, question, actor, ct)));
+
+        var refusal = parts.All(part => part.Refusal is not null) ? CommonRefusal.Of(parts) : null;
+        logger.Answered(parts.Length, parts.Sum(part => part.Content.Sum(content => content.Resources.Count)), caller.Organisation.Value, refusal?.Code ?? "PERMIT");
+        return new ExchangeAnswer(parts, refusal);
+    }
+
+    private async Task<SourcePart> ServeAsync(SourceDecision decided, DossierQuestion question, AuditActor actor, CancellationToken ct)
+    {
+        if (decided.Refusal is not null)
+        {
+            return await RefuseAsync(decided, question, actor, ct);
+        }
+
+        var fetched = await sources.FetchAsync(decided.Decision.Permit!, decided.Source!, ct);  // only what the permit names
+        if (fetched.Failure is { } failure)
+        {
+            logger.SourceSilent(decided.Source!.Id.Value, failure.Code);
+            await log.AppendAsync(ExchangeEntry.Undelivered(decided, question, actor, failure, clock.GetUtcNow()), step: null, ct);
+            return SourcePart.Silent(decided, failure);
+        }
+
+        var mapped = fetched.Documents.Select(document => mapping.Run(document, decided.Decision.Permit!, question.Subject)).ToList();
+        return await ReleaseAsync(decided, mapped, question, actor, ct);
+    }
+
+    /// <summary>The last look and the log entry are one commit on the child's consent version: a withdrawal that came in between wins (ADR-0004).</summary>
+    private async Task<SourcePart> ReleaseAsync(SourceDecision decided, IReadOnlyList<MappedContent> mapped, DossierQuestion question, AuditActor actor, CancellationToken ct)
+    {
+        var permit = decided.Decision.Permit!;
+        var facts = decided.Facts!;
+        var version = decided.ConsentVersion;
+        for (var attempt = 0; attempt < ReleaseAttempts; attempt++)
+        {
+            var now = clock.GetUtcNow();
+            var atRelease = decisions.Decide(decided.Request, facts, now);
+            if (!atRelease.Covers(permit))
+            {
+                return await RefuseAsync(decided with { Decision = atRelease, Refusal = atRelease.Reason, ConsentVersion = version, At = now }, question, actor, ct);
+            }
+
+            // No audit, no data: if this append fails, the partner gets nothing.
+            var entry = ExchangeEntry.Disclosure(decided with { Decision = atRelease, At = now }, mapped, question, actor);
+            if (await log.AppendAsync(entry, new ReleaseStep(facts.Child, version), ct) is AppendedEntry.Written)
+            {
+                return SourcePart.Released(decided, mapped);
+            }
+
+            if (await register.ReadAsync(facts.Child, decided.Request.Purpose, now, ct) is not { } snapshot)
+            {
+                break;
+            }
+
+            (facts, version) = (snapshot.Facts, snapshot.ConsentVersion);
+        }
+
+        return await RefuseAsync(decided with { Refusal = ConsentReasons.ConsentNotAvailable }, question, actor, ct);
+    }
+
+    private async Task<SourcePart> RefuseAsync(SourceDecision decided, DossierQuestion question, AuditActor actor, CancellationToken ct)
+    {
+        await log.AppendAsync(ExchangeEntry.Refusal(decided, question, actor), step: null, ct);
+        logger.Refused(decided.Request.Organisation.Value, decided.RefusalForRequester!.Code);
+        return SourcePart.Refused(decided);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Adapters.Sources;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Decisions;
+
+namespace ZioExchange.Broker.Exchange;
+
+/// <summary>Asks a source for what a permit names, within the deadline. Whatever goes wrong there is an answer, never an exception.</summary>
+public sealed class SourceRoom(
+    IEnumerable<ISourceFetcher> fetchers, ChildRegister register, IDbContextFactory<BrokerDbContext> contexts, MasterKey master, BrokerSettings settings)
+{
+    private readonly Dictionary<SourceKind, ISourceFetcher> _fetchers = fetchers.ToDictionary(fetcher => fetcher.Kind);
+
+    public async Task<Fetched> FetchAsync(ExchangePermit permit, Organisation source, CancellationToken ct)
+    {
+        if (await EndpointAsync(source, ct) is not { } endpoint || await register.SourceKeyAsync(permit.Child, source.Id, source.Party, ct) is not { } key)
+        {
+            return Fetched.Not(FaultReasons.SourceUnavailable);
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(settings.SourceDeadline);
+        try
+        {
+            return new Fetched(await _fetchers[endpoint.Kind].FetchAsync(permit, endpoint, key, deadline.Token).WaitAsync(deadline.Token), null);
+        }
+        catch (SourceFailureException failure)
+        {
+            return Fetched.Not(failure.Failure is SourceFailure.OtherChild ? FaultReasons.ChildMismatch : FaultReasons.SourceUnavailable);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return Fetched.Not(FaultReasons.SourceUnavailable);
+        }
+    }
+
+    private async Task<SourceEndpoint?> EndpointAsync(Organisation source, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.SourceEndpoints.AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == source.Id.Value, ct) is { } row
+            ? new SourceEndpoint(Enum.Parse<SourceKind>(row.Kind), new Uri(row.Address), Encoding.UTF8.GetString(master.Unwrap(row.WrappedSecret, "source/" + row.OrganisationId)))
+            : null;
+    }
+}

@@ -1,0 +1,38 @@
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>
+/// The headers that every answer carries. There is no switch: a page that needs more than its own origin does not exist here.
+/// </summary>
+/// <remarks>Pages are never kept by a browser or a proxy: a shared phone must not show them after signing out.</remarks>
+public sealed class SecurityHeaders(RequestDelegate next)
+{
+    internal const string ContentPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            Write((HttpResponse)state);
+            return Task.CompletedTask;
+        }, context.Response);
+        return next(context);
+    }
+
+    private static void Write(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true)
+        {
+            headers.CacheControl = "no-store";
+        }
+    }
+}

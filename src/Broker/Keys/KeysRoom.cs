@@ -1,0 +1,22 @@
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Identity;
+
+namespace ZioExchange.Broker.Keys;
+
+/// <summary>Puts the keys into the program: the master key from its file, and the log's signing key, wrapped by it, from the data folder.</summary>
+public static class KeysRoom
+{
+    public static void AddKeys(this IServiceCollection services, BrokerSettings settings, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddSingleton(_ => configuration["Keys:MasterKeyFile"] is { } file
+            ? MasterKeyFile.Read(file)
+            : environment.IsDevelopment()
+                ? MasterKeyFile.ReadOrMake(Path.Combine(settings.DataPath, "keys", "master.key"))
+                : throw new InvalidOperationException("Keys:MasterKeyFile is not set."));
+        services.AddSingleton<IMasterKey>(provider => provider.GetRequiredService<MasterKey>());
+        services.AddSingleton<ILogSigner>(provider => LogKeyFile.ReadOrMake(settings, provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton(provider => new DpopNonce(provider.GetRequiredService<MasterKey>().Derive("dpop-nonce")));
+    }
+}

@@ -1,0 +1,9 @@
+namespace ZioExchange.Broker.Pages.Blocks;
+
+public enum AlertKind
+{
+    Info,
+    Ok,
+    Warning,
+    Error,
+}

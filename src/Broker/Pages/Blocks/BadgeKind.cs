@@ -1,0 +1,9 @@
+namespace ZioExchange.Broker.Pages.Blocks;
+
+public enum BadgeKind
+{
+    Neutral,
+    Success,
+    Warning,
+    Danger,
+}

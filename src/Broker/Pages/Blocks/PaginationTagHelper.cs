@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using ZioExchange.Broker.Pages.Words;
+
+namespace ZioExchange.Broker.Pages.Blocks;
+
+/// <summary>Newer and older lines of a long list. Without page numbers: a list that grows on top has none that stay true.</summary>
+[HtmlTargetElement("zio-pagination", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class PaginationTagHelper(PageWords words) : TagHelper
+{
+    /// <summary>Address of the newer lines; null when this is the newest page.</summary>
+    public string? Newer { get; set; }
+
+    /// <summary>Address of the older lines; null when nothing is older.</summary>
+    public string? Older { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (Newer is null && Older is null)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        output.TagName = "nav";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "utrecht-pagination");
+        output.Attributes.SetAttribute("aria-label", words["shell.pages"]);
+        Add(output, Newer, "prev", words["shell.newer"]);
+        Add(output, Older, "next", words["shell.older"]);
+    }
+
+    private static void Add(TagHelperOutput output, string? address, string relation, string text)
+    {
+        if (address is not null)
+        {
+            output.Content.AppendHtml(
+                Element.Of("a", $"utrecht-pagination__relative-link utrecht-pagination__relative-link--{relation}", text)
+                    .With("href", address).With("rel", relation));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using ZioExchange.Consent.Authority;
+using ZioExchange.Consent.Policies;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Consent.Decisions.Rules;
+
+/// <summary>Whether this asker, and this source, have to do with this child today.</summary>
+internal static class Competence
+{
+    public static Reason? Check(Question question)
+    {
+        var row = question.Row;
+        if (row.Has(RowConditions.HolderAsks | RowConditions.YouthAsks))
+        {
+            return OwnAccess.Check(question);
+        }
+
+        if (row.Has(RowConditions.NoContent))
+        {
+            return null;
+        }
+
+        var asker = question.Request.Party.Code switch
+        {
+            "SWV" => Swv(question),
+            "GEMEENTE" => Gemeente(question),
+            "SCHOOL" or "INSTELLING" or "INSTELLING_C12" => School(question),
+            "GI" => Measure(question),
+            _ => null,
+        };
+        return asker ?? SourceCompetence.Check(question) ?? BreakGlass.Check(question);
+    }
+
+    /// <summary>R-SWV-1: enrolled, the SWV of the school; not enrolled, or enrolled with an institution that has none, the SWV of residence (WPO 40 lid 8).</summary>
+    public static OrganisationId? CompetentSwv(ChildFacts facts) =>
+        facts.School.Enrolled && !facts.School.IsInstelling ? facts.School.Swv : facts.Circumstances.ResidenceSwv;
+
+    private static Reason? Swv(Question question)
+    {
+        // R-C12-1: the report of an institution goes where the parents say in writing; there is no competent SWV to compare with.
+        if (question.Row.ConsentRule is ConsentRule.WrittenParents && question.Facts.School is { Enrolled: true, IsInstelling: true })
+        {
+            return null;
+        }
+
+        return question.IsAsker(CompetentSwv(question.Facts)) ? null : ChildReasons.WrongSwv;
+    }
+
+    /// <summary>R-MUN-1: the gemeente of residence, and R-MUN-2: a former one for the months in which the child lived there.</summary>
+    private static Reason? Gemeente(Question question)
+    {
+        var past = question.Facts.Circumstances;
+        var lives = question.IsAsker(question.Facts.Residence);
+        if (!question.Row.Has(RowConditions.BillingOfOwnPeriod) || past.MovedOn is not { } moved)
+        {
+            return lives ? null : ChildReasons.WrongMunicipality;
+        }
+
+        if (lives)
+        {
+            return question.Request.ServiceMonth is { } month && month.AddMonths(1) <= moved ? ChildReasons.WrongMunicipality : null;
+        }
+
+        var livedThere = past.MovedFrom is null || question.IsAsker(past.MovedFrom);
+        return livedThere && question.Request.ServiceMonth < moved ? null : ChildReasons.WrongMunicipality;
+    }
+
+    /// <summary>R-SCH-1: only for a child enrolled with it on the day, in some rows also for a registered one.</summary>
+    private static Reason? School(Question question)
+    {
+        var school = question.Facts.School;
+        if (school.Enrolled && question.IsAsker(school.Organisation))
+        {
+            return question.Row.Has(RowConditions.NoInstelling) && school.IsInstelling ? RequestReasons.NoSwvForCluster12 : null;
+        }
+
+        return question.Row.Has(RowConditions.RegisteredCounts) && question.IsAsker(school.RegisteredAt) ? null : ChildReasons.ChildNotEnrolled;
+    }
+
+    /// <summary>R-STAT-4: the GI that carries out an OTS that is active today.</summary>
+    private static Reason? Measure(Question question)
+    {
+        if (!question.Row.Has(RowConditions.ActiveOts))
+        {
+            return null;
+        }
+
+        foreach (var measure in question.Facts.Measures)
+        {
+            if (measure.Kind is MeasureKind.Ots && question.IsAsker(measure.Organisation) && measure.IsActiveOn(question.Day))
+            {
+                return null;
+            }
+        }
+
+        return ChildReasons.MeasureNotActive;
+    }
+}

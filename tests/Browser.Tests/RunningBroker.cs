@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace ZioExchange.Browser.Tests;
+
+/// <summary>The real program in a process of its own: a free loopback port, a data folder that is thrown away, the Development environment.</summary>
+public sealed class RunningBroker : IAsyncLifetime
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
+
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly string _data = Directory.CreateTempSubdirectory("zio-browser-").FullName;
+    private Process? _process;
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Address { get; private set; } = string.Empty;
+
+    /// <summary>Everything the program has printed so far.</summary>
+    public IEnumerable<string> Output => _output;
+
+    public async ValueTask InitializeAsync()
+    {
+        // Another program may take the port between finding and using it: then try again.
+        for (var attempt = 1; ; attempt++)
+        {
+            Start();
+            if (await AnswersAsync())
+            {
+                return;
+            }
+
+            await StopAsync();
+            if (attempt is 3)
+            {
+                Assert.Fail($"The broker did not start:\n{string.Join('\n', _output)}");
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private void Start()
+    {
+        Address = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = _data,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            ArgumentList = { BuiltPlaces.BrokerProgram, "serve", "--urls", Address },
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Data__Path"] = _data;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? string.Empty);
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? string.Empty);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var since = Stopwatch.StartNew();
+        while (since.Elapsed < StartsWithin && _process is { HasExited: false })
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri($"{Address}/hulp"), TestContext.Current.CancellationToken);
+                return answer.IsSuccessStatusCode;
+            }
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+            {
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+        }
+
+        return false;
+    }
+
+    private async Task StopAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process?.Dispose();
+        _process = null;
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}
