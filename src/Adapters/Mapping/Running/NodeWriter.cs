@@ -82,13 +82,14 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
 
     private (bool Has, bool Content) Mark(TargetNode node, Frame frame)
     {
-        var (has, content) = (false, false);
+        var (has, content, own) = (false, false, false);
         var cells = state.Cells[frame.Plan.Index];
         foreach (var row in node.Rows)
         {
             if (cells[row.Cell].Kind != CellKind.None)
             {
-                has = true;
+                // A default that stands beside guarded rows speaks for the element, though it makes no resource.
+                (has, own) = (true, true);
                 content |= row.IsContent || row.Conversion is Conversions.RefConversion;
             }
         }
@@ -101,6 +102,7 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
         foreach (var entry in node.Entries)
         {
             Join(entry);
+            own |= state.Live[frame.Plan.Index][entry.Number];
         }
 
         foreach (var list in node.FragmentLists)
@@ -111,7 +113,7 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
             }
         }
 
-        state.Live[frame.Plan.Index][node.Number] = has && (content || !node.HasContent);
+        state.Live[frame.Plan.Index][node.Number] = has && (content || own || !node.HasContent);
         return (state.Live[frame.Plan.Index][node.Number], content);
 
         void Join(TargetNode part)
