@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Sources.Aanbieder;
 using ZioExchange.Adapters.Sources.Gemeente;
 using ZioExchange.Adapters.Sources.School;

@@ -15,6 +15,11 @@ internal static class Verbs
             return await ServeVerb.RunAsync(args is ["serve", .. var rest] ? rest : args);
         }
 
+        if (args is [("map" or "mappings" or "decide"), ..])
+        {
+            return DataVerbs.Run(args[0], args[1..]);
+        }
+
         var root = new RootCommand("ZioExchange: the kind dossier, shared as far as the law or the family allows. Without a verb it serves.")
         {
             AskVerb.Command(),

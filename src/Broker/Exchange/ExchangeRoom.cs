@@ -19,6 +19,7 @@ public static class ExchangeRoom
         services.AddSingleton(schemas);
         services.AddSingleton(_ => schemas.ReadPolicy());
         services.AddSingleton(_ => schemas.ReadFhirTypes());
+        services.AddSingleton(_ => schemas.ReadMappings());
         services.AddSingleton<MappingRoom>();
         services.AddSingleton<DossierAnswer>();
         services.AddSingleton<QuestionReader>();

@@ -1,4 +1,6 @@
 using ZioExchange.Adapters.Fhir;
+using ZioExchange.Adapters.Mapping;
+using ZioExchange.Broker.Cli.Mappings;
 using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Exchange;
@@ -13,6 +15,9 @@ public sealed class SchemaFolder(string path)
         Text("policy", "matrix.json"), Text("policy", "purposes.json"), Text("policy", "roles.json"), Text("policy", "categories.json"), Text("policy", "party-types.json")));
 
     public FhirTypes ReadFhirTypes() => FhirTypes.Load(Text("fhir", "r4-types.txt"));
+
+    /// <exception cref="Adapters.Mapping.Tables.MappingFaultsException">Lists every fault of every table.</exception>
+    public MappingCatalogue ReadMappings() => MappingFolder.Load(Root);
 
     private string Text(string folder, string file) => File.ReadAllText(Path.Combine(Root, folder, file));
 }

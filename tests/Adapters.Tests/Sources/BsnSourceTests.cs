@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping;
 using System.Text;
 using System.Text.Json;
 using Xunit;

@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping;
 using System.Net;
 using Xunit;
 using ZioExchange.Adapters.Sources;

@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
