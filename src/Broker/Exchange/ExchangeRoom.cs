@@ -26,6 +26,7 @@ public static class ExchangeRoom
         services.AddSingleton<SourceDecisions>();
         services.AddSingleton<SourceRoom>();
         services.AddSingleton<ExchangePipeline>();
+        services.AddSingleton<AuthZen.Evaluation>();
         AddFetchers(services);
     }
 
