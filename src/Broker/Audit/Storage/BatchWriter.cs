@@ -99,15 +99,8 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
     {
         var range = head.Range();
         rows.ForEach(row => range.Append(row.LeafHash));
-        await RowWriter.WriteAsync(connection, transaction, rows, ct);
+        var note = new Checkpoint(signer.Key.Name, range.Size, range.Root()).SignWith(signer);
+        await RowWriter.WriteAsync(connection, transaction, rows, new NewHead(range.Size, range.ToEdge(), clock.GetUtcNow().UtcTicks, note), ct);
         await TileWriter.WriteFullAsync(connection, transaction, head.Size, range.Size, ct);
-        await LogHead.WriteAsync(connection, transaction, range, ct);
-
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "INSERT INTO log_checkpoints (size, moment, note) VALUES (@size, @moment, @note)";
-        command.Bind("@size", range.Size).Bind("@moment", clock.GetUtcNow().UtcTicks)
-            .Bind("@note", new Checkpoint(signer.Key.Name, range.Size, range.Root()).SignWith(signer));
-        await command.ExecuteNonQueryAsync(ct);
     }
 }
