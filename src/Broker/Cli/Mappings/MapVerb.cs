@@ -1,0 +1,105 @@
+using ZioExchange.Adapters.Mapping;
+using ZioExchange.Adapters.Mapping.Reports;
+
+namespace ZioExchange.Broker.Cli.Mappings;
+
+/// <summary><c>zio map</c>: one source document to a Bundle on standard output. Fetches nothing, needs no database.</summary>
+/// <remarks>
+/// The document is run twice: once to see that it can be mapped to its end, then to write. So standard output is empty or
+/// whole, and memory does not grow with what comes out.
+/// </remarks>
+public static class MapVerb
+{
+    /// <summary>Exit codes: 0 mapped, 1 mapped with issues, 2 bad usage, 65 not this format or unreadable.</summary>
+    /// <param name="args">What follows the word <c>map</c>.</param>
+    /// <param name="catalogue">The tables.</param>
+    /// <param name="input">Standard input, for FILE <c>-</c>.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="messages">Standard error.</param>
+    public static int Run(IReadOnlyList<string> args, MappingCatalogue catalogue, Stream input, Stream output, TextWriter messages)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(messages);
+        if (!MapOptions.TryParse(args, out var options, out var fault) || !AreKnown(options, catalogue, out fault))
+        {
+            messages.WriteLine($"{fault} Usage: {MapOptions.Usage}");
+            return 2;
+        }
+
+        if (Read(options.File, input, messages) is not { } content)
+        {
+            return 65;
+        }
+
+        var document = new SourceDocument(options.Source, content);
+        var request = new PreviewRequest(options.Categories, options.Now);
+        try
+        {
+            var mapped = catalogue.Preview(document, request with { WithReport = options.Report is not null }, new NoSink());
+            WriteReport(mapped, options.Report);
+            var bundle = new BundleStream(output);
+            catalogue.Preview(document, request, bundle);
+            bundle.Finish();
+            return Tell(mapped, messages);
+        }
+        catch (SourceRefusedException refusal)
+        {
+            messages.WriteLine($"{refusal.Message} {refusal.Remedy}");
+            return 65;
+        }
+        catch (IOException)
+        {
+            messages.WriteLine("The report could not be written. Choose a file in a folder that exists.");
+            return 2;
+        }
+    }
+
+    private static bool AreKnown(MapOptions options, MappingCatalogue catalogue, out string fault)
+    {
+        fault = catalogue.Knows(options.Source)
+            ? options.Categories?.FirstOrDefault(code => !catalogue.KnowsCategory(code)) is { } unknown ? $"There is no category {unknown}." : ""
+            : $"There is no source {options.Source}; see 'zio mappings list'.";
+        return fault.Length == 0;
+    }
+
+    private static byte[]? Read(string file, Stream input, TextWriter messages)
+    {
+        try
+        {
+            using var stream = file == "-" ? input : File.OpenRead(file);
+            using var bytes = new MemoryStream(stream.CanSeek ? (int)Math.Min(stream.Length, SourceDocument.MostBytes) : 0);
+            var buffer = new byte[81920];
+            int read;
+            while ((read = stream.Read(buffer)) > 0 && bytes.Length <= SourceDocument.MostBytes)
+            {
+                bytes.Write(buffer, 0, read);
+            }
+
+            return bytes.ToArray();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            messages.WriteLine("The file cannot be read. Check its name and rights.");
+            return null;
+        }
+    }
+
+    private static void WriteReport(MappedDossier mapped, string? file)
+    {
+        if (file is not null && mapped.Report is { } report)
+        {
+            using var stream = File.Create(file);
+            CoverageReportWriter.Write(report, stream);
+        }
+    }
+
+    private static int Tell(MappedDossier mapped, TextWriter messages)
+    {
+        foreach (var issue in mapped.Issues)
+        {
+            messages.WriteLine($"{issue.CodeText} {issue.Rule} {issue.Path} {issue.Value}: {issue.MessageNl} / {issue.MessageEn}");
+        }
+
+        return mapped.IssueCount == 0 ? 0 : 1;
+    }
+}
