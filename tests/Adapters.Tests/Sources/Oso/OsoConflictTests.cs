@@ -74,7 +74,7 @@ public sealed class OsoConflictTests
     {
         var run = Map(OsoDossier.Ov());
 
-        Assert.StartsWith("2018-", run.One("Coverage", IsTlv).At("period.start"), StringComparison.Ordinal);
+        Assert.StartsWith("2018-", run.All("Coverage").First(IsTlv).At("period.start"), StringComparison.Ordinal);
         Assert.StartsWith("2020-", run.All("ServiceRequest").First().At("occurrencePeriod.start"), StringComparison.Ordinal);
         Assert.StartsWith("2019-", run.All("EpisodeOfCare").First().At("period.start"), StringComparison.Ordinal);
     }
