@@ -12,5 +12,6 @@ public static class AuditRoom
         services.AddSingleton<LogProofs>();
         services.AddSingleton<LogReader>();
         services.AddSingleton<LogErasure>();
+        services.AddSingleton<Exporting.LogExport>();
     }
 }
