@@ -72,7 +72,17 @@ public sealed class EduVStudentTests
     }
 
     [Fact]
-    public void A_pupil_without_the_number_of_the_chain_is_refused() => Assert.True(Map(JsonRecord.Full("EduV").Without("userMasterIdentifier")).IsRefused);
+    public void A_pupil_is_known_by_the_number_of_the_chain_or_by_another_one()
+    {
+        Assert.False(Map(JsonRecord.Full("EduV").Without("userMasterIdentifier")).IsRefused);
+        Assert.False(Map(JsonRecord.Full("EduV").Without("userIds")).IsRefused);
+        Assert.True(Map(JsonRecord.Full("EduV").Without("userMasterIdentifier").Without("userIds")).IsRefused);
+    }
+
+    [Theory]
+    [InlineData("givenName")]
+    [InlineData("familyName")]
+    public void A_pupil_without_name_is_refused(string field) => Assert.True(Map(JsonRecord.Full("EduV").Without(field)).IsRefused);
 
     private static string Full() => JsonRecord.Full("EduV").ToString();
 
