@@ -58,6 +58,7 @@ public sealed class OsoSecrecyTests
         var run = Map(OsoDossier.OvOther().With(OsoDossier.Pupil + "/adresgeheim", "true").Without(Parent + "/adresgeheim").ToString());
 
         Assert.Null(run.All("RelatedPerson").First().At("address"));
+        Assert.Null(run.One("Organization", organization => organization.At("name")!.StartsWith("GEZAG-", StringComparison.Ordinal)).At("address"));
     }
 
     [Fact]
