@@ -1,9 +1,4 @@
-using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Cli;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddWebShell();
-
-var app = builder.Build();
-app.UseWebShell();
-app.MapRazorPages();
-await app.RunAsync();
+// The table of contents of the broker stands in Hosting/BrokerHost.cs; the verbs in Cli/Verbs.cs.
+return await Verbs.RunAsync(args);

@@ -15,6 +15,7 @@ public sealed class FhirElement
     internal FhirElement(FhirType owner, string name, FhirType definition, int ordinal)
     {
         (Owner, Name, Definition, Ordinal) = (owner, name, definition, ordinal);
+        Path = owner.Name + "." + name;
         Part = FhirParts.Of(owner, name);
         Key = JsonEncodedText.Encode(name);
         ShadowKey = JsonEncodedText.Encode("_" + name);
@@ -27,7 +28,7 @@ public sealed class FhirElement
     public string Name { get; }
 
     /// <summary>Owner and name, such as <c>HumanName.given</c> or <c>Patient.contact.gender</c>.</summary>
-    public string Path => Owner.Name + "." + Name;
+    public string Path { get; }
 
     /// <summary>The type of the value, with its own elements.</summary>
     public FhirType Definition { get; }

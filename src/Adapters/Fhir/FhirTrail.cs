@@ -4,9 +4,9 @@ using System.Text;
 namespace ZioExchange.Adapters.Fhir;
 
 /// <summary>Where the validator stands: elements and indices from the root. Text is made only for an issue.</summary>
-internal sealed class FhirTrail(int depth)
+internal sealed class FhirTrail
 {
-    private Step[] _steps = new Step[Math.Min(depth, 16)];
+    private Step[] _steps = new Step[16];
     private int _count;
 
     public string Root { get; set; } = "";

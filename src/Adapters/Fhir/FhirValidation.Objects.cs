@@ -37,7 +37,10 @@ internal ref partial struct FhirValidation
             (_container, _containedDepth) = outer;
         }
 
-        _lastResource = type;
+        if (at is { Path: "Bundle.entry.resource" })
+        {
+            _entryResource = type;
+        }
     }
 
     // resourceType usually comes first; when not, a copy of the reader looks for it.

@@ -95,14 +95,14 @@ internal ref partial struct FhirValidation
 
     private void ReadEntry(FhirElement element)
     {
-        var outer = _fullUrl;
-        (_fullUrl, _lastResource) = (null, null);
+        var outer = (_fullUrl, _entryResource);
+        (_fullUrl, _entryResource) = (null, null);
         ReadObject(element.Definition);
-        if (_fullUrl is not null && _lastResource is not null)
+        if (_fullUrl is not null && _entryResource is not null)
         {
-            (_addresses ??= [])[(0, _fullUrl)] = _lastResource;
+            (_addresses ??= [])[(0, _fullUrl)] = _entryResource;
         }
 
-        _fullUrl = outer;
+        (_fullUrl, _entryResource) = outer;
     }
 }

@@ -28,7 +28,7 @@ internal ref partial struct FhirValidation
     private ReadOnlySpan<byte> _referenceType;
     private int _containedDepth = -1;
     private string? _containedId;
-    private FhirType? _lastResource;
+    private FhirType? _entryResource;
     private int _container;
     private int _containers;
     private Dictionary<(int Container, string Address), FhirType>? _addresses;
@@ -37,7 +37,7 @@ internal ref partial struct FhirValidation
     public FhirValidation(ReadOnlySpan<byte> utf8Json, FhirTypes types, FhirLimits limits)
     {
         (_types, _limits) = (types, limits);
-        _trail = new FhirTrail(limits.MaxDepth);
+        _trail = new FhirTrail();
         _reader = new Utf8JsonReader(utf8Json, new JsonReaderOptions { MaxDepth = limits.MaxDepth });
     }
 

@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Adapters.Sources;

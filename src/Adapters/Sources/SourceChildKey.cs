@@ -26,8 +26,9 @@ public sealed class SourceChildKey
 
     public string System { get; }
 
-    /// <summary>True for a BSN, and for anything in another system that could be read as one: nine digits.</summary>
-    public bool LooksLikeBsn => System == BsnSystem || (_value.Length == 9 && _value.All(char.IsAsciiDigit));
+    /// <summary>True for a BSN, and for a number in another system that could be one: nine digits that pass the elfproef.</summary>
+    /// <remarks>A school that files its pupils by BSN under the name of pupil number must not put that number in an address through us.</remarks>
+    public bool LooksLikeBsn => System == BsnSystem || PassesElfproef(_value);
 
     /// <summary>The number itself. For the request to its own source and for the check of the answer.</summary>
     public string Reveal() => _value;
@@ -36,4 +37,21 @@ public sealed class SourceChildKey
     public bool Names(string? value) => string.Equals(_value, value, StringComparison.Ordinal);
 
     public override string ToString() => "*********";
+
+    // Weights 9..2 and then -1; the sum must be a multiple of 11.
+    private static bool PassesElfproef(string text)
+    {
+        if (text.Length != 9 || !text.All(char.IsAsciiDigit))
+        {
+            return false;
+        }
+
+        var sum = -(text[8] - '0');
+        for (var i = 0; i < 8; i++)
+        {
+            sum += (9 - i) * (text[i] - '0');
+        }
+
+        return sum % 11 == 0;
+    }
 }

@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping;
 using System.Text.Json;
 using System.Xml;
 using ZioExchange.Consent.Decisions;
@@ -48,7 +49,7 @@ public abstract class SourceFetcher(HttpClient http, SourceLimits limits) : ISou
         }
 
         return JsonSubject.IsRecordOf(record.RootElement, $"zioexchange-{source}", key)
-            ? [new SourceDocument(source, SourceCall.Json, content)]
+            ? [new SourceDocument(source, content, SourceCall.Json)]
             : throw call.Fault(SourceFailure.OtherChild);
     }
 }

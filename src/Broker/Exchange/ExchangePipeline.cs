@@ -32,15 +32,16 @@ public sealed class ExchangePipeline(
             return await RefuseAsync(decided, question, actor, ct);
         }
 
-        var fetched = await sources.FetchAsync(decided.Decision.Permit!, decided.Source!, ct);  // only what the permit names
-        if (fetched.Failure is { } failure)
+        var permit = decided.Decision.Permit!;
+        var fetched = await sources.FetchAsync(permit, decided.Source!, ct);                  // only what the permit names
+        var (mapped, unfit) = fetched.Key is { } key ? mapping.Run(fetched.Documents, permit, decided.Source!, key, question.Subject) : ([], null);
+        if ((fetched.Failure ?? unfit) is { } failure)
         {
             logger.SourceSilent(decided.Source!.Id.Value, failure.Code);
             await log.AppendAsync(ExchangeEntry.Undelivered(decided, question, actor, failure, clock.GetUtcNow()), step: null, ct);
             return SourcePart.Silent(decided, failure);
         }
 
-        var mapped = fetched.Documents.Select(document => mapping.Run(document, decided.Decision.Permit!, question.Subject)).ToList();
         return await ReleaseAsync(decided, mapped, question, actor, ct);
     }
 

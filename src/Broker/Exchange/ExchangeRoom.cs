@@ -7,7 +7,6 @@ using ZioExchange.Adapters.Sources.Swv;
 using ZioExchange.Adapters.Sources.Zorgkantoor;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange;
 
@@ -20,6 +19,7 @@ public static class ExchangeRoom
         services.AddSingleton(schemas);
         services.AddSingleton(_ => schemas.ReadPolicy());
         services.AddSingleton(_ => schemas.ReadFhirTypes());
+        services.AddSingleton(_ => schemas.ReadMappings());
         services.AddSingleton<MappingRoom>();
         services.AddSingleton<DossierAnswer>();
         services.AddSingleton<QuestionReader>();

@@ -1,10 +1,50 @@
+using System.Security.Cryptography;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Sources;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Exchange;
 
-/// <summary>x</summary>
-public sealed class MappingRoom
+/// <summary>Runs the mapping tables over what a source gave, within the permit, and checks once more that it is about the child that was asked for.</summary>
+public sealed class MappingRoom(MappingCatalogue catalogue, MasterKey master)
 {
-    public MappedContent Run(SourceDocument document, ExchangePermit permit, SubjectNumber subject) => throw new InvalidOperationException();
+    private readonly byte[] _idKey = master.Derive("resource-ids");
+
+    /// <returns>The content; or the reason why nothing of this source can be used. One document that is unfit spoils them all: half a dossier looks whole.</returns>
+    public (IReadOnlyList<MappedContent> Content, Reason? Failure) Run(IReadOnlyList<SourceDocument> documents, ExchangePermit permit, Organisation source, SourceChildKey child, SubjectNumber subject)
+    {
+        // Ids differ from asker to asker, so that two partners cannot match what they got.
+        var identity = new SubjectIdentity(subject.System, subject.Value, HMACSHA256.HashData(_idKey, System.Text.Encoding.UTF8.GetBytes(permit.Recipient.Value)));
+        var content = new List<MappedContent>(documents.Count);
+        foreach (var document in documents)
+        {
+            try
+            {
+                var party = source.Identifiers[0];
+                var mapped = catalogue.Run(document with { PartySystem = party.System, PartyValue = party.Value }, permit, identity);
+                if (mapped.Subjects.Any(key => key.System == child.System && !child.Names(key.Value)))
+                {
+                    return ([], FaultReasons.ChildMismatch);
+                }
+
+                content.Add(ToContent(mapped, document));
+            }
+            catch (SourceRefusedException)
+            {
+                return ([], FaultReasons.SourceUnavailable);
+            }
+        }
+
+        return (content, null);
+    }
+
+    private static MappedContent ToContent(MappedDossier mapped, SourceDocument document) => new(
+        mapped.Resources,
+        [.. mapped.Manifest.Select(released => new ManifestLine(released.Rule, released.ElementPath))],
+        mapped.Dialect,
+        Convert.ToHexStringLower(SHA256.HashData(document.Content.Span)),
+        [.. mapped.Issues.Select(issue => new ContentIssue(issue.Rule, issue.CodeText, issue.MessageEn))]);
 }

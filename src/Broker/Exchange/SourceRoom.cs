@@ -27,13 +27,13 @@ public sealed class SourceRoom(
         deadline.CancelAfter(settings.SourceDeadline);
         try
         {
-            return new Fetched(await _fetchers[endpoint.Kind].FetchAsync(permit, endpoint, key, deadline.Token).WaitAsync(deadline.Token), null);
+            return new Fetched(await _fetchers[endpoint.Kind].FetchAsync(permit, endpoint, key, deadline.Token).WaitAsync(deadline.Token), key, null);
         }
         catch (SourceFailureException failure)
         {
             return Fetched.Not(failure.Failure is SourceFailure.OtherChild ? FaultReasons.ChildMismatch : FaultReasons.SourceUnavailable);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException or ArgumentException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return Fetched.Not(FaultReasons.SourceUnavailable);
         }

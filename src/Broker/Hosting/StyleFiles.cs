@@ -17,7 +17,7 @@ internal static class StyleFiles
     private static void FindWebRoot(WebApplication app)
     {
         var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        if (Directory.Exists(published))
+        if (System.IO.Directory.Exists(published))
         {
             app.Environment.WebRootFileProvider = new PhysicalFileProvider(published);
         }

@@ -16,6 +16,7 @@ public static class PartnerAuthentication
         services.AddSingleton<Issuer>();
         services.AddSingleton<IssuerKeyRing>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<IssuerKeyStore>();
         services.AddSingleton<SingleUse>();
         services.AddScoped<ClientAssertion>();
         services.AddAuthentication().AddJwtBearer(Scheme, _ => { });

@@ -60,6 +60,19 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<IdempotentAnswerRow>().ToTable("idempotent_answers").HasKey(row => new { row.OrganisationId, row.Key });
         modelBuilder.Entity<DataProtectionKeyRow>().ToTable("data_protection_keys").HasKey(row => row.Name);
 
+        // The model knows the foreign keys of the scripts, so that rows are written in an order the database accepts.
+        modelBuilder.Entity<OrganisationIdentifierRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
+        modelBuilder.Entity<ProfessionalRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
+        modelBuilder.Entity<ClientKeyRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
+        modelBuilder.Entity<SourceEndpointRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
+        modelBuilder.Entity<AccessionRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
+        modelBuilder.Entity<CouplingRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<FactRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<GrantRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<GrantEventRow>().HasOne<GrantRow>().WithMany().HasForeignKey(row => row.GrantId);
+        modelBuilder.Entity<GateRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<PersonRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+
         foreach (var column in modelBuilder.Model.GetEntityTypes().SelectMany(table => table.GetProperties()))
         {
             column.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Name));

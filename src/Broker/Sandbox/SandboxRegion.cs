@@ -21,6 +21,12 @@ public sealed class SandboxRegion
     /// <summary>Children 1 to 12, in order.</summary>
     public IReadOnlyList<SandboxChild> Children { get; }
 
+    /// <summary>Names, numbers and ways to reach every synthetic person: what no log line, error or page title may hold. Tests grep for them.</summary>
+    public IReadOnlyList<string> PersonalTerms => [.. Children.Select(child => child.Onderwijsnummer)
+        .Concat(Children.SelectMany(child => child.Family.Append(child.Person))
+            .SelectMany(person => new[] { person.GivenName, person.FamilyName, person.Bsn, person.Phone, person.Email }))
+        .Distinct()];
+
     public static SandboxRegion Create(DateOnly today) => new(new SandboxCalendar(today));
 
     /// <exception cref="InvalidOperationException">No such client.</exception>

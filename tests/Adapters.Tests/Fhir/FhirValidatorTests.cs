@@ -86,5 +86,40 @@ public sealed class FhirValidatorTests
         Assert.Equal((FhirIssueCode.WrongTarget, "Bundle.entry[0].resource.subject.reference"), (issue.Code, issue.Expression));
     }
 
+    [Fact]
+    public void The_resource_of_an_entry_is_known_by_its_fullUrl_whatever_else_the_entry_holds()
+    {
+        const string Json = """
+            {"resourceType":"Bundle","type":"batch-response","entry":[
+              {"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient"},"response":{"status":"200","outcome":{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"value"}]}}},
+              {"resource":{"resourceType":"Condition","subject":{"reference":"urn:uuid:1"}}}]}
+            """;
+
+        Assert.Empty(Validate(Json));
+    }
+
+    [Fact]
+    public void A_coding_within_a_coding_does_not_pass_for_the_coding()
+    {
+        const string Json = """
+            {"resourceType":"Condition","subject":{"reference":"Patient/1"},"clinicalStatus":{"coding":[{"extension":[{"url":"urn:x","valueCoding":
+              {"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}}],"display":"x"}]}}
+            """;
+
+        Assert.Equal(FhirIssueCode.UnknownCode, Assert.Single(Validate(Json)).Code);
+    }
+
+    [Fact]
+    public void A_reference_within_a_reference_does_not_pass_for_the_reference()
+    {
+        const string Json = """
+            {"resourceType":"Condition","subject":{"reference":"Organization/1","identifier":{"value":"1","assigner":{"reference":"Organization/1"}}}}
+            """;
+
+        var issue = Assert.Single(Validate(Json));
+
+        Assert.Equal((FhirIssueCode.WrongTarget, "Condition.subject.reference"), (issue.Code, issue.Expression));
+    }
+
     private static IReadOnlyList<FhirIssue> Validate(string json) => FhirValidator.Validate(Encoding.UTF8.GetBytes(json), FhirTable.Types);
 }

@@ -55,7 +55,10 @@ internal static class NodeTool
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = StartOrSkip(start);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

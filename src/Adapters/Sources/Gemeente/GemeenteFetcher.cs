@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping;
 using System.Text.Json;
 using ZioExchange.Consent.Decisions;
 
@@ -38,7 +39,7 @@ public sealed class GemeenteFetcher(HttpClient http, SourceLimits limits) : Sour
         var bsn = XmlSubject.Read(content, space => space.StartsWith(Family, StringComparison.Ordinal), "Bericht", "Client", "Bsn");
 
         return bsn is null ? throw call.Fault(SourceFailure.BadAnswer)
-            : key.Names(bsn) ? new SourceDocument("ijw", SourceCall.Xml, content)
+            : key.Names(bsn) ? new SourceDocument("ijw", content, SourceCall.Xml)
             : throw call.Fault(SourceFailure.OtherChild);
     }
 }

@@ -1,3 +1,5 @@
+using ZioExchange.Adapters.Mapping;
+
 namespace ZioExchange.Adapters.Sources.School;
 
 /// <summary>An OSO dossier that names its pupil by the school's own number, whatever its yearly edition.</summary>
@@ -11,7 +13,7 @@ internal static class OsoDossier
         var pupil = XmlSubject.Read(content, space => space.StartsWith(Family, StringComparison.Ordinal), "dossier", "huidigeschool", "leerling", "leerlingid");
 
         return pupil is null ? throw call.Fault(SourceFailure.BadAnswer)
-            : key.Names(pupil) ? new SourceDocument("oso", SourceCall.Xml, content)
+            : key.Names(pupil) ? new SourceDocument("oso", content, SourceCall.Xml)
             : throw call.Fault(SourceFailure.OtherChild);
     }
 }

@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping;
 using System.Text.Json;
 using ZioExchange.Consent.Decisions;
 
@@ -31,7 +32,7 @@ public sealed class ZorgkantoorFetcher(HttpClient http, SourceLimits limits) : S
 
         return indications.GetArrayLength() == 0 ? []
             : indications.EnumerateArray().All(indication => key.Names(JsonSubject.Text(indication, "bsn")))
-                ? [new SourceDocument("iwlz", SourceCall.Json, answer)]
+                ? [new SourceDocument("iwlz", answer, SourceCall.Json)]
                 : throw call.Fault(SourceFailure.OtherChild);
     }
 

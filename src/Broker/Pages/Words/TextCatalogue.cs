@@ -30,7 +30,7 @@ public sealed partial class TextCatalogue
         var catalogue = new TextCatalogue(languages);
         foreach (var language in languages)
         {
-            catalogue._files[language.Code] = Directory.EnumerateFiles(Path.Combine(folder, language.Code), "*.json")
+            catalogue._files[language.Code] = System.IO.Directory.EnumerateFiles(Path.Combine(folder, language.Code), "*.json")
                 .Select(TextFile.Read)
                 .ToDictionary(file => file.Area, StringComparer.Ordinal);
         }

@@ -25,9 +25,9 @@ internal static class Oso
         E("land", new XAttribute("omschrijving", "Nederland"), "6030")));
 
     /// <summary>Telephone and mail; for a secret address the dummies that OSO demands (rules PaO.LL08 and OV04).</summary>
-    public static XElement Communicatielijst(string phone, string mail, bool secret) => E("communicatielijst",
-        E("communicatie", E("soort", "telefoon"), E("aanduiding", "prive"), E("nummer", secret ? "9999999999" : phone), E("geheim", Flag(secret)), E("noodnummer", "false")),
-        E("communicatie", E("soort", "e-mail"), E("aanduiding", "prive"), E("nummer", secret ? "geheim@geheim.geheim" : mail), E("geheim", Flag(secret)), E("noodnummer", "false")));
+    public static XElement Communicatielijst(string phone, string mail, bool secret, string use = "prive") => E("communicatielijst",
+        E("communicatie", E("soort", "telefoon"), E("aanduiding", use), E("nummer", secret ? "9999999999" : phone), E("geheim", Flag(secret)), E("noodnummer", "false")),
+        E("communicatie", E("soort", "e-mail"), E("aanduiding", use), E("nummer", secret ? "geheim@geheim.geheim" : mail), E("geheim", Flag(secret)), E("noodnummer", "false")));
 
     /// <summary>A text as OSO carries a document: a ZIP, in base64.</summary>
     public static XElement Document(string file, string description, string text)

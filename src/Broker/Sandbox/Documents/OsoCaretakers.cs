@@ -31,6 +31,6 @@ internal static class OsoCaretakers
         return E("aansprakelijkeinstelling",
             E("naam", organisation.Name),
             Adreslijst("bezoek", "Verzinselplein", 2, "0099AZ", "Fantstede"),
-            Communicatielijst("0699900001", $"post@{organisation.Client}.example", secret: false));
+            Communicatielijst("0699900001", $"post@{organisation.Client}.example", secret: false, use: "werk"));
     }
 }

@@ -25,7 +25,7 @@ public static class OsoDocument
             E("huidigeschool",
                 E("naam", school.Name),
                 Adreslijst("bezoek", "Verzinselplein", 1, "0099AZ", "Fantstede"),
-                Communicatielijst("0699900000", $"info@{school.Client}.example", secret: false),
+                Communicatielijst("0699900000", $"info@{school.Client}.example", secret: false, use: "werk"),
                 E("brincode", brin[..4]),
                 E("vestigingscode", brin[4..]),
                 E("aanleverpunt", "0"),

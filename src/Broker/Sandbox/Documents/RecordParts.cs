@@ -41,7 +41,7 @@ internal static class RecordParts
 
     private static JsonObject Person(SandboxPerson person)
     {
-        var name = new JsonObject { ["voornaam"] = person.GivenName, ["roepnaam"] = person.GivenName[..4] };
+        var name = new JsonObject { ["voornamen"] = person.GivenName, ["roepnaam"] = person.GivenName[..4] };
         if (person.Prefix is not null)
         {
             name["voorvoegsel"] = person.Prefix;

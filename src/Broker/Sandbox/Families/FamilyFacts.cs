@@ -13,7 +13,7 @@ internal static class FamilyFacts
 
         return new SandboxFacts(
             Fact(plan.Birth, plan.Gemeente, "BRP"),
-            Fact("capable", SandboxOrganisations.Zorgaanbieder, "verklaring behandelend professional"),
+            Fact("capable", Professional(plan), "verklaring behandelend professional"),
             Fact(plan.Gemeente, plan.Gemeente, "BRP"),
             Fact(plan.Enrolment, plan.School, "leerlingadministratie", calendar.YearStart),
             [.. plan.Measures.Select(measure => Fact(measure, SandboxOrganisations.Gi, "beschikking kinderrechter", calendar.YearStart.AddMonths(-6)))],
@@ -22,6 +22,9 @@ internal static class FamilyFacts
              .. plan.Measures.Where(measure => measure.Type == "VOOGDIJ").Select(measure => Fact(Guardian(plan, measure), plan.Gemeente, "BRP/gezagsregister"))],
             Fact(SandboxOrganisations.Zorgkantoor, SandboxOrganisations.Zorgkantoor, "woonplaats"));
     }
+
+    private static string Professional(FamilyPlan plan) =>
+        plan.Care.Zorgprofiel is null ? SandboxOrganisations.Jeugdhulpaanbieder : SandboxOrganisations.Zorgaanbieder;
 
     private static SandboxAuthority Line(FamilyPlan plan, AdultPlan adult) => new(
         FamilyPeople.Persona(plan, adult.Key),

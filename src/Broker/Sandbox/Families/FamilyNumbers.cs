@@ -12,9 +12,9 @@ internal static class FamilyNumbers
     public static IReadOnlyDictionary<string, SandboxIdentifier> Identifiers(FamilyPlan plan, SandboxPerson child) =>
         SandboxOrganisations.All.ToDictionary(organisation => organisation.Client, organisation => Identifier(plan, child, organisation));
 
-    /// <summary>The school of the dossier, the school of registration, and the SWV.</summary>
+    /// <summary>The school of the dossier, the school of registration, the SWV, and the GI of a measure.</summary>
     public static IReadOnlyList<string> Couplings(FamilyPlan plan) =>
-        [.. new[] { plan.School, plan.Enrolment.RegisteredAt, Swv(plan) }.OfType<string>()];
+        [.. new[] { plan.School, plan.Enrolment.RegisteredAt, Swv(plan) }.OfType<string>(), .. plan.Measures.Select(measure => measure.Organisation)];
 
     public static IReadOnlyDictionary<string, SourceChildKey> SourceKeys(FamilyPlan plan, SandboxPerson child)
     {
@@ -42,15 +42,15 @@ internal static class FamilyNumbers
     private static SandboxIdentifier Identifier(FamilyPlan plan, SandboxPerson child, SandboxOrganisation organisation) => organisation.PartyType switch
     {
         PartyType { Code: "SCHOOL" or "INSTELLING" } => new(NamingSystems.LasKey, LasKey(plan, organisation.Client)),
-        PartyType { Code: "SWV" } => new(NamingSystems.Pseudonym, Pseudonym(plan, organisation.Client)),
+        PartyType { Code: "SWV" or "GI" } => new(NamingSystems.Pseudonym, Pseudonym(plan, organisation.Client)),
         _ => new(NamingSystems.Bsn, child.Bsn),
     };
 
     private static string LasKey(FamilyPlan plan, string school) => FormattableString.Invariant($"{school.ToUpperInvariant()}-L{plan.Number:0000}");
 
     // The sandbox hands out the same pseudonyms each time; a real one is random (POST /api/v1/schoolverzoeken).
-    private static string Pseudonym(FamilyPlan plan, string swv) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"sandbox|{swv}|{plan.Number}")))[..16]);
+    private static string Pseudonym(FamilyPlan plan, string client) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"sandbox|{client}|{plan.Number}")))[..16]);
 
     private static string? Swv(FamilyPlan plan) => plan.Enrolment.Swv ?? plan.Enrolment.ResidenceSwv;
 }

@@ -47,7 +47,7 @@ internal static class ConsentRefusal
         var flawed = false;
         foreach (var key in Needed(ring))
         {
-            if ((key.Covered & bit) != 0)
+            if (((key.Covered | key.Told) & bit) != 0)
             {
                 covered++;
                 continue;

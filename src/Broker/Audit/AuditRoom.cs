@@ -1,0 +1,17 @@
+using ZioExchange.Broker.Hosting;
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>Puts the log into the program: one writer a node, readers and proofs over the same database.</summary>
+public static class AuditRoom
+{
+    public static void AddAuditLog(this IServiceCollection services, BrokerSettings settings)
+    {
+        services.AddSingleton(new AuditOptions { Origin = settings.LogOrigin });
+        services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<LogProofs>();
+        services.AddSingleton<LogReader>();
+        services.AddSingleton<LogErasure>();
+        services.AddSingleton<Exporting.LogExport>();
+    }
+}

@@ -1,0 +1,13 @@
+namespace ZioExchange.Broker.ConsentRegister;
+
+/// <summary>Puts the register into the program.</summary>
+public static class RegisterRoom
+{
+    public static void AddConsentRegister(this IServiceCollection services)
+    {
+        services.AddSingleton<ChildRegister>();
+        services.AddSingleton<ChildBook>();
+        services.AddSingleton<GrantBook>();
+        services.AddSingleton<GateBook>();
+    }
+}

@@ -1,0 +1,14 @@
+using ZioExchange.Broker.Identity;
+
+namespace ZioExchange.Broker.Directory;
+
+/// <summary>Puts the directory into the program.</summary>
+public static class DirectoryRoom
+{
+    public static void AddDirectory(this IServiceCollection services)
+    {
+        services.AddSingleton<PartnerDirectory>();
+        services.AddSingleton<PartyTypes>();
+        services.AddSingleton<IPartnerClients>(provider => provider.GetRequiredService<PartnerDirectory>());
+    }
+}

@@ -1,0 +1,72 @@
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.ConsentRegister.Api;
+using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Sandbox;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>The table of contents of the broker. Every line is one room; open the room's own file for the details.</summary>
+internal static class BrokerHost
+{
+    /// <exception cref="ConfigurationFaultException">The configuration cannot be used; nothing was started.</exception>
+    public static async Task RunAsync(string[] args)
+    {
+        await using var app = Build(args);
+        await Startup.PrepareAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        await Startup.AnnounceAsync(app, CancellationToken.None);
+        await app.WaitForShutdownAsync();
+    }
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = DefaultEnvironment.Name });
+        builder.Configuration.AddEnvironmentVariables("ZIO__");
+        var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
+        if (builder.Configuration["urls"] is null && builder.Environment.IsDevelopment())
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 12 * 1024 * 1024;
+        });
+        builder.Logging.AddBrokerLogging(builder.Environment);
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<TimeProvider>(settings.Now is { } now ? new ShiftedClock(now) : TimeProvider.System);
+        builder.Services.AddKeys(settings, builder.Configuration, builder.Environment);
+        builder.Services.AddPersistence(settings);
+        builder.Services.AddAuditLog(settings);
+        builder.Services.AddDirectory();
+        builder.Services.AddPartnerAuthentication();
+        builder.Services.AddConsentRegister();
+        builder.Services.AddExchange(settings);
+        builder.Services.AddWebShell();
+        builder.Services.AddSandbox(builder.Environment);
+
+        var app = builder.Build();
+        app.UseWebShell();
+        app.UseMiddleware<MachineFaults>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapTokenEndpoint();           // /connect/token
+        app.MapDiscovery();               // /.well-known/...
+        app.MapRequestExchange();         // /fhir/Patient/$kind-dossier
+        app.MapAskSchoolRequest();        // /api/v1/schoolverzoeken
+        app.MapGiveGrant();               // /api/v1/toestemmingen
+        app.MapWithdrawGrant();
+        app.MapLog();                     // /log/checkpoint, /log/tile/...
+        app.MapHealth();                  // /health/live, /health/ready
+        app.MapRazorPages();
+        return app;
+    }
+}

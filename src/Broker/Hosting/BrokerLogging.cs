@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>What operators see: codes, counts and opaque references. JSON lines in Production, one short line each in Development.</summary>
+internal static class BrokerLogging
+{
+    public static void AddBrokerLogging(this ILoggingBuilder logging, IHostEnvironment environment)
+    {
+        logging.ClearProviders();
+
+        // SQL and routes can be about people: what EF Core says of a failed command comes back as an exception, whose type alone is logged.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        if (environment.IsDevelopment())
+        {
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.ColorBehavior = LoggerColorBehavior.Disabled;
+            });
+        }
+        else
+        {
+            logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        }
+    }
+}

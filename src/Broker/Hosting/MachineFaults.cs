@@ -1,0 +1,56 @@
+using ZioExchange.Broker.Audit;
+using ZioExchange.Consent.Decisions;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>Gives programs an answer for every fault: nothing of an exception leaves but a code and the trace id.</summary>
+/// <remarks>Pages have their own (FaultPages). What a client sent is never in the answer or in the operator's line.</remarks>
+internal sealed partial class MachineFaults(RequestDelegate next, ILogger<MachineFaults> logger)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (AuditUnavailableException e) when (!http.Response.HasStarted && !WantsPage(http))
+        {
+            Failed(logger, http.Request.Method, e.GetType().Name);
+            http.Response.Clear();
+            http.Response.Headers.RetryAfter = "5";
+            await Problems.WriteAsync(http, 503, FaultReasons.LogUnavailable, "Try again later. Nothing was changed or shared.");
+        }
+        catch (BadHttpRequestException e) when (!http.Response.HasStarted && !WantsPage(http))
+        {
+            http.Response.Clear();
+            await Problems.WriteAsync(http, e.StatusCode, e.StatusCode == 413 ? FaultReasons.TooLarge : FaultReasons.BadRequest, "Mend the request and send it again.");
+        }
+        catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested && !WantsPage(http))
+        {
+            Failed(logger, http.Request.Method, e.GetType().Name);
+            http.Response.Clear();
+            await Problems.WriteAsync(http, 500, FaultReasons.Internal, "Try again later; give the trace id when you ask for help.");
+            return;
+        }
+
+        if (!http.Response.HasStarted && http.Response.ContentLength is null && http.Response.ContentType is null && !WantsPage(http))
+        {
+            await WriteBareAsync(http);
+        }
+    }
+
+    private static Task WriteBareAsync(HttpContext http) => http.Response.StatusCode switch
+    {
+        404 => Problems.WriteAsync(http, 404, FaultReasons.NotFound, "Check the path; see /openapi.json."),
+        405 => Problems.WriteAsync(http, 405, FaultReasons.BadRequest, "This path takes another method; see the Allow header."),
+        403 => Problems.WriteAsync(http, 403, RequestReasons.RoleNotAuthorised, "Your organisation may not do this."),
+        415 => Problems.WriteAsync(http, 415, FaultReasons.UnsupportedMediaType, "Send another media type."),
+        _ => Task.CompletedTask,
+    };
+
+    private static bool WantsPage(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    // The type alone: messages of exceptions may hold what was sent.
+    [LoggerMessage(7100, LogLevel.Error, "A {Method} request failed: {Fault}")]
+    private static partial void Failed(ILogger logger, string method, string fault);
+}

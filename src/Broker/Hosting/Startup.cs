@@ -1,0 +1,49 @@
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Sandbox;
+using ZioExchange.Consent.Policies;
+
+namespace ZioExchange.Broker.Hosting;
+
+/// <summary>What must be true before the first request: schema, keys, policy and tables are there and sound.</summary>
+internal static class Startup
+{
+    public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
+    {
+        var settings = app.Services.GetRequiredService<BrokerSettings>();
+        System.IO.Directory.CreateDirectory(settings.DataPath);
+        await MigrateAsync(app, ct);
+
+        app.Services.GetRequiredService<ILogSigner>();
+        app.Services.GetRequiredService<Policy>();
+        app.Services.GetRequiredService<Exchange.MappingRoom>();
+        await app.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);
+        if (app.Services.GetService<SandboxRoom>() is { } sandbox)
+        {
+            await sandbox.PrepareAsync(ct);
+        }
+    }
+
+    /// <summary>In Development says where everything is; in Production one line.</summary>
+    public static async Task AnnounceAsync(WebApplication app, CancellationToken ct)
+    {
+        if (app.Services.GetService<SandboxRoom>() is { } sandbox)
+        {
+            await Console.Out.WriteLineAsync(sandbox.Announcement(app.Services.GetRequiredService<Issuer>().Name).AsMemory(), ct);
+        }
+    }
+
+    private static async Task MigrateAsync(WebApplication app, CancellationToken ct)
+    {
+        var database = app.Services.GetRequiredService<BrokerDatabase>();
+        if (app.Environment.IsDevelopment())
+        {
+            await Migrations.ApplyAsync(database, ct);
+        }
+        else if (await Migrations.PendingAsync(database, ct) is { Count: > 0 } pending)
+        {
+            throw new ConfigurationFaultException([$"The database lacks {pending.Count} schema changes, from {pending[0].Name}. Run: zio migrate"]);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace ZioExchange.Consent.Cases;
+
+/// <summary>Reads an array of decision cases strictly: an unknown field, a wrong type or a date that cannot be is an error of that case alone.</summary>
+public static class CaseFile
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+
+    /// <summary>One reading for each item, in the order of the file.</summary>
+    /// <exception cref="FormatException">The text is not a JSON array. The message holds no content of the file.</exception>
+    public static IEnumerable<CaseReading> Read(string text)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(text, Options);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"Not valid JSON near line {exception.LineNumber + 1}; expected an array of cases.");
+        }
+
+        if (document.RootElement.ValueKind is not JsonValueKind.Array)
+        {
+            document.Dispose();
+            throw new FormatException("Not a JSON array; expected an array of cases.");
+        }
+
+        return ReadItems(document);
+    }
+
+    private static IEnumerable<CaseReading> ReadItems(JsonDocument document)
+    {
+        using (document)
+        {
+            foreach (var item in document.RootElement.EnumerateArray())
+            {
+                yield return ReadOne(item);
+            }
+        }
+    }
+
+    private static CaseReading ReadOne(JsonElement item)
+    {
+        var id = item.ValueKind is JsonValueKind.Object && item.TryGetProperty("id", out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        try
+        {
+            return new(id, CaseReader.Read(item), null);
+        }
+        catch (FormatException fault)
+        {
+            return new(id, null, fault.Message);
+        }
+    }
+}
