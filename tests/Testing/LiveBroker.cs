@@ -21,6 +21,9 @@ public sealed class LiveBroker : IAsyncLifetime
 
     public string DataPath { get; } = Path.Combine(Path.GetTempPath(), $"zio-broker-{Guid.NewGuid():N}");
 
+    /// <summary>Further settings of the command line, such as <c>--RateLimit:ApiPerMinute 3</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The services of the running program, for what cannot be seen from outside.</summary>
@@ -79,7 +82,7 @@ public sealed class LiveBroker : IAsyncLifetime
             if (_app is null)
             {
                 Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-                var app = BrokerHost.Build(["--urls", Address, "--Data:Path", DataPath, "--applicationName", "zio"]);
+                var app = BrokerHost.Build(["--urls", Address, "--Data:Path", DataPath, "--applicationName", "zio", .. Settings]);
                 await Startup.PrepareAsync(app, CancellationToken.None);
                 await app.StartAsync();
                 _app = app;
