@@ -4,6 +4,8 @@ using ZioExchange.Broker.ConsentRegister.Api;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Exchange.AuthZen;
+using ZioExchange.Broker.Exchange.FhirApi;
+using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Keys;
@@ -50,6 +52,8 @@ internal static class BrokerHost
         builder.Services.AddPartnerAuthentication();
         builder.Services.AddConsentRegister();
         builder.Services.AddExchange(settings);
+        builder.Services.AddFhirSurface();
+        builder.Services.AddPush();
         builder.Services.AddPartnerApi();
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddWebShell();
@@ -66,6 +70,8 @@ internal static class BrokerHost
         app.MapTokenEndpoint();           // /connect/token
         app.MapDiscovery();               // /.well-known/...
         app.MapRequestExchange();         // /fhir/Patient/$kind-dossier
+        app.MapPush();                    // /fhir/Patient/$kind-dossier-push, /api/v1/berichten
+        app.MapFhirSurface();             // /fhir/metadata, /fhir/Consent, /fhir/AuditEvent
         app.MapAuthZen();                 // /access/v1/evaluation, /access/v1/evaluations
         app.MapPartnerApi();              // /api/v1/...
         app.MapLog();                     // /log/checkpoint, /log/tile/...

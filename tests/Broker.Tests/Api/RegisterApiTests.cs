@@ -124,7 +124,7 @@ public sealed class RegisterApiTests(LiveBroker broker)
         var holder = region.Child(child).Holders.First();
         return $$"""
             {"kind":{{Number(region.Child(child).Identifiers["school-so"])}},"gever":"{{holder}}","doel":"THUISZITTER","bron":{{Number(region, "school-so")}},
-             "ontvangers":[{{Number(region, recipient)}}],"gegevensgroepen":["VERZUIM","ONDERSTEUNINGSBEHOEFTE"],"geldigTot":"2027-06-30","bewijs":{"methode":"paper_verified"}}
+             "ontvangers":[{{Number(region, recipient)}}],"gegevensgroepen":["VERZUIM","ONDERSTEUNINGSBEHOEFTE"],"geldigTot":"2027-06-30","bewijs":{"methode":"paper_verified"} }
             """;
     }
 

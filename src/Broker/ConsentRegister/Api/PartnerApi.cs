@@ -1,6 +1,7 @@
 using ZioExchange.Broker.ConsentRegister.Api.Catalogues;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.ConsentRegister.Api.Couplings;
+using ZioExchange.Broker.ConsentRegister.Api.Document;
 using ZioExchange.Broker.ConsentRegister.Api.Facts;
 using ZioExchange.Broker.ConsentRegister.Api.Feed;
 using ZioExchange.Broker.ConsentRegister.Api.Requests;
@@ -13,6 +14,7 @@ public static class PartnerApi
 {
     public static void AddPartnerApi(this IServiceCollection services)
     {
+        services.AddApiDocument();
         services.AddSingleton<IdempotencyBook>();
         services.AddSingleton<ConsentRequestBook>();
         services.AddSingleton<CouplingBook>();
@@ -23,7 +25,11 @@ public static class PartnerApi
     }
 
     /// <summary>What also a fault carries. Stands before whatever can go wrong.</summary>
-    public static void UsePartnerConventions(this WebApplication app) => app.UseMiddleware<ApiHeaders>();
+    public static void UsePartnerConventions(this WebApplication app)
+    {
+        app.UseMiddleware<ApiHeaders>();
+        app.UseApiDocs();                 // /docs
+    }
 
     /// <summary>What needs to know who calls. Stands behind authorisation.</summary>
     public static void UsePartnerLimits(this WebApplication app)
@@ -34,6 +40,7 @@ public static class PartnerApi
 
     public static void MapPartnerApi(this IEndpointRouteBuilder routes)
     {
+        routes.MapApiDocument();          // /openapi.json, /api/v1/openapi.json
         routes.MapReasonCodes();          // foutcodes, foutcodes/{code}
         routes.MapCodeLists();            // doelen, gegevensgroepen
         routes.MapOrganisations();        // organisaties

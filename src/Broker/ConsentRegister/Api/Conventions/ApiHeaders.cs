@@ -49,6 +49,11 @@ internal sealed class ApiHeaders(RequestDelegate next)
             return Problems.WriteAsync(http, 400, FaultReasons.BadRequest, "Fsc-Transaction-Id is one UUID, such as 01935d3e-8c2a-7b6f-9d10-3c2f5a7e9b41.");
         }
 
+        if (api && path.Value!.EndsWith('/'))
+        {
+            return Problems.WriteAsync(http, 404, FaultReasons.NotFound, "Leave out the slash at the end (NL API Design Rules, no-trailing-slash).");
+        }
+
         TransactionId.Remember(transaction);
         return next(http);
     }

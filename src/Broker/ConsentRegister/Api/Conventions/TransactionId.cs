@@ -8,7 +8,21 @@ internal static class TransactionId
     private const string Key = "fsc.transaction_id";
 
     /// <summary>Null outside a request, and when the caller gave none.</summary>
-    public static string? Current => Activity.Current?.GetTagItem(Key) as string;
+    public static string? Current
+    {
+        get
+        {
+            for (var activity = Activity.Current; activity is not null; activity = activity.Parent)
+            {
+                if (activity.GetTagItem(Key) is string id)
+                {
+                    return id;
+                }
+            }
+
+            return null;
+        }
+    }
 
     public static void Remember(Guid? id)
     {

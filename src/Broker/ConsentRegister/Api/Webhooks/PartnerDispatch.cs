@@ -1,27 +1,21 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Feed;
-using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.ConsentRegister.Api.Webhooks;
 
-/// <summary>What goes out by itself, each second: stop notices, webhooks; and now and then what may be forgotten.</summary>
-internal sealed partial class PartnerDispatch(StopNotices notices, WebhookSender webhooks, BrokerDatabase database, TimeProvider clock, ILogger<PartnerDispatch> logger) : BackgroundService
+/// <summary>What goes out by itself, each second: stop notices and webhooks.</summary>
+internal sealed partial class PartnerDispatch(StopNotices notices, WebhookSender webhooks, ILogger<PartnerDispatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var round = 0; !stoppingToken.IsCancellationRequested; round++)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await notices.SendAsync(stoppingToken);
                 await webhooks.RunAsync(stoppingToken);
-                if (round % 600 == 0)
-                {
-                    await database.PurgeUsedAsync(clock.GetUtcNow(), stoppingToken);
-                }
-
                 await Task.Delay(Pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
