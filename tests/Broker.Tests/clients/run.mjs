@@ -2,7 +2,7 @@
 import { createHash, webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as oauth from 'openid-client';
-import Client from 'fhir-kit-client';
+import { Client } from 'fhir-kit-client';
 
 const [address, clientId, keyFile, bodyFile] = process.argv.slice(2);
 const jwk = JSON.parse(readFileSync(keyFile, 'utf8'));
