@@ -8,7 +8,7 @@ internal static class DataVerbs
 {
     public static int Run(string verb, string[] args)
     {
-        var schemas = Environment.GetEnvironmentVariable("Schemas__Path") ?? Path.Combine(AppContext.BaseDirectory, "schemas");
+        var schemas = Schemas.Folder;
         using var output = Console.OpenStandardOutput();
         try
         {

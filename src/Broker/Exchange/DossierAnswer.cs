@@ -20,7 +20,7 @@ public sealed class DossierAnswer(FhirTypes types)
         {
             foreach (var content in part.Content)
             {
-                var targets = content.Resources.Select(resource => (Url: UrlOf(resource), resource)).ToList();
+                var targets = content.Resources.Select(resource => (Url: FhirAddress.Of(resource.Span), resource)).ToList();
                 entries.AddRange(targets);
                 if (targets.Count > 0)
                 {
@@ -50,22 +50,6 @@ public sealed class DossierAnswer(FhirTypes types)
         entity.Child("identifier").Put("system", "urn:ietf:rfc:3986").Put("value", "urn:sha256:" + content.DocumentHash);
         entity.Put("display", content.Table);
         return (bundle.UrlOf($"provenance-{number}"), FhirJson.Write(provenance));
-    }
-
-    /// <summary>The address to which references of other resources resolve: the engine writes resourceType and id first.</summary>
-    private static string UrlOf(ReadOnlyMemory<byte> resource)
-    {
-        var json = new Utf8JsonReader(resource.Span);
-        var values = new List<string>(2);
-        while (values.Count < 2 && json.Read())
-        {
-            if (json.TokenType is JsonTokenType.String)
-            {
-                values.Add(json.GetString()!);
-            }
-        }
-
-        return $"{FhirSystems.Base}/{values[0]}/{values[1]}";
     }
 
     private static ReadOnlyMemory<byte> Assemble(IReadOnlyList<(string Url, ReadOnlyMemory<byte> Resource)> entries)

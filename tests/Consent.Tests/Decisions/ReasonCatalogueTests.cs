@@ -28,7 +28,7 @@ public sealed class ReasonCatalogueTests
         var file = Path.Combine(Folders.Repository, "docs", "reasons.md");
         if (Environment.GetEnvironmentVariable("ZIO_UPDATE_GOLDEN") == "1")
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, page);
         }
 

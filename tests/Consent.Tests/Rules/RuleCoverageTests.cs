@@ -18,10 +18,10 @@ public sealed partial class RuleCoverageTests
     {
         var shared = Folders.Shared();
         var rules = RuleId.Matches(File.ReadAllText(Path.Combine(shared, "law", "RULES.md"))).Select(match => match.Value).ToHashSet();
-        var source = string.Concat(Directory.EnumerateFiles(Path.Combine(Folders.Repository, "src", "Consent"), "*.cs", SearchOption.AllDirectories)
+        var source = string.Concat(System.IO.Directory.EnumerateFiles(Path.Combine(Folders.Repository, "src", "Consent"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText));
         var implemented = RuleId.Matches(source).Select(match => match.Value).ToHashSet();
-        var tested = Directory.EnumerateFiles(Folders.Source("Cases"), "*.json").Append(Path.Combine(shared, "law", "cases.json")).SelectMany(RulesOfCases).ToHashSet();
+        var tested = System.IO.Directory.EnumerateFiles(Folders.Source("Cases"), "*.json").Append(Path.Combine(shared, "law", "cases.json")).SelectMany(RulesOfCases).ToHashSet();
 
         Assert.True(rules.Count > 60, "The pattern no longer finds the rules.");
         Assert.Empty(rules.Except(implemented).Except(OutOfReach.Keys));

@@ -27,8 +27,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
             }
             else
             {
-                await StoreAsync(connection, transaction, head, written, ct);
-                await transaction.CommitAsync(ct);
+                await StoreAndCommitAsync(connection, transaction, head, written, ct);
             }
 
             outcomes.ForEach(answer => answer());
@@ -95,12 +94,19 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         return answer;
     }
 
-    private async Task StoreAsync(DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, CancellationToken ct)
+    private async Task StoreAndCommitAsync(DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, CancellationToken ct)
     {
         var range = head.Range();
         rows.ForEach(row => range.Append(row.LeafHash));
         var note = new Checkpoint(signer.Key.Name, range.Size, range.Root()).SignWith(signer);
-        await RowWriter.WriteAsync(connection, transaction, rows, new NewHead(range.Size, range.ToEdge(), clock.GetUtcNow().UtcTicks, note), ct);
+        var newHead = new NewHead(range.Size, range.ToEdge(), clock.GetUtcNow().UtcTicks, note);
+        var fillsTile = range.Size >> 8 > head.Size >> 8;
+        if (await RowWriter.WriteAsync(connection, transaction, rows, newHead, last: !fillsTile, ct))
+        {
+            return;
+        }
+
         await TileWriter.WriteFullAsync(connection, transaction, head.Size, range.Size, ct);
+        await transaction.CommitAsync(ct);
     }
 }

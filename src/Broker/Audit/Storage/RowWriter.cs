@@ -12,13 +12,15 @@ internal static class RowWriter
     private const string Columns =
         "idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed";
 
-    public static async Task WriteAsync(
-        DbConnection connection, DbTransaction transaction, IReadOnlyList<LogRow> rows, NewHead head, CancellationToken ct)
+    /// <summary>Writes rows and head, and on PostgreSQL, when asked, commits in the same round trip.</summary>
+    /// <returns>True when the transaction is committed; false when the caller still has to.</returns>
+    public static async Task<bool> WriteAsync(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
     {
         if (connection is NpgsqlConnection postgres)
         {
-            await WriteAsync(postgres, (NpgsqlTransaction)transaction, rows, head, ct);
-            return;
+            await WriteAsync(postgres, (NpgsqlTransaction)transaction, rows, head, last, ct);
+            return last;
         }
 
         await RunEachAsync(connection, transaction, $"INSERT INTO log_entries ({Columns}) VALUES ({Parameters(15)})", rows.Select(Values), ct);
@@ -30,9 +32,10 @@ internal static class RowWriter
             ct);
         await RunEachAsync(connection, transaction, "INSERT INTO log_checkpoints (size, moment, note) VALUES (@p0, @p1, @p2)", [[head.Size, head.Moment, head.Note]], ct);
         await RunEachAsync(connection, transaction, "UPDATE log_head SET size = @p0, edge = @p1 WHERE id = 1", [[head.Size, head.Edge]], ct);
+        return false;
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<LogRow> rows, NewHead head, CancellationToken ct)
+    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         var entries = new NpgsqlBatchCommand($"INSERT INTO log_entries ({Columns}) SELECT * FROM unnest({Numbered(15)})");
@@ -76,6 +79,11 @@ internal static class RowWriter
                 new NpgsqlParameter<string> { TypedValue = head.Note },
             },
         });
+        if (last)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));   // not reached when anything before it fails
+        }
+
         await batch.ExecuteNonQueryAsync(ct);
     }
 

@@ -19,7 +19,7 @@ public sealed class AuditExportVerb(IAuditLog log, LogExport export, TimeProvide
         if (!Enum.GetNames<ExportFormat>().Contains(arguments.Format, StringComparer.OrdinalIgnoreCase))
         {
             await messages.WriteLineAsync("--format is one of ndjson, csv, ldv, nen7513, balp.");
-            return ExitCodes.Usage;
+            return ExitCodes.BadUsage;
         }
 
         try
@@ -34,7 +34,7 @@ public sealed class AuditExportVerb(IAuditLog log, LogExport export, TimeProvide
         catch (Exception fault) when (fault is AuditUnavailableException or DbException)
         {
             await messages.WriteLineAsync($"The log cannot record this export or cannot be read ({fault.GetType().Name}), so it stops here. Check the database.");
-            return ExitCodes.Unavailable;
+            return ExitCodes.BadConfiguration;
         }
     }
 

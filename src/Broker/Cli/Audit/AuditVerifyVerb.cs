@@ -17,19 +17,19 @@ public static class AuditVerifyVerb
         if (arguments.Key is not null && !VerifierKey.TryParse(arguments.Key, out _))
         {
             await messages.WriteLineAsync("--key is not a verifier key. It looks like log.example.nl+1a2b3c4d+AbC...= and stands in the file log.vkey.");
-            return ExitCodes.Usage;
+            return ExitCodes.BadUsage;
         }
 
         if (!VerifierKey.TryParse(arguments.Key ?? (arguments.Site is null ? arguments.KeyBesideLog : null), out var key))
         {
             await messages.WriteLineAsync("There is no verifier key. Give one with --key; a log that is checked from outside always needs it.");
-            return arguments.Site is null ? ExitCodes.Unavailable : ExitCodes.Usage;
+            return arguments.Site is null ? ExitCodes.BadConfiguration : ExitCodes.BadUsage;
         }
 
         if (arguments.Checkpoint is not null && !SignedNote.TryParse(arguments.Checkpoint, out _))
         {
             await messages.WriteLineAsync("The file given with --checkpoint is not a signed checkpoint (C2SP tlog-checkpoint). Give the file as /log/checkpoint served it.");
-            return ExitCodes.UnreadableInput;
+            return ExitCodes.BadInput;
         }
 
         try
@@ -44,7 +44,7 @@ public static class AuditVerifyVerb
         catch (Exception fault) when (fault is HttpRequestException or DbException or IOException)
         {
             await messages.WriteLineAsync($"The log cannot be read ({fault.GetType().Name}). Check that the broker or its database runs and that this is the right address.");
-            return ExitCodes.UnreadableInput;
+            return ExitCodes.BadInput;
         }
     }
 

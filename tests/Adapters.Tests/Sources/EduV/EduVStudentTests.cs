@@ -54,6 +54,15 @@ public sealed class EduVStudentTests
     }
 
     [Fact]
+    public void C26_a_dummy_is_no_mail_address()
+    {
+        var run = Map(JsonRecord.Full("EduV").With("email", "geheim@geheim.geheim"));
+
+        Assert.DoesNotContain("geheim@", run.Json);
+        Assert.Null(run.Only("Patient").At("telecom"));
+    }
+
+    [Fact]
     public void C25_the_prefix_of_a_name_is_kept_apart()
     {
         var name = Map(JsonRecord.Full("EduV").With("familyNamePrefix", "van der").With("familyName", "Berg")).Only("Patient").Get("name")[0];
@@ -72,7 +81,17 @@ public sealed class EduVStudentTests
     }
 
     [Fact]
-    public void A_pupil_without_the_number_of_the_chain_is_refused() => Assert.True(Map(JsonRecord.Full("EduV").Without("userMasterIdentifier")).IsRefused);
+    public void A_pupil_is_known_by_the_number_of_the_chain_or_by_another_one()
+    {
+        Assert.False(Map(JsonRecord.Full("EduV").Without("userMasterIdentifier")).IsRefused);
+        Assert.False(Map(JsonRecord.Full("EduV").Without("userIds")).IsRefused);
+        Assert.True(Map(JsonRecord.Full("EduV").Without("userMasterIdentifier").Without("userIds")).IsRefused);
+    }
+
+    [Theory]
+    [InlineData("givenName")]
+    [InlineData("familyName")]
+    public void A_pupil_without_name_is_refused(string field) => Assert.True(Map(JsonRecord.Full("EduV").Without(field)).IsRefused);
 
     private static string Full() => JsonRecord.Full("EduV").ToString();
 

@@ -87,6 +87,15 @@ public sealed class BerichtTests
     }
 
     [Fact]
+    public void Every_judgement_is_kept_when_there_are_several()
+    {
+        var document = Fixture("306").Replace("<m:RetourCode>0200</m:RetourCode>", "<m:RetourCode>9019</m:RetourCode><m:RetourCode>9063</m:RetourCode>", StringComparison.Ordinal);
+
+        Assert.All(SourceTables.Map("ijw", document).All("Task"), task => Assert.Equal(
+            ["9019", "9063"], task.GetProperty("businessStatus").GetProperty("coding").EnumerateArray().Select(coding => coding.GetProperty("code").GetString())));
+    }
+
+    [Fact]
     public void A_message_rejected_as_a_whole_has_no_client()
     {
         var document = Fixture("306");

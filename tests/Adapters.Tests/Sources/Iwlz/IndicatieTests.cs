@@ -132,6 +132,12 @@ public sealed class IndicatieTests
     }
 
     [Theory]
+    [InlineData("{\"data\":{\"wlzIndicatie\":[]}}")]
+    [InlineData("{\"data\":{\"wlzIndicatie\":[{\"bsn\":\"999900006\",\"wzd\":null,\"stoornis\":null,\"beperking\":[]}]}}")]
+    public void An_empty_list_and_a_null_are_no_value_and_not_forgotten(string document) =>
+        Assert.Empty(SourceTables.Map("iwlz", document, new PreviewRequest(WithReport: true)).Dossier.Report!.Forgotten);
+
+    [Theory]
     [InlineData("{\"data\":{\"wlzIndicatie\":[]},\"errors\":[{\"message\":\"x\"}]}")]
     [InlineData("{\"data\":{\"wlzIndicatie\":{}}}")]
     [InlineData("{\"data\":{\"wlzIndicatie\":[{\"bsn\":[\"999900006\"]}]}}")]

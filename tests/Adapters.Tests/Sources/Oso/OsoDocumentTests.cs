@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Schema;
 using Xunit;
@@ -5,7 +6,7 @@ using Xunit;
 namespace ZioExchange.Adapters.Tests.Sources.Oso;
 
 /// <summary>Whole OSO documents: nothing forgotten, valid FHIR, one category at a time.</summary>
-public sealed class OsoDocumentTests
+public sealed partial class OsoDocumentTests
 {
     private static readonly string[] Files = ["ov-full.xml", "ov-full-other-choices.xml", "pao-full.xml"];
 
@@ -75,6 +76,28 @@ public sealed class OsoDocumentTests
     }
 
     [Theory]
+    [InlineData("ID_BASIS", "2012")]
+    [InlineData("SCHOOL_BASIS", "2019")]
+    [InlineData("LEERRESULTATEN", "2021")]
+    [InlineData("GEZONDHEID_DIAGNOSE", "2015")]
+    [InlineData("OPP_BEGELEIDING", "2016")]
+    [InlineData("OPP_KERN", "2017")]
+    [InlineData("TLV", "2018")]
+    [InlineData("ARRANGEMENT", "2020")]
+    [InlineData("GEZIN", "2009")]
+    [InlineData("CONTACT", "")]
+    [InlineData("GEZAG", "")]
+    [InlineData("VERZUIM", "")]
+    public void Dates_of_one_category_do_not_leave_under_another(string category, string year)
+    {
+        // In our documents the dates of a category have a year of their own; that of the dossier itself may stand everywhere.
+        var years = WrittenDate().Matches(MapRun.Of("oso", Text("ov-full-other-choices.xml"), category).Json)
+            .Select(match => match.Groups[1].Value).Except(["2025", "2026"]).Distinct();
+
+        Assert.Equal(year.Length == 0 ? [] : [year], years);
+    }
+
+    [Theory]
     [MemberData(nameof(DocumentsAndCategories))]
     public void Without_a_category_nothing_of_it_leaves(string file, string category) =>
         CategoryContract.NothingOf(category, "oso", Text(file));
@@ -97,4 +120,7 @@ public sealed class OsoDocumentTests
         Assert.Equal(MapRun.Of("oso", Text("ov-full.xml")).Json, MapRun.Of("oso", Text("ov-full.xml")).Json);
 
     private static string Text(string file) => Documents.Own("Oso", file);
+
+    [GeneratedRegex(@"""(\d{4})-\d\d-\d\d")]
+    private static partial Regex WrittenDate();
 }

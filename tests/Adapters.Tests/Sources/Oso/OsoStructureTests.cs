@@ -61,6 +61,16 @@ public sealed class OsoStructureTests
         FhirContract.Valid(run);
     }
 
+    [Theory]
+    [InlineData("overstapdossier", true)]
+    [InlineData("overdrachtbinnenbrin", false)]
+    public void A_birth_date_is_obligatory_where_the_business_rules_say_so(string kind, bool missing)
+    {
+        var dossier = OsoDossier.Ov().With("overdrachtsoort", kind).Without("huidigeschool/leerling/geboortemaand").Without("huidigeschool/leerling/gba");
+
+        Assert.Equal(missing, MapRun.Of("oso", dossier.ToString()).IssueCodes.Contains("REQUIRED_MISSING"));
+    }
+
     [Fact]
     public void An_element_that_no_one_knows_is_told_and_does_not_leave()
     {
