@@ -17,6 +17,7 @@ public static class ExchangeRoom
         services.AddSingleton<MappingRoom>();
         services.AddSingleton<DossierAnswer>();
         services.AddSingleton<QuestionReader>();
+        services.AddSingleton<Participation>();
         services.AddSingleton<SourceDecisions>();
         services.AddSingleton<SourceRoom>();
         services.AddSingleton<ExchangePipeline>();
