@@ -4,7 +4,9 @@ using ZioExchange.Broker.ConsentRegister.Api;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 
@@ -50,6 +52,8 @@ internal static class BrokerHost
         builder.Services.AddConsentRegister();
         builder.Services.AddExchange(settings);
         builder.Services.AddWebShell();
+        builder.Services.AddPeopleSignIn(builder.Environment);
+        builder.Services.AddFamilyPages();
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
