@@ -12,7 +12,7 @@ public sealed class RunningBroker : IAsyncLifetime
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly string _data = Directory.CreateTempSubdirectory("zio-browser-").FullName;
+    private readonly string _data = System.IO.Directory.CreateTempSubdirectory("zio-browser-").FullName;
     private Process? _process;
 
     /// <summary>Without a slash at the end.</summary>
@@ -43,7 +43,7 @@ public sealed class RunningBroker : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_data, recursive: true);
+        System.IO.Directory.Delete(_data, recursive: true);
     }
 
     private void Start()

@@ -12,7 +12,7 @@ public sealed class SqliteDatabase : ITestDatabase
 
     public async Task CreateAsync()
     {
-        Directory.CreateDirectory(_folder);
+        System.IO.Directory.CreateDirectory(_folder);
         _database = new BrokerDatabase(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_folder, "zio.db")}");
         await Migrations.ApplyAsync(_database, CancellationToken.None);
     }
@@ -24,9 +24,9 @@ public sealed class SqliteDatabase : ITestDatabase
             await _database.DisposeAsync();
         }
 
-        if (Directory.Exists(_folder))
+        if (System.IO.Directory.Exists(_folder))
         {
-            Directory.Delete(_folder, recursive: true);
+            System.IO.Directory.Delete(_folder, recursive: true);
         }
     }
 

@@ -24,9 +24,9 @@ internal static class ThrowawayCluster
         """;
 
     /// <summary>The newest installed binaries; null when there are none.</summary>
-    public static string? FindBinaries() => !Directory.Exists("/usr/lib/postgresql")
+    public static string? FindBinaries() => !System.IO.Directory.Exists("/usr/lib/postgresql")
         ? null
-        : Directory.GetDirectories("/usr/lib/postgresql")
+        : System.IO.Directory.GetDirectories("/usr/lib/postgresql")
             .Select(version => Path.Combine(version, "bin"))
             .Where(bin => File.Exists(Path.Combine(bin, "initdb")) && File.Exists(Path.Combine(bin, "postgres")))
             .OrderByDescending(bin => bin, StringComparer.Ordinal)

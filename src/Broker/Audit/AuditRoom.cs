@@ -12,5 +12,7 @@ public static class AuditRoom
         services.AddSingleton<LogProofs>();
         services.AddSingleton<LogReader>();
         services.AddSingleton<LogErasure>();
+        services.AddSingleton(provider => provider.GetRequiredService<Notes.ILogSigner>().Key);
+        services.AddSingleton<Exporting.LogExport>();
     }
 }

@@ -23,12 +23,12 @@ public static class LogEndpoints
         return Results.Text(note, "text/plain; charset=utf-8");
     }
 
-    private static Task<IResult> TileAsync(string level, string path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>
+    private static Task<IResult> TileAsync(string level, string? path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>
         TileAddress.TryParseLevel(level, out var height) && TileAddress.TryParse(height, path, out var tile)
             ? AnswerAsync(response, proofs.TileAsync(tile, ct))
             : Task.FromResult(Results.NotFound());
 
-    private static Task<IResult> BundleAsync(string path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>
+    private static Task<IResult> BundleAsync(string? path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>
         TileAddress.TryParse(0, path, out var tile) ? AnswerAsync(response, proofs.BundleAsync(tile, ct)) : Task.FromResult(Results.NotFound());
 
     private static async Task<IResult> AnswerAsync(HttpResponse response, Task<ReadOnlyMemory<byte>?> bytes)

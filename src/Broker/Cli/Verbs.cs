@@ -1,6 +1,10 @@
 using System.CommandLine;
 using ZioExchange.Broker.Cli.Ask;
+using ZioExchange.Broker.Cli.Audit;
+using ZioExchange.Broker.Cli.Decide;
+using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Cli.Serve;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Cli;
 
@@ -15,7 +19,7 @@ internal static class Verbs
             return await ServeVerb.RunAsync(args is ["serve", .. var rest] ? rest : args);
         }
 
-        if (args is [("map" or "mappings" or "decide"), ..])
+        if (args is [("map" or "mappings"), ..])
         {
             return DataVerbs.Run(args[0], args[1..]);
         }
@@ -24,6 +28,11 @@ internal static class Verbs
         {
             AskVerb.Command(),
             TokenVerb.Command(),
+            DecideCommand.Command(),
+            AuditCommand.Command(),
+            MigrateCommand.Command(),
+            ConfigCommand.Command(),
+            KeysCommand.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -37,6 +46,14 @@ internal static class Verbs
             return ExitCodes.BadUsage;
         }
 
-        return await parsed.InvokeAsync();
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (ConfigurationFaultException faults)
+        {
+            await Console.Error.WriteLineAsync(faults.Message);
+            return ExitCodes.BadConfiguration;
+        }
     }
 }

@@ -10,19 +10,19 @@ namespace ZioExchange.Broker.ConsentRegister;
 /// </remarks>
 internal static class AuthorityRanking
 {
-    private static readonly (string Source, TimeSpan MaximumAge)[] Ranks =
+    private static readonly (EvidenceRank Rank, TimeSpan MaximumAge)[] Ranks =
     [
-        ("BRP", TimeSpan.FromDays(90)),
-        ("gezagsregister", TimeSpan.FromDays(30)),
-        ("schooldossier", TimeSpan.FromDays(30)),
+        (EvidenceRank.Brp, TimeSpan.FromDays(90)),
+        (EvidenceRank.Gezagsregister, TimeSpan.FromDays(30)),
+        (EvidenceRank.SchoolFile, TimeSpan.FromDays(30)),
     ];
 
     public static IReadOnlyList<AuthorityLine> Lines(IReadOnlyList<Fact> facts, DateTimeOffset now)
     {
         var lines = facts.Where(fact => fact.Kind is FactKind.Authority).ToList();
-        foreach (var (source, maximumAge) in Ranks)
+        foreach (var (rank, maximumAge) in Ranks)
         {
-            var fresh = lines.Where(fact => fact.Source == source && now - fact.ObservedAt <= maximumAge).ToList();
+            var fresh = lines.Where(fact => RankOf(fact) == rank && fact.ObservedAt <= now && now - fact.ObservedAt <= maximumAge).ToList();
             if (fresh.Count > 0)
             {
                 return [.. fresh.Select(ToLine)];
@@ -31,6 +31,12 @@ internal static class AuthorityRanking
 
         return [new AuthorityLine(new PersonId("niet-te-bepalen"), Relation.Ouder, Holds: null, From: null, Through: null, ContactBan: false, Source: "geen")];
     }
+
+    // A fact names its source; the BRP answer of a gemeente also combines the gezagsregister (RvIG).
+    private static EvidenceRank RankOf(Fact fact) =>
+        fact.Source.StartsWith("BRP", StringComparison.Ordinal) ? EvidenceRank.Brp
+        : fact.Source.StartsWith("gezagsregister", StringComparison.Ordinal) ? EvidenceRank.Gezagsregister
+        : EvidenceRank.SchoolFile;
 
     private static AuthorityLine ToLine(Fact fact)
     {

@@ -20,7 +20,7 @@ public sealed class DossierAnswer(FhirTypes types)
         {
             foreach (var content in part.Content)
             {
-                var targets = content.Resources.Select(resource => (Url: bundle.UrlOf($"resource-{number++}"), resource)).ToList();
+                var targets = content.Resources.Select(resource => (Url: FhirAddress.Of(resource.Span), resource)).ToList();
                 entries.AddRange(targets);
                 if (targets.Count > 0)
                 {

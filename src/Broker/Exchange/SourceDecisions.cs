@@ -21,13 +21,12 @@ public sealed class SourceDecisions(Policy policy, BrokerSettings settings, Part
         var snapshot = child is { } known ? await register.ReadAsync(known, question.Purpose, now, ct) : null;
         var opened = child is null ? OpenGates.None : OpenGates.Of(await gates.FindAsync(question.References, child.Value, caller.Organisation, question.Purpose, ct));
         var roleHeld = await directory.HoldsRoleAsync(caller.Organisation, question.Practitioner, question.Role, ct);
-        var facts = snapshot?.Facts ?? UnknownChild.Facts(now);
 
         var decided = new List<SourceDecision>();
         foreach (var source in await CandidatesAsync(question, snapshot, ct))
         {
-            var request = Request(caller, question, source, opened, facts);
-            var decision = Decide(request, facts, now);
+            var request = Request(caller, question, source, opened, snapshot?.Facts.School);
+            var decision = Decide(request, snapshot?.Facts, now);
             var refusal = await RefusalAsync(caller, question, source, decision, snapshot is not null, roleHeld, now, ct);
             decided.Add(new SourceDecision(source, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, question.Sources.Count > 0, now));
         }
@@ -37,13 +36,14 @@ public sealed class SourceDecisions(Policy policy, BrokerSettings settings, Part
     }
 
     /// <summary>The rules on what was recorded, at one moment. Nothing is fetched or written.</summary>
-    public Decision Decide(DecisionRequest request, ChildFacts facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);
+    /// <param name="facts">Null for an unknown child.</param>
+    public Decision Decide(DecisionRequest request, ChildFacts? facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);
 
     /// <summary>Who acts, for the log: the registered id, or a keyed hash of an id that nobody registered (it might hold anything).</summary>
     public AuditActor ActorOf(Caller caller, DossierQuestion question) => new(
         Convert.ToHexStringLower(master.Lookup("actor", caller.Organisation.Value, question.Practitioner))[..32], question.Role.Code, caller.Organisation);
 
-    private static DecisionRequest Request(Caller caller, DossierQuestion question, Organisation source, OpenGates gates, ChildFacts facts) => new()
+    private static DecisionRequest Request(Caller caller, DossierQuestion question, Organisation source, OpenGates gates, SchoolPlacement? school) => new()
     {
         Party = caller.Party,
         Organisation = caller.Organisation,
@@ -58,7 +58,7 @@ public sealed class SourceDecisions(Policy policy, BrokerSettings settings, Part
         ArrangementApplication = gates.ArrangementApplication,
         ParentInzageDone = gates.ParentInzage,
         ParentAgrees = gates.ParentAgrees,
-        EnrolledOrRegistered = facts.School.RegisteredAt == caller.Organisation || (facts.School.Enrolled && facts.School.Organisation == caller.Organisation),
+        EnrolledOrRegistered = school is not null && (school.RegisteredAt == caller.Organisation || (school.Enrolled && school.Organisation == caller.Organisation)),
         Justification = question.Justification,
     };
 

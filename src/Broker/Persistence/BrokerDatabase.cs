@@ -24,7 +24,7 @@ public sealed class BrokerDatabase : IAsyncDisposable
         Provider = provider;
         if (provider is DatabaseProvider.Postgres)
         {
-            ConnectionString = connectionString;
+            ConnectionString = WithPreparedStatements(connectionString);
             _postgres = NpgsqlDataSource.Create(ConnectionString);
         }
         else
@@ -61,6 +61,18 @@ public sealed class BrokerDatabase : IAsyncDisposable
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Unless the operator decided otherwise (a pooler between may not keep prepared statements: <c>Max Auto Prepare=0</c>).</summary>
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey("Max Auto Prepare"))
+        {
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 3);
+        }
+
+        return settings.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()

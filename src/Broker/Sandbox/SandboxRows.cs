@@ -14,6 +14,8 @@ internal sealed class SandboxRows(BrokerDbContext db, ChildReference child, Chil
 {
     public void AddFact<TValue, TBody>(FactKind kind, string subject, RecordedFact<TValue> fact, TBody body)
     {
+        // Gezag ages, so the gemeente looks it up at the moment the sandbox is filled.
+        var observedAt = kind is FactKind.Authority ? now : fact.RecordedAt;
         var name = kind.ToString();
         db.Facts.Add(new FactRow
         {
@@ -24,7 +26,7 @@ internal sealed class SandboxRows(BrokerDbContext db, ChildReference child, Chil
             Body = key.Seal(JsonSerializer.Serialize(body, BrokerJson.CamelCase), FactReader.Label(name, subject)),
             RecordedBy = fact.RecordedBy,
             Source = fact.Source,
-            ObservedAt = fact.RecordedAt,
+            ObservedAt = observedAt,
             RecordedAt = fact.RecordedAt,
         });
     }

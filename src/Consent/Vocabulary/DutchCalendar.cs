@@ -50,6 +50,7 @@ public static class DutchCalendar
     /// <summary>The first Monday to Friday after a day.</summary>
     public static DateOnly NextWorkingDay(DateOnly day) => day.DayOfWeek switch
     {
+        _ when day.DayNumber > DateOnly.MaxValue.DayNumber - 3 => DateOnly.MaxValue,
         DayOfWeek.Friday => day.AddDays(3),
         DayOfWeek.Saturday => day.AddDays(2),
         _ => day.AddDays(1),

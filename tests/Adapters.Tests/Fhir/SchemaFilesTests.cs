@@ -6,7 +6,7 @@ namespace ZioExchange.Adapters.Tests.Fhir;
 
 public sealed class SchemaFilesTests
 {
-    public static TheoryData<string> Files() => [.. Directory.GetFiles(FhirTable.Schemas, "*.json").Select(file => Path.GetFileName(file)).Order()];
+    public static TheoryData<string> Files() => [.. System.IO.Directory.GetFiles(FhirTable.Schemas, "*.json").Select(file => Path.GetFileName(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -27,7 +27,7 @@ public sealed class SchemaFilesTests
     [Fact]
     public void Another_implementation_finds_nothing_wrong_with_them_either()
     {
-        var files = Directory.GetFiles(FhirTable.Schemas, "*.json");
+        var files = System.IO.Directory.GetFiles(FhirTable.Schemas, "*.json");
         Assert.NotEmpty(files);
 
         Medplum.Confirm([.. files.Select(OnOneLine)]);
@@ -36,7 +36,7 @@ public sealed class SchemaFilesTests
     [Fact]
     public void A_profile_constrains_elements_that_exist()
     {
-        foreach (var file in Directory.GetFiles(FhirTable.Schemas, "StructureDefinition-*.json"))
+        foreach (var file in System.IO.Directory.GetFiles(FhirTable.Schemas, "StructureDefinition-*.json"))
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
             foreach (var element in document.RootElement.GetProperty("differential").GetProperty("element").EnumerateArray())

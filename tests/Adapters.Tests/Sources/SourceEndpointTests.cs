@@ -45,6 +45,6 @@ public sealed class SourceEndpointTests
     public void Printing_an_endpoint_or_a_document_shows_no_secret_and_no_content()
     {
         Assert.DoesNotContain("geheim-token", StubSource.At(SourceKind.Swv).ToString(), StringComparison.Ordinal);
-        Assert.Equal("swv document of 3 bytes", new SourceDocument("swv", "application/json", new byte[] { 65, 66, 67 }).ToString());
+        Assert.Equal("swv, 3 bytes", new SourceDocument("swv", new byte[] { 65, 66, 67 }).ToString());
     }
 }

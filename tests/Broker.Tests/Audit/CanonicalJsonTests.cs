@@ -10,7 +10,7 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void Every_pair_of_RFC_8785_comes_out_byte_for_byte()
     {
-        var inputs = Directory.GetFiles(SharedFolder.Locate("vectors", "jcs-rfc8785", "testdata", "input"), "*.json");
+        var inputs = System.IO.Directory.GetFiles(SharedFolder.Locate("vectors", "jcs-rfc8785", "testdata", "input"), "*.json");
         Assert.True(inputs.Length >= 6, "The vectors are incomplete.");
         foreach (var input in inputs)
         {

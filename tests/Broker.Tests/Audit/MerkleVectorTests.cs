@@ -18,7 +18,7 @@ public sealed class MerkleVectorTests
 
     private static void CheckAll(string kind, Func<JsonElement, bool> holds)
     {
-        var files = Directory.GetFiles(SharedFolder.Locate("vectors", "merkle", "testdata", kind), "*.json", SearchOption.AllDirectories);
+        var files = System.IO.Directory.GetFiles(SharedFolder.Locate("vectors", "merkle", "testdata", kind), "*.json", SearchOption.AllDirectories);
         Assert.True(files.Length > 50, "The vectors are incomplete.");
         foreach (var file in files)
         {

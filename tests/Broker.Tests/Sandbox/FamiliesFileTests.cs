@@ -57,7 +57,7 @@ public sealed class FamiliesFileTests
     [Fact]
     public async Task The_file_is_written_as_a_whole_over_an_older_one()
     {
-        var folder = Directory.CreateTempSubdirectory("zio-families");
+        var folder = System.IO.Directory.CreateTempSubdirectory("zio-families");
         try
         {
             var path = Path.Combine(folder.FullName, "sandbox", "families.json");
@@ -65,7 +65,7 @@ public sealed class FamiliesFileTests
             await FamiliesFile.WriteAsync(Demo, path, TestContext.Current.CancellationToken);
 
             Assert.Equal(FamiliesFile.Text(Demo), await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
-            Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
+            Assert.Single(System.IO.Directory.GetFiles(Path.GetDirectoryName(path)!));
         }
         finally
         {

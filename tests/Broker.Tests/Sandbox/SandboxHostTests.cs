@@ -37,7 +37,7 @@ public sealed class SandboxHostTests
     [Fact]
     public void Secrets_are_made_once_kept_private_and_never_printed()
     {
-        var folder = Directory.CreateTempSubdirectory("zio-secrets");
+        var folder = System.IO.Directory.CreateTempSubdirectory("zio-secrets");
         try
         {
             var path = Path.Combine(folder.FullName, "sandbox", "source-secrets.json");

@@ -35,7 +35,7 @@ public sealed partial class PlainLanguageTests
         var data = new TheoryData<string, string>();
         foreach (var language in Catalogue.Languages)
         {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(BuiltPlaces.Repository, "schemas", "texts", language.Code), "*.json"))
+            foreach (var file in System.IO.Directory.EnumerateFiles(Path.Combine(BuiltPlaces.Repository, "schemas", "texts", language.Code), "*.json"))
             {
                 var area = Path.GetFileNameWithoutExtension(file);
                 if (!area.StartsWith("toezicht", StringComparison.Ordinal))
@@ -74,7 +74,7 @@ public sealed partial class PlainLanguageTests
     [Fact]
     public void Every_word_that_a_page_asks_for_exists()
     {
-        var asked = Directory.EnumerateFiles(Path.Combine(BuiltPlaces.Repository, "src", "Broker", "Pages"), "*.cs*", SearchOption.AllDirectories)
+        var asked = System.IO.Directory.EnumerateFiles(Path.Combine(BuiltPlaces.Repository, "src", "Broker", "Pages"), "*.cs*", SearchOption.AllDirectories)
             .SelectMany(file => AskedWord().Matches(File.ReadAllText(file)).Select(match => (File: Path.GetFileName(file), Key: match.Groups[1].Value)))
             .ToList();
 

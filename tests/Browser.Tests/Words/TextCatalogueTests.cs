@@ -5,7 +5,7 @@ namespace ZioExchange.Browser.Tests.Words;
 
 public sealed class TextCatalogueTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("zio-texts-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("zio-texts-").FullName;
 
     [Fact]
     public void A_word_that_a_language_lacks_stops_the_start_and_is_named()
@@ -22,7 +22,7 @@ public sealed class TextCatalogueTests : IDisposable
     public void A_file_that_a_language_lacks_stops_the_start()
     {
         Write("nl/vraag.json", """{"version":"1","texts":{"ja":"Ja"}}""");
-        Directory.CreateDirectory(Path.Combine(_folder, "ar"));
+        System.IO.Directory.CreateDirectory(Path.Combine(_folder, "ar"));
 
         Assert.Throws<InvalidDataException>(() => TextCatalogue.Read(_folder));
     }
@@ -79,12 +79,12 @@ public sealed class TextCatalogueTests : IDisposable
         Assert.Throws<KeyNotFoundException>(() => catalogue.Text(catalogue.Languages[0], key));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     private void Write(string path, string content)
     {
         var file = Path.Combine(_folder, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, content);
         File.WriteAllText(Path.Combine(_folder, "languages.json"),
             """[{"code":"nl","name":"Nederlands","direction":"ltr"},{"code":"ar","name":"العربية","direction":"rtl"}]""");

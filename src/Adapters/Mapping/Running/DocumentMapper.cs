@@ -19,37 +19,48 @@ internal static class DocumentMapper
         bool withReport,
         IResourceSink sink)
     {
+        XmlReader? reader = null;
         try
         {
-            var plan = Recogniser.Find(candidates, document.Content);
+            var plan = Recogniser.Find(candidates, document.Content, out reader);
             var setting = new RunSetting(
                 categories, now, document.PartySystem, document.PartyValue, subject, IdPrefix(document.Content.Span, subject), withReport);
-            return Run(document, plan, bits, setting, sink);
+            return Run(document, reader, plan, bits, setting, sink);
         }
         catch (XmlException fault)
         {
             throw new SourceRefusedException(
                 RefusalCode.NotReadable, $"The XML cannot be read, line {fault.LineNumber}: it is truncated, holds a DTD, or is not well-formed.", "Send well-formed XML without DTD.");
         }
+        catch (InvalidOperationException) when (reader is null)
+        {
+            // The JSON reader's way to say that an escape stands for half a character.
+            throw new SourceRefusedException(RefusalCode.NotReadable, "A text holds an escape that is no character.", "Send well-formed JSON.");
+        }
         catch (JsonException fault)
         {
             throw new SourceRefusedException(
                 RefusalCode.NotReadable, $"The JSON cannot be read, line {(fault.LineNumber ?? 0) + 1}: it is truncated, too deep, or not well-formed.", "Send well-formed JSON.");
         }
+        finally
+        {
+            reader?.Dispose();
+        }
     }
 
-    private static MappedDossier Run(SourceDocument document, MappingPlan plan, CategoryBits bits, RunSetting setting, IResourceSink sink)
+    private static MappedDossier Run(
+        SourceDocument document, XmlReader? reader, MappingPlan plan, CategoryBits bits, RunSetting setting, IResourceSink sink)
     {
         var state = new RunState(plan, setting, bits);
         using var writer = new ResourceWriter(state, sink);
         var run = new DocumentRun(state, new FrameStack(new FrameEvaluator(state, writer)));
-        if (plan.IsXml)
+        if (reader is not null)
         {
-            XmlSource.Read(document.Content, plan, run);
+            XmlSource.Read(reader, plan, run);
         }
         else
         {
-            ReadJson(document, plan, run);
+            JsonSource.Read(document.Content, plan, run);
         }
 
         var issues = state.Issues.Finish();
@@ -62,19 +73,6 @@ internal static class DocumentMapper
             state.Issues.Count,
             state.Subjects,
             state.Coverage is { } coverage ? Report(state, coverage, issues) : null);
-    }
-
-    private static void ReadJson(SourceDocument document, MappingPlan plan, DocumentRun run)
-    {
-        try
-        {
-            JsonSource.Read(document.Content, plan, run);
-        }
-        catch (InvalidOperationException)
-        {
-            // The reader's way to say that an escape stands for half a character.
-            throw new SourceRefusedException(RefusalCode.NotReadable, "A text holds an escape that is no character.", "Send well-formed JSON.");
-        }
     }
 
     private static CoverageReport Report(RunState state, CoverageTree coverage, IReadOnlyList<MappingIssue> issues)

@@ -82,7 +82,13 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     /// <summary>A member that is there without a value: as good as absent, and accounted for.</summary>
     public void Absent(SourceNode? child, string name)
     {
-        Account(child, Current, Current.Cover?.Add(name, null));
+        var cover = Current.Cover?.Add(name, null);
+        Account(child, Current, cover);
+        if (child is not null)
+        {
+            cover?.Set(CoverageStatus.Ignored, "empty");
+        }
+
         foreach (var target in child is null || Current.Skips ? [] : child.Resolves)
         {
             frames.Current!.Up(target.Up).Resolved[target.Slot] = true;
@@ -127,6 +133,10 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
             if (level.Cover is not null)
             {
                 level.Cover.HasValue = !text.IsEmpty;
+                if (text.IsEmpty && !level.Cover.HasElements)
+                {
+                    level.Cover.Set(CoverageStatus.Ignored, "empty");
+                }
             }
         }
         else if (level.Cover is not null)

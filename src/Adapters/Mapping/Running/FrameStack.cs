@@ -24,7 +24,9 @@ internal sealed class FrameStack(FrameEvaluator evaluator)
     {
         var frame = Current!;
         Current = frame.Parent;
-        if (Deepest(frame) is not { } waitsFor)
+
+        // Whose parent waits, waits too: resources and entries keep the order of the document.
+        if ((Deepest(frame) ?? frame.Parent?.WaitsFor) is not { } waitsFor)
         {
             Run(frame);
             return;
@@ -63,6 +65,11 @@ internal sealed class FrameStack(FrameEvaluator evaluator)
     private static Frame? Deepest(Frame frame)
     {
         var deepest = frame.WaitsFor;
+        if (frame.Plan.OuterSlots.Count == 0 && frame.Plan.OuterInstances.Count == 0)
+        {
+            return deepest;
+        }
+
         foreach (var need in Needs(frame))
         {
             deepest = deepest is null || need.Plan.Depth > deepest.Plan.Depth ? need : deepest;

@@ -6,15 +6,20 @@ namespace ZioExchange.Adapters.Mapping.Running;
 /// <summary>Finds the table that a document was made for, from its root and from what its tables match on.</summary>
 internal static class Recogniser
 {
-    public static MappingPlan Find(IReadOnlyList<MappingPlan> candidates, ReadOnlyMemory<byte> content)
+    /// <param name="candidates">The tables of the source.</param>
+    /// <param name="content">The document.</param>
+    /// <param name="reader">For XML: stands at the root element, for the run to go on with; to be disposed of in any case.</param>
+    public static MappingPlan Find(IReadOnlyList<MappingPlan> candidates, ReadOnlyMemory<byte> content, out XmlReader? reader)
     {
+        reader = null;
         if (content.Length > SourceDocument.MostBytes)
         {
             throw new SourceRefusedException(RefusalCode.TooLarge, $"The document is larger than {SourceDocument.MostBytes / 1024 / 1024} MiB.", "Send a smaller document.");
         }
 
         var isJson = LooksLikeJson(content.Span);
-        var fitting = isJson ? Json(candidates, content) : Xml(candidates, content);
+        reader = isJson ? null : XmlSource.Reader(content);
+        var fitting = reader is null ? Json(candidates, content) : Xml(candidates, content, reader);
         return fitting ?? throw new SourceRefusedException(
             RefusalCode.NotThisFormat,
             $"This is none of: {string.Join(", ", candidates.Select(plan => plan.Standard).Distinct())}.",
@@ -28,9 +33,8 @@ internal static class Recogniser
         return first.Length > 0 && first[0] is (byte)'{' or (byte)'[';
     }
 
-    private static MappingPlan? Xml(IReadOnlyList<MappingPlan> candidates, ReadOnlyMemory<byte> content)
+    private static MappingPlan? Xml(IReadOnlyList<MappingPlan> candidates, ReadOnlyMemory<byte> content, XmlReader reader)
     {
-        using var reader = XmlSource.Reader(content);
         if (reader.MoveToContent() != XmlNodeType.Element)
         {
             return null;

@@ -36,7 +36,7 @@ internal sealed class ResourceWriter : IDisposable
         }
 
         var home = frame.Up(fragment.HomeUp);
-        home.Categories[fragment.Instance.Place] |= Release(frame, row => row.Fragment == fragment);
+        home.Categories[fragment.Instance.Place] |= Release(frame, fragment.Instance, fragment);
         Reset();
         _nodes.WriteEntry(fragment.Entry, frame);
         _json.Flush();
@@ -53,7 +53,7 @@ internal sealed class ResourceWriter : IDisposable
 
         _patientWritten |= instance.IsPatient;
         _nodes.FindLive(instance.Root, frame);
-        Release(frame, row => row.Instance == instance && row.Fragment is null);
+        Release(frame, instance, null);
         Reset();
         _json.WriteStartObject();
         _json.WriteString("resourceType"u8, instance.Type.Name);
@@ -99,13 +99,13 @@ internal sealed class ResourceWriter : IDisposable
         return id;
     }
 
-    private ulong Release(Frame frame, Func<RowPlan, bool> isPart)
+    private ulong Release(Frame frame, InstancePlan instance, FragmentPlan? fragment)
     {
         var cells = _state.Cells[frame.Plan.Index];
         ulong categories = 0;
         foreach (var row in frame.Plan.Rows)
         {
-            if (row.IsContent && cells[row.Cell].Kind != CellKind.None && isPart(row))
+            if (row.IsContent && row.Instance == instance && row.Fragment == fragment && cells[row.Cell].Kind != CellKind.None)
             {
                 _state.Released[row.Index] = true;
                 categories |= row.Category;

@@ -24,13 +24,13 @@ internal static class XmlSource
             CloseInput = true,
         });
 
-    public static void Read(ReadOnlyMemory<byte> content, MappingPlan plan, DocumentRun run)
+    /// <summary>Goes on from the root element, where the recogniser left the reader.</summary>
+    public static void Read(XmlReader reader, MappingPlan plan, DocumentRun run)
     {
-        using var reader = Reader(content);
         var buffer = new char[2048];
         string? accepted = null;
         run.OpenDocument();
-        while (reader.Read())
+        do
         {
             switch (reader.NodeType)
             {
@@ -59,6 +59,7 @@ internal static class XmlSource
                     break;
             }
         }
+        while (reader.Read());
 
         run.CloseDocument();
     }

@@ -71,7 +71,8 @@ public sealed class SignedNote
         }
 
         var bytes = new byte[line.Length];
-        if (!Convert.TryFromBase64String(line[(space + 1)..], bytes, out var length) || length < 5)
+        if (!Convert.TryFromBase64String(line[(space + 1)..], bytes, out var length) || length < 5
+            || Convert.ToBase64String(bytes, 0, length) != line[(space + 1)..])   // one spelling only
         {
             return false;
         }

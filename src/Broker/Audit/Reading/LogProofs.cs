@@ -59,7 +59,7 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
 
         await using var connection = await database.OpenAsync(ct);
         var found = await TileReader.ReadAsync(connection, null, [tile], ct);
-        return found.TryGetValue(tile, out var hashes) ? hashes : null;
+        return found.TryGetValue(tile, out var hashes) ? hashes : (ReadOnlyMemory<byte>?)null;   // a bare null would become an empty tile
     }
 
     /// <summary>The leaves below one tile of level 0, each behind its length (two bytes, big-endian): commitments only.</summary>

@@ -83,6 +83,9 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
             Purpose = row.Columns.Purpose,
             MatrixRow = row.Columns.MatrixRow,
             TraceId = row.Columns.TraceId,
+            Subject = reader.GetString(RowReader.Count) == "Child" && !reader.IsDBNull(RowReader.Count + 2)
+                ? Convert.ToHexStringLower((byte[])reader.GetValue(RowReader.Count + 2))[..32]
+                : null,
             LeafHash = row.LeafHash,
         };
 

@@ -21,6 +21,9 @@ public sealed record LogRecord
 
     public required string TraceId { get; init; }
 
+    /// <summary>A pseudonym of the child that holds within this log, 32 hex digits; null for operations and after erasure.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>RFC 6962 leaf hash, 32 bytes.</summary>
     public required ReadOnlyMemory<byte> LeafHash { get; init; }
 

@@ -27,8 +27,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
             }
             else
             {
-                await StoreAsync(connection, transaction, head, written, ct);
-                await transaction.CommitAsync(ct);
+                await StoreAndCommitAsync(connection, transaction, head, written, ct);
             }
 
             outcomes.ForEach(answer => answer());
@@ -95,19 +94,19 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         return answer;
     }
 
-    private async Task StoreAsync(DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, CancellationToken ct)
+    private async Task StoreAndCommitAsync(DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, CancellationToken ct)
     {
         var range = head.Range();
         rows.ForEach(row => range.Append(row.LeafHash));
-        await RowWriter.WriteAsync(connection, transaction, rows, ct);
-        await TileWriter.WriteFullAsync(connection, transaction, head.Size, range.Size, ct);
-        await LogHead.WriteAsync(connection, transaction, range, ct);
+        var note = new Checkpoint(signer.Key.Name, range.Size, range.Root()).SignWith(signer);
+        var newHead = new NewHead(range.Size, range.ToEdge(), clock.GetUtcNow().UtcTicks, note);
+        var fillsTile = range.Size >> 8 > head.Size >> 8;
+        if (await RowWriter.WriteAsync(connection, transaction, rows, newHead, last: !fillsTile, ct))
+        {
+            return;
+        }
 
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "INSERT INTO log_checkpoints (size, moment, note) VALUES (@size, @moment, @note)";
-        command.Bind("@size", range.Size).Bind("@moment", clock.GetUtcNow().UtcTicks)
-            .Bind("@note", new Checkpoint(signer.Key.Name, range.Size, range.Root()).SignWith(signer));
-        await command.ExecuteNonQueryAsync(ct);
+        await TileWriter.WriteFullAsync(connection, transaction, head.Size, range.Size, ct);
+        await transaction.CommitAsync(ct);
     }
 }

@@ -34,14 +34,6 @@ internal sealed record LogHead(long Size, byte[] Edge, long KeysGeneration)
 
     public CompactRange Range() => CompactRange.FromEdge(Size, Edge);
 
-    public static async Task WriteAsync(DbConnection connection, DbTransaction transaction, CompactRange range, CancellationToken ct)
-    {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "UPDATE log_head SET size = @size, edge = @edge WHERE id = 1";
-        await command.Bind("@size", range.Size).Bind("@edge", range.ToEdge()).ExecuteNonQueryAsync(ct);
-    }
-
     private static async Task<LogHead> ReadAsync(DbCommand command, CancellationToken ct)
     {
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -6,30 +6,36 @@ using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
 
-/// <summary>Writes the rows of a batch: one statement on PostgreSQL, one prepared statement per row on SQLite (no round trips there).</summary>
+/// <summary>Writes the rows of a batch and the new head: one round trip on PostgreSQL, a statement per row on SQLite (no round trips there).</summary>
 internal static class RowWriter
 {
     private const string Columns =
         "idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed";
 
-    public static async Task WriteAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<LogRow> rows, CancellationToken ct)
+    /// <summary>Writes rows and head, and on PostgreSQL, when asked, commits in the same round trip.</summary>
+    /// <returns>True when the transaction is committed; false when the caller still has to.</returns>
+    public static async Task<bool> WriteAsync(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
     {
         if (connection is NpgsqlConnection postgres)
         {
-            await WriteAsync(postgres, (NpgsqlTransaction)transaction, rows, ct);
-            return;
+            await WriteAsync(postgres, (NpgsqlTransaction)transaction, rows, head, last, ct);
+            return last;
         }
 
-        await InsertEachAsync(connection, transaction, $"INSERT INTO log_entries ({Columns}) VALUES ({Parameters(15)})", rows.Select(Values), ct);
-        await InsertEachAsync(
+        await RunEachAsync(connection, transaction, $"INSERT INTO log_entries ({Columns}) VALUES ({Parameters(15)})", rows.Select(Values), ct);
+        await RunEachAsync(
             connection,
             transaction,
             $"INSERT INTO log_actors (idx, trace_id, sealed) VALUES ({Parameters(3)})",
             rows.Where(row => row.ActorSealed is not null).Select(row => new object?[] { row.Index, row.Columns.TraceId, row.ActorSealed }),
             ct);
+        await RunEachAsync(connection, transaction, "INSERT INTO log_checkpoints (size, moment, note) VALUES (@p0, @p1, @p2)", [[head.Size, head.Moment, head.Note]], ct);
+        await RunEachAsync(connection, transaction, "UPDATE log_head SET size = @p0, edge = @p1 WHERE id = 1", [[head.Size, head.Edge]], ct);
+        return false;
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<LogRow> rows, CancellationToken ct)
+    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         var entries = new NpgsqlBatchCommand($"INSERT INTO log_entries ({Columns}) SELECT * FROM unnest({Numbered(15)})");
@@ -60,13 +66,31 @@ internal static class RowWriter
             batch.BatchCommands.Add(actors);
         }
 
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE log_head SET size = $1, edge = $2 WHERE id = 1")
+        {
+            Parameters = { new NpgsqlParameter<long> { TypedValue = head.Size }, new NpgsqlParameter<byte[]> { TypedValue = head.Edge } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("INSERT INTO log_checkpoints (size, moment, note) VALUES ($1, $2, $3)")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = head.Size },
+                new NpgsqlParameter<long> { TypedValue = head.Moment },
+                new NpgsqlParameter<string> { TypedValue = head.Note },
+            },
+        });
+        if (last)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));   // not reached when anything before it fails
+        }
+
         await batch.ExecuteNonQueryAsync(ct);
     }
 
     private static void Add<T>(NpgsqlBatchCommand command, NpgsqlDbType type, IEnumerable<T> values) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type });
 
-    private static async Task InsertEachAsync(DbConnection connection, DbTransaction transaction, string sql, IEnumerable<object?[]> rows, CancellationToken ct)
+    private static async Task RunEachAsync(DbConnection connection, DbTransaction transaction, string sql, IEnumerable<object?[]> rows, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;

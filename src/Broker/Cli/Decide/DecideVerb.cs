@@ -11,8 +11,7 @@ public static class DecideVerb
     private const int Usage = 2;
     private const int UnreadableInput = 65;
 
-    /// <param name="file">A path, or <c>-</c> for standard input.</param>
-    /// <param name="check">Compare with the <c>expected</c> of each case.</param>
+    /// <summary>Answers every case of the file; <c>-</c> is standard input. A check compares with the <c>expected</c> of each case.</summary>
     public static int Run(string file, bool check, string profile, TextReader stdin, TextWriter stdout, TextWriter stderr, Policy policy)
     {
         ArgumentNullException.ThrowIfNull(stdin);

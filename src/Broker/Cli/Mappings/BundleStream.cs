@@ -1,3 +1,5 @@
+using System.Text;
+using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping;
 
 namespace ZioExchange.Broker.Cli.Mappings;
@@ -10,13 +12,8 @@ internal sealed class BundleStream(Stream output) : IResourceSink
     public void Add(ReadOnlySpan<byte> resource)
     {
         output.Write(_count++ == 0 ? "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[\n"u8 : ",\n"u8);
-        output.Write("{\"fullUrl\":\"https://zioexchange.nl/fhir/"u8);
-
-        // {"resourceType":"X","id":"Y",…: the engine always begins so.
-        var type = Between(resource, "{\"resourceType\":\""u8);
-        output.Write(type);
-        output.Write("/"u8);
-        output.Write(Between(resource[(type.Length + 17)..], "\",\"id\":\""u8[1..]));
+        output.Write("{\"fullUrl\":\""u8);
+        output.Write(Encoding.UTF8.GetBytes(FhirAddress.Of(resource)));
         output.Write("\",\"resource\":"u8);
         output.Write(resource);
         output.Write("}"u8);
@@ -26,11 +23,5 @@ internal sealed class BundleStream(Stream output) : IResourceSink
     {
         output.Write(_count == 0 ? "{\"resourceType\":\"Bundle\",\"type\":\"collection\"}\n"u8 : "\n]}\n"u8);
         output.Flush();
-    }
-
-    private static ReadOnlySpan<byte> Between(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> prefix)
-    {
-        var rest = bytes[prefix.Length..];
-        return rest[..rest.IndexOf((byte)'"')];
     }
 }

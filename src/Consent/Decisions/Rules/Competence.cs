@@ -58,7 +58,7 @@ internal static class Competence
 
         if (lives)
         {
-            return question.Request.ServiceMonth is { } month && month.AddMonths(1) <= moved ? ChildReasons.WrongMunicipality : null;
+            return question.Request.ServiceMonth is { } month && (month.Year, month.Month).CompareTo((moved.Year, moved.Month)) < 0 ? ChildReasons.WrongMunicipality : null;
         }
 
         var livedThere = past.MovedFrom is null || question.IsAsker(past.MovedFrom);

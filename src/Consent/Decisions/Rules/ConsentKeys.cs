@@ -1,6 +1,7 @@
 namespace ZioExchange.Consent.Decisions.Rules;
 
-/// <summary>Turns the keys: a category stays open when everybody needed said yes and nobody with a voice said no (R-PAR-1, R-PAR-2, R-WD-1, R-AGE-*).</summary>
+/// <summary>Turns the keys: a category stays open when everybody needed said yes and nobody with a voice said no (R-CONS-1, R-PAR-1, R-PAR-2, R-WD-1).</summary>
+/// <remarks>A statutory row never gets here: there a refusal or withdrawal changes nothing (R-STAT-1, R-STAT-5, R-STAT-6, R-STAT-7, R-WD-3).</remarks>
 internal static class ConsentKeys
 {
     public static void Apply(Question question)

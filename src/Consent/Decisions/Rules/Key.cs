@@ -28,11 +28,6 @@ internal sealed class Key(PersonId person, bool isHolder)
     /// <summary>Guidance profile: told of another holder's grant, and silent long enough.</summary>
     public ulong Told { get; set; }
 
-    /// <summary>The first day on which this person granted anything here; null without a grant.</summary>
-    public DateOnly? FirstGrant { get; set; }
-
     /// <summary>A "no" that no later "yes" took back (R-WD-5).</summary>
     public ulong Veto => (Refused | Withdrawn) & ~Covered;
-
-    public ulong Anything => Covered | Expired | NotYet | Flawed;
 }

@@ -12,7 +12,7 @@ internal static class KeyReading
         ReadEvents(question, grants, key);
         foreach (var grant in grants)
         {
-            if (IsOf(grant, key) && question.IsRelevant(grant))
+            if (IsOf(question, grant, key) && question.IsRelevant(grant))
             {
                 ReadGrant(question, grants, grant, key);
             }
@@ -22,14 +22,15 @@ internal static class KeyReading
     }
 
     /// <summary>Own grants; for a holder also the court's order that replaces exactly this person (R-PAR-3). No court replaces the youth here.</summary>
-    private static bool IsOf(ConsentGrant grant, Key key) =>
-        grant.GrantedBy == PersonId.Court ? key.IsHolder && grant.Replaces == key.Person : grant.GrantedBy == key.Person;
+    /// <remarks>Under 12 a "yes" of the child is a signal, as its "no" is (R-WD-1): it does not grow into a key on the twelfth birthday.</remarks>
+    private static bool IsOf(Question question, ConsentGrant grant, Key key) =>
+        grant.GrantedBy == PersonId.Court
+            ? key.IsHolder && grant.Replaces == key.Person
+            : grant.GrantedBy == key.Person && (key.IsHolder || DutchCalendar.AgeOn(question.Facts.BornOn, DutchCalendar.DayOf(grant.GivenAt)) >= 12);
 
     private static void ReadGrant(Question question, ConsentGrant[] grants, ConsentGrant grant, Key key)
     {
         var mask = question.Policy.MaskOf(grant.Categories) & question.Open;
-        var given = DutchCalendar.DayOf(grant.GivenAt);
-        key.FirstGrant = key.FirstGrant is null || given < key.FirstGrant ? given : key.FirstGrant;
         if (grant.ValidThrough < question.Day)
         {
             key.Expired |= mask;

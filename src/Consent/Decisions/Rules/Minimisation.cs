@@ -2,7 +2,7 @@ using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Consent.Decisions.Rules;
 
-/// <summary>R-CAT-1, R-MIN-1, R-BSN-1, R-AGG-1: what is asked is cut down to what the row names; each other category is refused by itself.</summary>
+/// <summary>R-CAT-1, R-MIN-1, R-BSN-1, R-AGG-1, R-BG-2: what is asked is cut down to what the row names; each other category is refused by itself.</summary>
 internal static class Minimisation
 {
     public static Reason? Narrow(Question question)

@@ -44,5 +44,5 @@ internal static class SourceTables
     }
 
     private static IEnumerable<(string Name, string Text)> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(FhirTable.Root(), folder), pattern).Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
+        System.IO.Directory.EnumerateFiles(Path.Combine(FhirTable.Root(), folder), pattern).Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
 }

@@ -84,6 +84,6 @@ internal sealed class MapRun
         Texts("mappings", "*.csv"), Texts("fhir", "*.json"), Types, Categories);
 
     private static IEnumerable<(string FileName, string Text)> Texts(string folder, string pattern) =>
-        Directory.GetFiles(Path.Combine(Documents.Root, "schemas", folder), pattern)
+        System.IO.Directory.GetFiles(Path.Combine(Documents.Root, "schemas", folder), pattern)
             .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
 }

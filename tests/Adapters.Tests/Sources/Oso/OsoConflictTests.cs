@@ -74,7 +74,7 @@ public sealed class OsoConflictTests
     {
         var run = Map(OsoDossier.Ov());
 
-        Assert.StartsWith("2018-", run.One("Coverage", IsTlv).At("period.start"), StringComparison.Ordinal);
+        Assert.StartsWith("2018-", run.All("Coverage").First(IsTlv).At("period.start"), StringComparison.Ordinal);
         Assert.StartsWith("2020-", run.All("ServiceRequest").First().At("occurrencePeriod.start"), StringComparison.Ordinal);
         Assert.StartsWith("2019-", run.All("EpisodeOfCare").First().At("period.start"), StringComparison.Ordinal);
     }
@@ -173,6 +173,27 @@ public sealed class OsoConflictTests
     [Fact]
     public void C24_a_birth_month_gives_a_partial_date() =>
         Assert.Equal("2012-05", Map(OsoDossier.Ov().Without(OsoDossier.Pupil + "/gba")).Only("Patient").At("birthDate"));
+
+    [Fact]
+    public void C25_names_keep_their_parts()
+    {
+        var name = Map(OsoDossier.Ov().With(OsoDossier.Pupil + "/voorletters-1", "L.J.M.F.").With(OsoDossier.Pupil + "/voorvoegsel", "van de")).Only("Patient").Get("name")[0];
+
+        Assert.Equal(3, name.Get("given").GetArrayLength());
+        Assert.Equal("L.J.M.F.", name.At("given.2"));
+        Assert.Equal("BR", name.At("_given.0.extension.0.valueCode"));
+        Assert.Equal("IN", name.At("_given.2.extension.0.valueCode"));
+        Assert.StartsWith("van de ID_BASIS-", name.At("family"), StringComparison.Ordinal);
+        Assert.Equal("van de", name.At("_family.extension.0.valueString"));
+    }
+
+    [Fact]
+    public void C21_every_code_of_a_diagnosis_is_kept()
+    {
+        var codes = Map(OsoDossier.Ov(), "GEZONDHEID_DIAGNOSE").All("Condition").First().Get("code").Get("coding");
+
+        Assert.Equal(["F90.0+", "H54.2"], codes.EnumerateArray().Select(coding => coding.At("code")!));
+    }
 
     [Fact]
     public void C28_other_years_of_OSO_are_refused()

@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Tree;
+
+namespace ZioExchange.Broker.Audit;
+
+/// <summary>Checks a log from outside, over its public paths (C2SP tlog-tiles): checkpoint, entry bundles and tiles. Sees commitments only.</summary>
+/// <param name="site">Its base address is the broker's root.</param>
+/// <param name="key">From outside: a key that comes from the site itself proves nothing.</param>
+public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
+{
+    /// <inheritdoc cref="LogVerifier.VerifyAsync"/>
+    /// <exception cref="HttpRequestException">The site does not answer, or not with what a log serves.</exception>
+    public async Task<LogReport> VerifyAsync(string? trusted, IProgress<(long Done, long All)>? progress, CancellationToken ct)
+    {
+        Checkpoint? held = null;
+        if (trusted is not null && !Checkpoint.TryOpen(trusted, key, out held, out var fault))
+        {
+            return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
+        }
+
+        if (!Checkpoint.TryOpen(await site.GetStringAsync(new Uri("log/checkpoint", UriKind.Relative), ct), key, out var checkpoint, out fault))
+        {
+            return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
+        }
+
+        if (held is not null && held.Size > checkpoint.Size)
+        {
+            return new(checkpoint.Size, LogFinding.Truncated(checkpoint.Size, $"The log has {checkpoint.Size} entries; the older checkpoint signed {held.Size}."));
+        }
+
+        var range = new CompactRange();
+        while (range.Size < checkpoint.Size)
+        {
+            var tile = new TileAddress(0, range.Size / TileAddress.FullWidth, (int)Math.Min(TileAddress.FullWidth, checkpoint.Size - range.Size));
+            var hashes = await site.GetByteArrayAsync(new Uri($"log/tile/0/{tile.ToPath()}", UriKind.Relative), ct);
+            var bundle = await site.GetByteArrayAsync(new Uri($"log/tile/entries/{tile.ToPath()}", UriKind.Relative), ct);
+            if (Add(range, tile, hashes, bundle, held) is { } finding)
+            {
+                return new(range.Size, finding);
+            }
+
+            progress?.Report((range.Size, checkpoint.Size));
+        }
+
+        return new(range.Size, range.Root().AsSpan().SequenceEqual(checkpoint.Root.Span)
+            ? null
+            : LogFinding.Between("TREE_CHANGED", held?.Size ?? 0, checkpoint.Size - 1, "The entries are not the ones that were signed."));
+    }
+
+    private static LogFinding? Add(CompactRange range, TileAddress tile, byte[] hashes, byte[] bundle, Checkpoint? held)
+    {
+        if (hashes.Length != tile.Width * MerkleHash.Length)
+        {
+            return LogFinding.Between("TILE_CHANGED", range.Size, range.Size + tile.Width - 1, $"Tile {tile.Index} has a wrong length.");
+        }
+
+        var rest = bundle.AsSpan();
+        for (var i = 0; i < tile.Width; i++)
+        {
+            if (rest.Length < 2 || rest.Length < 2 + BinaryPrimitives.ReadUInt16BigEndian(rest))
+            {
+                return LogFinding.Entry("ENTRY_MISSING", range.Size, $"The bundle ends before entry {range.Size}.");
+            }
+
+            var leaf = rest.Slice(2, BinaryPrimitives.ReadUInt16BigEndian(rest));
+            rest = rest[(2 + leaf.Length)..];
+            var hash = MerkleHash.Leaf(leaf);
+            if (!hash.AsSpan().SequenceEqual(hashes.AsSpan(i * MerkleHash.Length, MerkleHash.Length)))
+            {
+                return LogFinding.Entry("ENTRY_CHANGED", range.Size, $"Entry {range.Size} does not fit its tile.");
+            }
+
+            range.Append(hash);
+            if (held is not null && held.Size == range.Size && !range.Root().AsSpan().SequenceEqual(held.Root.Span))
+            {
+                return LogFinding.Between("TREE_CHANGED", 0, held.Size - 1, $"The first {held.Size} entries are not the ones the older checkpoint signed.");
+            }
+        }
+
+        return rest.IsEmpty ? null : LogFinding.Entry("ENTRY_CHANGED", range.Size - 1, $"The bundle of tile {tile.Index} holds more than its entries.");
+    }
+}

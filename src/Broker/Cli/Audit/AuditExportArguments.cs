@@ -1,0 +1,21 @@
+using ZioExchange.Broker.Audit;
+
+namespace ZioExchange.Broker.Cli.Audit;
+
+/// <summary>What <c>audit export</c> was told.</summary>
+public sealed record AuditExportArguments
+{
+    /// <summary><c>--format</c>: ndjson, csv, ldv, nen7513 or balp.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The filters; all null exports everything.</summary>
+    public required LogQuery Query { get; init; }
+
+    /// <summary>Why, as a code or a case number; it is logged.</summary>
+    public string Reason { get; init; } = "OPERATOR_EXPORT";
+
+    /// <summary>Pseudonym of who runs the verb, such as the operator's account.</summary>
+    public string Operator { get; init; } = "operator";
+
+    public bool ShowProgress { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Exporting;
+
+namespace ZioExchange.Broker.Cli.Audit;
+
+/// <summary><c>audit export</c>: writes a part of the log to standard output, after the log has recorded that it does.</summary>
+public sealed class AuditExportVerb(IAuditLog log, LogExport export, TimeProvider clock)
+{
+    /// <param name="arguments">What to export.</param>
+    /// <param name="output">Gets the data; UTF-8 without a byte order mark of its own, LF for the JSON formats.</param>
+    /// <param name="messages">Gets progress and faults.</param>
+    /// <param name="ct">Stops the export.</param>
+    /// <returns>0 written, 2 bad usage, 78 the log or its database does not answer (nothing was written).</returns>
+    public async Task<int> RunAsync(AuditExportArguments arguments, TextWriter output, TextWriter messages, CancellationToken ct)
+    {
+        if (!Enum.GetNames<ExportFormat>().Contains(arguments.Format, StringComparer.OrdinalIgnoreCase))
+        {
+            await messages.WriteLineAsync("--format is one of ndjson, csv, ldv, nen7513, balp.");
+            return ExitCodes.BadUsage;
+        }
+
+        try
+        {
+            var format = Enum.Parse<ExportFormat>(arguments.Format, ignoreCase: true);
+            await log.AppendAsync(Entry(arguments), null, ct);
+            var progress = arguments.ShowProgress ? new Counter(messages) : null;
+            var written = await export.WriteAsync(arguments.Query, format, output, progress, ct);
+            await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written} records written."));
+            return ExitCodes.Good;
+        }
+        catch (Exception fault) when (fault is AuditUnavailableException or DbException)
+        {
+            await messages.WriteLineAsync($"The log cannot record this export or cannot be read ({fault.GetType().Name}), so it stops here. Check the database.");
+            return ExitCodes.BadConfiguration;
+        }
+    }
+
+    private AuditEntry Entry(AuditExportArguments arguments) => new()
+    {
+        Kind = AuditKind.Export,
+        Outcome = AuditOutcome.Success,
+        Moment = clock.GetUtcNow(),
+        TraceId = ActivityTraceId.CreateRandom().ToHexString(),
+        Actor = new AuditActor(arguments.Operator, "OPERATOR", null),
+        ReasonCode = arguments.Reason,
+        Details = new Dictionary<string, string>
+        {
+            ["format"] = arguments.Format,
+            ["filteredByChild"] = arguments.Query.Child is null ? "no" : "yes",
+            ["organisation"] = arguments.Query.Organisation?.Value ?? "",
+            ["outcome"] = arguments.Query.Outcome?.ToString() ?? "",
+            ["from"] = arguments.Query.From?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+            ["to"] = arguments.Query.To?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+        },
+    };
+
+    private sealed class Counter(TextWriter terminal) : IProgress<long>
+    {
+        public void Report(long value)
+        {
+            if (value % 500 == 0)
+            {
+                terminal.Write(string.Create(CultureInfo.InvariantCulture, $"\r{value} records "));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Cli.Audit;
+
+/// <summary>What <c>audit verify</c> was told.</summary>
+public sealed record AuditVerifyArguments
+{
+    /// <summary>The database to check; null when <see cref="Site"/> is given.</summary>
+    public BrokerDatabase? Database { get; init; }
+
+    /// <summary>The broker to check from outside, <c>--url</c>; wins over the database.</summary>
+    public HttpClient? Site { get; init; }
+
+    /// <summary><c>--key</c>: a verifier key that was kept elsewhere.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The verifier key beside the log (data/log.vkey), used when no other is given, and said so.</summary>
+    public string? KeyBesideLog { get; init; }
+
+    /// <summary><c>--checkpoint</c>: the text of an older signed checkpoint that was kept elsewhere.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>True when standard error is a terminal: then a progress bar is drawn.</summary>
+    public bool ShowProgress { get; init; }
+}

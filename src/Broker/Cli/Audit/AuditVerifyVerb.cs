@@ -1,0 +1,83 @@
+using System.Data.Common;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Notes;
+
+namespace ZioExchange.Broker.Cli.Audit;
+
+/// <summary><c>audit verify</c>: checks the whole log and says in plain words what is wrong, where, what it means and what to do.</summary>
+public static class AuditVerifyVerb
+{
+    /// <param name="arguments">What to check, and against what.</param>
+    /// <param name="output">Gets the answer, one fact a line: <c>name: value</c>.</param>
+    /// <param name="messages">Gets progress and faults.</param>
+    /// <param name="ct">Stops the check.</param>
+    /// <returns>0 whole, 1 damaged, 2 bad usage, 65 unreadable checkpoint or log, 78 no key.</returns>
+    public static async Task<int> RunAsync(AuditVerifyArguments arguments, TextWriter output, TextWriter messages, CancellationToken ct)
+    {
+        if (arguments.Key is not null && !VerifierKey.TryParse(arguments.Key, out _))
+        {
+            await messages.WriteLineAsync("--key is not a verifier key. It looks like log.example.nl+1a2b3c4d+AbC...= and stands in the file log.vkey.");
+            return ExitCodes.BadUsage;
+        }
+
+        if (!VerifierKey.TryParse(arguments.Key ?? (arguments.Site is null ? arguments.KeyBesideLog : null), out var key))
+        {
+            await messages.WriteLineAsync("There is no verifier key. Give one with --key; a log that is checked from outside always needs it.");
+            return arguments.Site is null ? ExitCodes.BadConfiguration : ExitCodes.BadUsage;
+        }
+
+        if (arguments.Checkpoint is not null && !SignedNote.TryParse(arguments.Checkpoint, out _))
+        {
+            await messages.WriteLineAsync("The file given with --checkpoint is not a signed checkpoint (C2SP tlog-checkpoint). Give the file as /log/checkpoint served it.");
+            return ExitCodes.BadInput;
+        }
+
+        try
+        {
+            var progress = arguments.ShowProgress ? new ProgressBar(messages, TimeProvider.System) : null;
+            var report = arguments.Site is { } site
+                ? await new LogSiteVerifier(site, key).VerifyAsync(arguments.Checkpoint, progress, ct)
+                : await new LogVerifier(arguments.Database!, key).VerifyAsync(arguments.Checkpoint, progress, ct);
+            progress?.Finish();
+            return await SayAsync(arguments, key, report, output);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or DbException or IOException)
+        {
+            await messages.WriteLineAsync($"The log cannot be read ({fault.GetType().Name}). Check that the broker or its database runs and that this is the right address.");
+            return ExitCodes.BadInput;
+        }
+    }
+
+    private static async Task<int> SayAsync(AuditVerifyArguments arguments, VerifierKey key, LogReport report, TextWriter output)
+    {
+        await output.WriteLineAsync($"log: {key.Name}");
+        await output.WriteLineAsync($"entries: {report.Entries}");
+        if (arguments.Key is null)
+        {
+            await output.WriteLineAsync("key: came from the log itself. Who can change the log can change that key: give one that was kept elsewhere with --key.");
+        }
+
+        if (arguments.Checkpoint is null)
+        {
+            await output.WriteLineAsync("checkpoint: none given. A log that was set back to an older state as a whole shows only against a checkpoint kept elsewhere (--checkpoint).");
+        }
+
+        if (report.Finding is not { } finding)
+        {
+            await output.WriteLineAsync("result: whole");
+            return ExitCodes.Good;
+        }
+
+        await output.WriteLineAsync("result: DAMAGED");
+        await output.WriteLineAsync($"finding: {finding.Code}");
+        if (finding.FirstBad is { } first)
+        {
+            await output.WriteLineAsync(finding.LastBad is { } last && last > first ? $"first bad entry: {first} (between {first} and {last})" : $"first bad entry: {first}");
+        }
+
+        await output.WriteLineAsync($"what: {finding.What}");
+        await output.WriteLineAsync($"meaning: {finding.Meaning}");
+        await output.WriteLineAsync($"what to do: {finding.Remedy}");
+        return ExitCodes.Finding;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Identity;
+
+namespace ZioExchange.Broker.Cli.Operate;
+
+/// <summary>The verbs <c>keys list</c> and <c>keys rotate</c>: the keys that sign access tokens. A new key signs at once; the old one verifies until it is retired.</summary>
+internal static class KeysCommand
+{
+    public static Command Command()
+    {
+        var list = new Command("list", "the keys that sign access tokens, youngest first");
+        list.SetAction(async (_, ct) =>
+        {
+            await using var app = BrokerHost.Build([]);
+            await app.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);
+            foreach (var key in app.Services.GetRequiredService<IssuerKeyRing>().All)
+            {
+                await Console.Out.WriteLineAsync($"{key.Kid}  {key.CreatedAt.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture)}");
+            }
+
+            return ExitCodes.Good;
+        });
+        var rotate = new Command("rotate", "make a new key that signs access tokens");
+        rotate.SetAction(async (_, ct) =>
+        {
+            await using var app = BrokerHost.Build([]);
+            var store = app.Services.GetRequiredService<IssuerKeyStore>();
+            await store.LoadAsync(ct);
+            var key = await store.RotateAsync(ct);
+            await app.Services.GetRequiredService<IAuditLog>().AppendAsync(
+                new AuditEntry
+                {
+                    Kind = AuditKind.KeyEvent,
+                    Moment = app.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
+                    TraceId = TraceId.Current,
+                    Outcome = AuditOutcome.Success,
+                    Actor = new AuditActor("operator", "OPERATOR", null),
+                    Details = new Dictionary<string, string> { ["act"] = "ISSUER_KEY_ROTATED", ["kid"] = key.Kid },
+                },
+                step: null, ct);
+            await Console.Out.WriteLineAsync(key.Kid);
+            return ExitCodes.Good;
+        });
+        return new Command("keys", "the keys of the broker") { list, rotate };
+    }
+}

@@ -1,0 +1,129 @@
+using Xunit;
+using ZioExchange.Adapters.Mapping;
+
+namespace ZioExchange.Adapters.Tests.Sources.Ijw;
+
+/// <summary>JW301: what the gemeente orders.</summary>
+public sealed class ToewijzingTests
+{
+    private static readonly string Jw301 = SourceTables.Fixture("Ijw/jw301-full.xml");
+
+    [Fact]
+    public void An_assignment_says_who_ordered_it_who_delivers_and_when()
+    {
+        var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4711");
+
+        Assert.Equal("https://zioexchange.nl/fhir/NamingSystem/gemeentecode", MappedBundle.Value(order, "requester.identifier.system"));
+        Assert.Equal("0363", MappedBundle.Value(order, "requester.identifier.value"));
+        Assert.Equal("42420001", MappedBundle.Value(order, "performer.0.identifier.value"));
+        Assert.Equal("2026-01-01", MappedBundle.Value(order, "occurrencePeriod.start"));
+        Assert.Equal("2026-12-31", MappedBundle.Value(order, "occurrencePeriod.end"));
+        Assert.Equal("active", MappedBundle.Value(order, "status"));
+        Assert.Equal("order", MappedBundle.Value(order, "intent"));
+    }
+
+    [Theory]
+    [InlineData("2026-01-10", "14:05:00", "2026-01-10T14:05:00+01:00")]
+    [InlineData("2026-07-10", "23:59:59", "2026-07-10T23:59:59+02:00")]
+    public void The_moment_of_an_assignment_is_Amsterdam_time_of_that_day(string day, string time, string expected)
+    {
+        var document = Jw301.Replace("Toewijzingsdatum>2026-01-10", $"Toewijzingsdatum>{day}", StringComparison.Ordinal)
+            .Replace("Toewijzingstijd>14:05:00", $"Toewijzingstijd>{time}", StringComparison.Ordinal);
+
+        Assert.Equal(expected, MappedBundle.Value(SourceTables.Map("ijw", document).Identified("ServiceRequest", "4711"), "authoredOn"));
+    }
+
+    [Fact]
+    public void ToewijzingNummer_is_unique_per_gemeente_only()
+    {
+        var other = SourceTables.Map("ijw", Jw301.Replace("Afzender>0363", "Afzender>0344", StringComparison.Ordinal)).Identified("ServiceRequest", "4711");
+
+        Assert.Equal("https://zioexchange.nl/fhir/NamingSystem/toewijzing/0344", MappedBundle.Value(other, "identifier.0.system"));
+        Assert.Equal("https://zioexchange.nl/fhir/NamingSystem/toewijzing/0363", MappedBundle.Value(SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4711"), "identifier.0.system"));
+    }
+
+    [Fact]
+    public void Dagdeel_is_exactly_four_hours_in_iJw()
+    {
+        var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4713");
+
+        Assert.Equal("dagdeel-4u", MappedBundle.Value(order, "quantityRatio.numerator.code"));
+        Assert.Equal("1200", Part(order, "minutesPerWeek", "valueDecimal"));
+        Assert.Equal("exact", Part(order, "convertible", "valueCode"));
+    }
+
+    [Fact]
+    public void Unit_83_and_budget_are_eurocents_and_become_euros_once()
+    {
+        var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4712");
+
+        Assert.Equal("200", MappedBundle.Value(order, "quantityRatio.numerator.value"));
+        Assert.Equal("EUR", MappedBundle.Value(order, "quantityRatio.numerator.code"));
+        Assert.Equal("none", Part(order, "convertible", "valueCode"));
+        Assert.Equal("1234.56", MappedBundle.Value(order, "extension:budget.valueMoney.value"));
+    }
+
+    [Fact]
+    public void The_source_coding_stands_beside_every_canonical_code()
+    {
+        var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4711");
+
+        Assert.Equal("90", MappedBundle.Value(order, "quantityRatio.numerator.value"));
+        Assert.Contains("\"eenheid\",\"valueString\":\"01\"", order.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("ijw-jz020\",\"code\":\"45\"", order.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_assignment_deleted_at_the_source_is_gone()
+    {
+        var bundle = SourceTables.Map("ijw", Jw301, new PreviewRequest(WithReport: true));
+
+        Assert.DoesNotContain("\"4714\"", bundle.Text, StringComparison.Ordinal);
+        Assert.Contains(bundle.Dossier.Report!.Ignored, ignored => ignored.Path.EndsWith("ToegewezenProduct[4]/ToewijzingNummer", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Reason_13_that_ends_later_is_kept_as_entered_in_error()
+    {
+        var document = Jw301.Replace("RedenWijziging>06", "RedenWijziging>13", StringComparison.Ordinal);
+
+        Assert.Equal("entered-in-error", MappedBundle.Value(SourceTables.Map("ijw", document).Identified("ServiceRequest", "4712"), "status"));
+    }
+
+    [Fact]
+    public void A_generic_assignment_has_no_product_and_open_end_is_not_for_ever()
+    {
+        var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4715");
+
+        Assert.Equal("true", MappedBundle.Value(order, "extension:generieke-toewijzing.valueBoolean"));
+        Assert.Null(MappedBundle.Value(order, "code"));
+        Assert.Null(MappedBundle.Value(order, "occurrencePeriod.end"));
+        Assert.Equal("active", MappedBundle.Value(order, "status"));
+        Assert.Equal("jeugdhulp", MappedBundle.Value(order, "category.0.coding.0.code"));
+    }
+
+    [Theory]
+    [InlineData("2027-06-01", "completed")]
+    [InlineData("2026-12-31", "active")]
+    public void The_last_day_of_an_assignment_counts(string now, string status)
+    {
+        var document = Jw301.Replace("RedenWijziging>04", "RedenWijziging>14", StringComparison.Ordinal).Replace("<m:RedenWijziging>14</m:RedenWijziging>", "", StringComparison.Ordinal);
+        var bundle = SourceTables.Map("ijw", document, new PreviewRequest(Now: DateOnly.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
+
+        Assert.Equal(status, MappedBundle.Value(bundle.Identified("ServiceRequest", "4711"), "status"));
+    }
+
+    [Fact]
+    public void A_product_of_jeugdbescherming_or_jeugdreclassering_is_no_plain_youth_care_fact()
+    {
+        var plain = SourceTables.Only("ijw", Jw301, "JEUGDHULP_BESCHIKKING").Identified("ServiceRequest", "4713").GetRawText();
+        var probation = SourceTables.Only("ijw", Jw301.Replace("Categorie>48", "Categorie>47", StringComparison.Ordinal), "JEUGDHULP_BESCHIKKING", "VEILIGHEID");
+
+        Assert.DoesNotContain("ijw-jz020", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("ijw-jz020\",\"code\":\"47\"", probation.Text, StringComparison.Ordinal);
+        Assert.Contains("ijw-jz020\",\"code\":\"48\"", SourceTables.Only("ijw", Jw301, "VEILIGHEID").Text, StringComparison.Ordinal);
+    }
+
+    private static string? Part(System.Text.Json.JsonElement order, string part, string value) =>
+        MappedBundle.Value(order, $"extension:care-volume.extension:{part}.{value}");
+}

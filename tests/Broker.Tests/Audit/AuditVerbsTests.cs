@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Exporting;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Cli.Audit;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Audit;
+
+/// <summary>The verbs as an operator and a privacy officer use them.</summary>
+public sealed class AuditVerbsTests : IAsyncLifetime
+{
+    private readonly SqliteDatabase _database = new();
+    private readonly StringWriter _messages = new();
+    private TestLog _node = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _database.CreateAsync();
+        _node = new TestLog(_database.Database);
+        await _node.AppendAsync(0);
+        await _node.Log.AppendAsync(TestLog.Disclosure(1, "child-2") with { Kind = AuditKind.Decision, Outcome = AuditOutcome.Deny, ReasonCode = "=HYPERLINK(\"x\")", ConsentIds = ["c-1"] }, null, Ct);
+        await _node.AppendAsync(2, child: null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _messages.DisposeAsync();
+        await _node.DisposeAsync();
+        await _database.DropAsync();
+    }
+
+    [Fact]
+    public async Task Every_export_is_logged_before_it_leaves()
+    {
+        await ExportAsync("ndjson", new() { Child = new("child-1") });
+
+        var export = (await _node.Reader.FindAsync(3, Ct))!;
+        Assert.Equal(nameof(AuditKind.Export), export.Kind);
+        Assert.Equal("ndjson", export.Entry!.Details["format"]);
+    }
+
+    [Fact]
+    public async Task Ndjson_carries_a_proof_for_each_line_that_verifies_offline()
+    {
+        var lines = (await ExportAsync("ndjson", new() { Organisation = new("swv-1") })).TrimEnd('\n').Split('\n');
+
+        Assert.Equal(3, lines.Length);
+        foreach (var line in lines.Select(line => JsonDocument.Parse(line).RootElement))
+        {
+            Assert.True(InclusionProof.TryParse(line.GetProperty("proof").GetString()!, out var proof));
+            Assert.True(proof.Proves(line.GetProperty("leafHash").GetBytesFromBase64(), TestLog.Signer.Key, out var fault), fault);
+            Assert.Equal(line.GetProperty("index").GetInt64(), proof.Index);
+        }
+    }
+
+    [Fact]
+    public async Task Csv_opens_in_a_Dutch_spreadsheet_and_holds_no_formula()
+    {
+        var text = await ExportAsync("csv", new() { Organisation = new("swv-1") });
+        var lines = text.Split("\r\n");
+
+        Assert.StartsWith("\uFEFFindex;", text, StringComparison.Ordinal);
+        Assert.Contains("\"'=HYPERLINK(\"\"x\"\")\"", lines[2], StringComparison.Ordinal);
+        Assert.Contains("\"2026-11-01 09:00:00 +01:00\"", lines[3], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1")]
+    [InlineData(" =1")]
+    [InlineData("\r\n=1")]
+    public void A_cell_that_starts_like_a_formula_becomes_text(string cell) => Assert.StartsWith("\"'", CsvExport.Quote(cell), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Ldv_names_no_user_and_nen7513_does()
+    {
+        var ldv = await ExportAsync("ldv", new() { Organisation = new("swv-1") });
+        var nen = await ExportAsync("nen7513", new() { Organisation = new("swv-1") });
+
+        Assert.DoesNotContain("actor-", ldv, StringComparison.Ordinal);
+        Assert.Contains("\"dpl.core.processing_activity_id\":\"https://zioexchange.nl/verwerkingsactiviteiten/M04\"", ldv, StringComparison.Ordinal);
+        Assert.Contains("\"dpl.nen7513.users\":[{\"userID\":\"actor-0\"", nen, StringComparison.Ordinal);
+        Assert.All(ldv.TrimEnd('\n').Split('\n'), line => Assert.Matches("\"operation_id\":\"[0-9a-f]{16}\"", line));
+    }
+
+    [Fact]
+    public async Task Balp_gives_an_AuditEvent_a_line_with_the_agents_and_entities_of_its_profile()
+    {
+        var lines = (await ExportAsync("balp", new() { Organisation = new("swv-1") })).TrimEnd('\n').Split('\n');
+        var events = lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var (operations, denied, disclosure) = (events[0], events[1], events[2]);
+
+        Assert.All(events, item => Assert.Equal("AuditEvent", item.GetProperty("resourceType").GetString()));
+        Assert.EndsWith("PrivacyDisclosure.Source", disclosure.GetProperty("meta").GetProperty("profile")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal("110106", disclosure.GetProperty("type").GetProperty("code").GetString());
+        Assert.Equal(
+            disclosure.GetProperty("source").GetProperty("observer").GetRawText(),
+            disclosure.GetProperty("agent")[0].GetProperty("who").GetRawText());
+        Assert.True(disclosure.GetProperty("entity").GetArrayLength() >= 2);
+        Assert.Equal("8", denied.GetProperty("outcome").GetString());
+        Assert.False(operations.TryGetProperty("meta", out _));
+    }
+
+    [Fact]
+    public async Task No_export_names_the_brokers_own_reference_of_a_child()
+    {
+        foreach (var format in Enum.GetNames<ExportFormat>())
+        {
+            Assert.DoesNotContain("child-", await ExportAsync(format, new()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Verify_names_the_first_bad_entry_what_it_means_and_what_to_do()
+    {
+        Assert.Equal(0, (await VerifyAsync(new() { KeyBesideLog = TestLog.Signer.Key.ToString() })).Code);
+        await _node.RunAsync("DROP TRIGGER log_entries_fixed");
+        await _node.RunAsync("UPDATE log_entries SET outcome = 'Permit' WHERE idx = 1");
+
+        var (code, text) = await VerifyAsync(new() { Key = TestLog.Signer.Key.ToString() });
+
+        Assert.Equal(1, code);
+        Assert.Contains("first bad entry: 1\n", text, StringComparison.Ordinal);
+        Assert.Contains("meaning: ", text, StringComparison.Ordinal);
+        Assert.Contains("what to do: ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("came from the log itself", text, StringComparison.Ordinal);
+        Assert.Contains("came from the log itself", (await VerifyAsync(new() { KeyBesideLog = TestLog.Signer.Key.ToString() })).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bad_usage_and_unreadable_input_have_exit_codes_of_their_own()
+    {
+        Assert.Equal(2, (await VerifyAsync(new() { Key = "nonsense" })).Code);
+        Assert.Equal(78, (await VerifyAsync(new())).Code);
+        Assert.Equal(65, (await VerifyAsync(new() { Key = TestLog.Signer.Key.ToString(), Checkpoint = "nonsense" })).Code);
+        Assert.Equal(2, await Verb().RunAsync(new() { Format = "xlsx", Query = new() }, TextWriter.Null, _messages, Ct));
+        await _node.DisposeAsync();
+        Assert.Equal(78, await Verb().RunAsync(new() { Format = "csv", Query = new() }, TextWriter.Null, _messages, Ct));
+    }
+
+    private async Task<(int Code, string Text)> VerifyAsync(AuditVerifyArguments arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        return (await AuditVerifyVerb.RunAsync(arguments with { Database = _database.Database }, output, _messages, Ct), output.ToString());
+    }
+
+    private async Task<string> ExportAsync(string format, LogQuery query)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, await Verb().RunAsync(new() { Format = format, Query = query }, output, _messages, Ct));
+        return output.ToString();
+    }
+
+    private AuditExportVerb Verb() => new(_node.Log, new LogExport(_node.Reader, _node.Proofs, TestLog.Signer.Key), TimeProvider.System);
+}

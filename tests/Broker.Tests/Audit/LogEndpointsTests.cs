@@ -1,0 +1,116 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Cli.Audit;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Audit;
+
+/// <summary>The public face of the log over HTTP, and the check from outside against it.</summary>
+public sealed class LogEndpointsTests : IAsyncLifetime
+{
+    private readonly SqliteDatabase _database = new();
+    private TestLog _node = null!;
+    private WebApplication _site = null!;
+    private HttpClient _http = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _database.CreateAsync();
+        _node = new TestLog(_database.Database);
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(n => _node.AppendAsync(n)));
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(_node.Proofs);
+        _site = builder.Build();
+        _site.MapLog();
+        await _site.StartAsync(Ct);
+        _http = new HttpClient { BaseAddress = new Uri(_site.Urls.First()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _site.DisposeAsync();
+        await _node.DisposeAsync();
+        await _database.DropAsync();
+    }
+
+    [Fact]
+    public async Task Tiles_bundles_and_checkpoint_agree_and_carry_the_headers_of_the_specification()
+    {
+        using var checkpoint = await _http.GetAsync(new Uri("log/checkpoint", UriKind.Relative), Ct);
+        using var full = await _http.GetAsync(new Uri("log/tile/0/000", UriKind.Relative), Ct);
+        using var partial = await _http.GetAsync(new Uri("log/tile/0/001.p/44", UriKind.Relative), Ct);
+        var above = await _http.GetByteArrayAsync(new Uri("log/tile/1/000.p/1", UriKind.Relative), Ct);
+
+        Assert.Equal("text/plain; charset=utf-8", checkpoint.Content.Headers.ContentType!.ToString());
+        Assert.True(checkpoint.Headers.CacheControl!.NoCache);
+        Assert.Equal("application/octet-stream", full.Content.Headers.ContentType!.ToString());
+        Assert.Contains("immutable", full.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(8192, (await full.Content.ReadAsByteArrayAsync(Ct)).Length);
+        Assert.Equal(44 * 32, (await partial.Content.ReadAsByteArrayAsync(Ct)).Length);
+        Assert.Equal(MerkleHash.PerfectRoot(await full.Content.ReadAsByteArrayAsync(Ct)), above);
+    }
+
+    [Theory]
+    [InlineData("log/tile/0/002")]
+    [InlineData("log/tile/0/001")]
+    [InlineData("log/tile/0/001.p/45")]
+    [InlineData("log/tile/1/000")]
+    [InlineData("log/tile/7/000")]
+    [InlineData("log/tile/63/000")]
+    [InlineData("log/tile/64/000")]
+    [InlineData("log/tile/-1/000")]
+    [InlineData("log/tile/00/000")]
+    [InlineData("log/tile/0/x999/x999/x999/x999/999")]
+    [InlineData("log/tile/0/000.p/0")]
+    [InlineData("log/tile/0/%2e%2e/x")]
+    [InlineData("log/tile/entries/1")]
+    [InlineData("log/tile/entries/002")]
+    [InlineData("log/tile/entries/")]
+    [InlineData("log/tile/data/000")]
+    [InlineData("log/tile/0/")]
+    public async Task A_malformed_path_or_a_tile_that_is_not_there_is_404(string path)
+    {
+        using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative), Ct);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_whole_log_verifies_from_outside_and_only_with_its_own_key()
+    {
+        var held = await _node.Proofs.CheckpointAsync(Ct);
+        await _node.AppendAsync(300);
+        var (output, messages) = (new StringWriter(), new StringWriter());
+
+        Assert.Equal(0, await AuditVerifyVerb.RunAsync(new() { Site = _http, Key = TestLog.Signer.Key.ToString(), Checkpoint = held, ShowProgress = true }, output, messages, Ct));
+        Assert.Contains("entries: 301", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("301 of 301", messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await AuditVerifyVerb.RunAsync(new() { Site = _http, Key = LogSigningKey.Generate(TestLog.Signer.Key.Name).Key.ToString() }, output, messages, Ct));
+        Assert.Equal(2, await AuditVerifyVerb.RunAsync(new() { Site = _http }, output, messages, Ct));
+    }
+
+    [Fact]
+    public async Task A_bundle_holds_commitments_in_canonical_form_and_nothing_else()
+    {
+        var bundle = await _http.GetByteArrayAsync(new Uri("log/tile/entries/001.p/44", UriKind.Relative), Ct);
+        var leaf = bundle.AsMemory(2, System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(bundle));
+
+        Assert.Equal(CanonicalJson.Canonicalise(leaf), leaf.ToArray());
+        Assert.Equal(LeafData.ToBytes(new byte[96]), CanonicalJson.Canonicalise(LeafData.ToBytes(new byte[96])));
+        Assert.DoesNotContain("school-1", System.Text.Encoding.ASCII.GetString(bundle), StringComparison.Ordinal);
+    }
+}

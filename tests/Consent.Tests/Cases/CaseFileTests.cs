@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Xunit;
+using ZioExchange.Consent.Cases;
+using ZioExchange.Consent.Tests.Support;
+
+namespace ZioExchange.Consent.Tests.Cases;
+
+public sealed class CaseFileTests
+{
+    [Theory]
+    [InlineData("surprise", "1", "surprise: is an unknown field.")]
+    [InlineData("now", "\"2026-11-24T10:00:00\"", "now: must be a moment")]
+    [InlineData("now", "\"2026-13-24T10:00:00Z\"", "now: must be a moment")]
+    [InlineData("child.dob", "\"2026-02-30\"", "child.dob: must be a date")]
+    [InlineData("child.dob", "null", "child.dob: must be text.")]
+    [InlineData("child.capacity", "\"perhaps\"", "child.capacity: must be one of capable, incapable.")]
+    [InlineData("child.flags", "[\"LOCKED\"]", "child.flags: holds an unknown flag.")]
+    [InlineData("child.school.enrolled", "\"yes\"", "child.school.enrolled: must be true or false.")]
+    [InlineData("child.school.cluster", "4", "child.school.cluster: is an unknown field.")]
+    [InlineData("request.mode", "\"QUICK\"", "request.mode: must be one of NORMAL, BREAK_GLASS.")]
+    [InlineData("request.cell_size", "9.5", "request.cell_size: must be a whole number.")]
+    [InlineData("request.service_period", "\"2026-6\"", "request.service_period: must be a month")]
+    [InlineData("request.categories", "[1]", "request.categories[0]: must be text.")]
+    [InlineData("authority", "[{}]", "authority[0].restrictions: is missing.")]
+    [InlineData("consents", "{}", "consents: must be a list.")]
+    [InlineData("child", "1", "child: must be an object.")]
+    public void A_fault_is_named_with_its_field(string path, string value, string error)
+    {
+        var item = Sample();
+        var steps = path.Split('.');
+        var parent = steps[..^1].Aggregate(item, (node, step) => node[step]!);
+        parent[steps[^1]] = JsonNode.Parse(value);
+
+        var reading = Assert.Single(CaseFile.Read($"[{item.ToJsonString()}]"));
+
+        Assert.Null(reading.Case);
+        Assert.Equal("P07", reading.Id);
+        Assert.StartsWith(error, reading.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_child_is_named_and_the_next_case_is_read()
+    {
+        var broken = Sample();
+        broken.AsObject().Remove("child");
+
+        var readings = CaseFile.Read($"[{broken.ToJsonString()},{Sample().ToJsonString()}]").ToList();
+
+        Assert.Equal("child: is missing.", readings[0].Error);
+        Assert.NotNull(readings[1].Case);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[1,")]
+    public void What_is_no_array_is_refused_as_a_whole(string text) => Assert.Throws<FormatException>(() => CaseFile.Read(text).Count());
+
+    [Fact]
+    public void A_field_that_stands_twice_is_refused() =>
+        Assert.Equal("id: stands here twice.", Assert.Single(CaseFile.Read("[{\"id\":\"a\",\"id\":\"b\"}]")).Error);
+
+    private static JsonNode Sample() =>
+        JsonNode.Parse(File.ReadAllText(Folders.Source("Cases", "permits.json")))!.AsArray().First(item => (string?)item!["id"] == "P07")!.DeepClone();
+}

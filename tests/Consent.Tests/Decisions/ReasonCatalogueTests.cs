@@ -1,0 +1,48 @@
+using System.Text;
+using Xunit;
+using ZioExchange.Consent.Decisions;
+using ZioExchange.Consent.Tests.Support;
+
+namespace ZioExchange.Consent.Tests.Decisions;
+
+public sealed class ReasonCatalogueTests
+{
+    [Fact]
+    public void Each_code_has_one_number_and_every_text_is_filled()
+    {
+        Assert.Equal(ReasonCatalogue.All.Count, ReasonCatalogue.All.Select(reason => reason.Number).Distinct().Count());
+        foreach (var reason in ReasonCatalogue.All)
+        {
+            Assert.Matches("^[A-Z][A-Z0-9_]+$", reason.Code);
+            Assert.Matches("^ZIO-[1245][0-9]{3}$", reason.Number);
+            Assert.All(new[] { reason.Nl, reason.En, reason.Source }, text => Assert.False(string.IsNullOrWhiteSpace(text)));
+            Assert.Same(reason, ReasonCatalogue.Find(reason.Code));
+            Assert.Same(reason, ReasonCatalogue.FindNumber(reason.Number));
+        }
+    }
+
+    [Fact]
+    public void The_documented_list_is_the_catalogue()
+    {
+        var page = Page();
+        var file = Path.Combine(Folders.Repository, "docs", "reasons.md");
+        if (Environment.GetEnvironmentVariable("ZIO_UPDATE_GOLDEN") == "1")
+        {
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, page);
+        }
+
+        Assert.Equal(File.ReadAllText(file), page);
+    }
+
+    private static string Page()
+    {
+        var page = new StringBuilder("# Reasons\n\nMade from the catalogue in `src/Consent/Decisions`; a test keeps it equal (ZIO_UPDATE_GOLDEN=1 writes it anew). Codes and numbers are never reused.\n1xxx permits, 2xxx refusals, 4xxx faults of a request, 5xxx not available. *Masked*: the requester sees CONSENT_NOT_AVAILABLE instead.\n\n| number | code | Dutch | English | source | requester sees |\n|---|---|---|---|---|---|\n");
+        foreach (var reason in ReasonCatalogue.All)
+        {
+            page.Append($"| {reason.Number} | {reason.Code} | {reason.Nl} | {reason.En} | {reason.Source} | {(reason.View is RequesterView.AsItIs ? "as it is" : "masked")} |\n");
+        }
+
+        return page.ToString();
+    }
+}
