@@ -65,7 +65,7 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
             return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && DutchCalendar.AgeOn(facts.BornOn, today) >= 12 ? FamilyAccess.OnlyNo : null;
         }
 
-        if (decision.Reason == ChildReasons.AuthorityUndeterminable)
+        if (decision.Reason == ChildReasons.AuthorityUndeterminable || NobodyIsSure(facts))
         {
             return FamilyAccess.Undeterminable;
         }
@@ -74,6 +74,9 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
         var holds = facts.Authority.Any(line => line.Person == known.Person && line.Holds is true && DutchCalendar.Includes(line.From, line.Through, today));
         return decision.Reason == ChildReasons.Youth16OwnRights && minor && holds ? FamilyAccess.ChildDecides : null;
     }
+
+    // Without fresh evidence one line stands for all: then nobody is told apart from anybody else (R-PAR-7).
+    private static bool NobodyIsSure(ChildFacts facts) => facts.Authority is [{ Holds: null }];
 
     // Rows M32 and M33: whether somebody may see is the same rule as everywhere else.
     private static DecisionRequest Inspection(KnownPerson known, Purpose purpose) => new()
