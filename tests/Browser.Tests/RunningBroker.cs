@@ -7,7 +7,7 @@ using Xunit;
 namespace ZioExchange.Browser.Tests;
 
 /// <summary>The real program in a process of its own: a free loopback port, a data folder that is thrown away, the Development environment.</summary>
-public sealed class RunningBroker : IAsyncLifetime
+public class RunningBroker : IAsyncLifetime
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
 
@@ -17,6 +17,12 @@ public sealed class RunningBroker : IAsyncLifetime
 
     /// <summary>Without a slash at the end.</summary>
     public string Address { get; private set; } = string.Empty;
+
+    /// <summary>Keys and files of the sandbox, to play a partner with.</summary>
+    public string DataPath => _data;
+
+    /// <summary>More on the command line, such as a pinned moment.</summary>
+    protected virtual IReadOnlyList<string> MoreArguments => [];
 
     /// <summary>Everything the program has printed so far.</summary>
     public IEnumerable<string> Output => _output;
@@ -43,6 +49,7 @@ public sealed class RunningBroker : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        GC.SuppressFinalize(this);
         System.IO.Directory.Delete(_data, recursive: true);
     }
 
@@ -57,6 +64,11 @@ public sealed class RunningBroker : IAsyncLifetime
             RedirectStandardInput = true,
             ArgumentList = { BuiltPlaces.BrokerProgram, "serve", "--urls", Address },
         };
+        foreach (var argument in MoreArguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Data__Path"] = _data;
         _process = new Process { StartInfo = start };
