@@ -32,6 +32,8 @@ public class RunningBroker : IAsyncLifetime
         // Another program may take the port between finding and using it: then try again.
         for (var attempt = 1; ; attempt++)
         {
+            Address = $"http://127.0.0.1:{FreePort()}";
+            await PrepareAsync();
             Start();
             if (await AnswersAsync())
             {
@@ -46,16 +48,21 @@ public class RunningBroker : IAsyncLifetime
         }
     }
 
+    /// <summary>What must run before the broker does, once its address is known.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    protected virtual Task StopMoreAsync() => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await StopMoreAsync();
         GC.SuppressFinalize(this);
         System.IO.Directory.Delete(_data, recursive: true);
     }
 
     private void Start()
     {
-        Address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = _data,

@@ -52,7 +52,7 @@ internal static class BrokerHost
         builder.Services.AddConsentRegister();
         builder.Services.AddExchange(settings);
         builder.Services.AddWebShell();
-        builder.Services.AddPeopleSignIn(builder.Environment);
+        builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddFamilyPages();
         builder.Services.AddSandbox(builder.Environment);
 

@@ -95,7 +95,7 @@ public sealed class OverviewTests(Chromium chromium, RunningBroker broker)
     {
         await using var window = await chromium.WindowAsync();
         var page = await window.SignInAsync(broker, "kind-1-ouder-a");
-        await page.ReloadAsync();
+        await page.GotoAsync($"{broker.Address}/ouders");
 
         await page.AssertKeyboardReachesMainAsync();
     }

@@ -14,7 +14,7 @@ public sealed class ReceiptTests(Chromium chromium, RunningBroker broker)
     {
         await using var window = await chromium.WindowAsync();
         var page = await window.SignInAsync(broker, "kind-6");
-        await page.Locator("article").Filter(new() { HasText = "Gemeente Fantstede" }).Filter(new() { HasText = "Zorgkantoor Fantland" })
+        await page.Locator("article").Filter(new() { HasText = "Zorg op school goed regelen" })
             .GetByRole(AriaRole.Link, new() { Name = "Bekijk" }).First.ClickAsync();
         await page.ClickLinkAsync("Kies opnieuw");
         await page.GetByLabel("Nee, ik geef geen toestemming").CheckAsync();

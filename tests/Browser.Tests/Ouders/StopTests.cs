@@ -31,13 +31,14 @@ public sealed class StopTests(Chromium chromium, RunningBroker broker)
         await using var window = await chromium.WindowAsync(390);
         var page = await window.SignInAsync(broker, "kind-6");
 
-        await page.Locator("article").Filter(new() { HasText = "Gemeente Fantstede" }).GetByRole(AriaRole.Link, new() { Name = "Stop" }).ClickAsync();
+        var card = page.Locator("article").Filter(new() { Has = page.Locator("h3", new() { HasText = "Gemeente Fantstede" }) });
+        await card.GetByRole(AriaRole.Link, new() { Name = "Stop" }).ClickAsync();
         await page.ClickButtonAsync("Stop alles");
 
         Assert.Equal("Het is gestopt", await page.Locator("h1").TextContentAsync());
         Assert.False(await broker.AskAsync("gemeente-a", "6", "AFSTEMMING_JW_WLZ", "JEUGDCONSULENT", "zorgkantoor"));
         await page.ClickLinkAsync("Terug naar overzicht");
-        Assert.Contains("Gestopt door u", await page.Locator("article").Filter(new() { HasText = "Gemeente Fantstede" }).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Gestopt door u", await card.InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using ZioExchange.Broker.Identity.People.Oidc;
 
 namespace ZioExchange.Broker.Identity.People;
 
@@ -16,7 +17,7 @@ public static class PeopleSignIn
     private const string StartedAt = "started";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    public static void AddPeopleSignIn(this IServiceCollection services, IHostEnvironment environment)
+    public static void AddPeopleSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddSingleton<PersonBook>();
         services.AddSingleton<SignInBook>();
@@ -41,6 +42,7 @@ public static class PeopleSignIn
             };
             cookie.Events.OnValidatePrincipal = EndAsync;
         });
+        services.AddPeopleProvider(configuration, environment);
         services.AddAuthorizationBuilder().AddPolicy(Policy, new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build());
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/Ouders", Policy));
     }

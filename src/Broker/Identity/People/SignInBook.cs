@@ -19,17 +19,18 @@ public sealed class SignInBook(PersonBook people, ChildRegister register, IAudit
         AuthenticationMethod = visitor.Method,
     };
 
-    /// <returns>False for a stranger and for a child under 12: they have no session.</returns>
-    public async Task<bool> AdmitAsync(Visitor visitor, CancellationToken ct)
+    /// <returns>Null when the person may come in; else why not: ASSURANCE_TOO_LOW, UNKNOWN_PERSON or UNDER_12.</returns>
+    public async Task<string?> AdmitAsync(Visitor visitor, CancellationToken ct)
     {
         var known = await people.FindAsync(visitor.Lookup, ct);
         var asParent = known.Any(person => !person.IsYouth);
         var youth = known.FirstOrDefault(person => person.IsYouth);
-        var reason = known.Count == 0 ? "UNKNOWN_PERSON"
+        var reason = !visitor.IsStrong ? "ASSURANCE_TOO_LOW"
+            : known.Count == 0 ? "UNKNOWN_PERSON"
             : asParent || await HasOwnVoiceAsync(youth!, ct) ? null
             : "UNDER_12";
         await WriteAsync(visitor, isYouth: !asParent && youth is not null, youth?.Child, reason, ct);
-        return reason is null;
+        return reason;
     }
 
     /// <summary>A sign-in that failed before it was known who it was.</summary>

@@ -14,8 +14,8 @@ public sealed record Visitor(string Subject, LevelOfAssurance Assurance, string 
 
     public byte[] Lookup => Convert.FromHexString(Subject);
 
-    /// <summary>Whether a yes to special categories counts after this sign-in (R-EVID-3).</summary>
-    public bool MayAgree => Assurance >= LevelOfAssurance.Substantieel;
+    /// <summary>Whether the sign-in is strong enough to see special categories and to say yes to them (R-EVID-3; law/RULES.md section 5).</summary>
+    public bool IsStrong => Assurance >= LevelOfAssurance.Substantieel;
 
     /// <exception cref="InvalidOperationException">Nobody is signed in; a page lacks its policy.</exception>
     public static Visitor From(ClaimsPrincipal principal) => new(

@@ -38,7 +38,6 @@ public sealed class ControlerenModel(ConsentFlows flows, FamilyActs acts, OwnAct
     private RedirectToPageResult? Incomplete(string id) => Chosen switch
     {
         No => null,
-        Yes when !Visitor.MayAgree => RedirectToPage("/Ouders/Vraag", new { id }),
         Yes => LastDay is null ? RedirectToPage("/Ouders/Duur", new { id }) : null,
         _ => RedirectToPage("/Ouders/Vraag", new { id }),
     };

@@ -18,8 +18,6 @@ public sealed class VraagModel(ConsentFlows flows, PageWords words, FamilyTrail 
     [BindProperty]
     public string? Keuze { get; set; }
 
-    public bool MayAgree => Visitor.MayAgree;
-
     public bool Answered => Flow.State is not (FlowState.Waiting or FlowState.Stopped or FlowState.Expired);
 
     public IEnumerable<DataCategory> NotShared => Feared.Where(category => !Flow.Categories.Contains(category)).Take(MostNotShared);
@@ -44,9 +42,9 @@ public sealed class VraagModel(ConsentFlows flows, PageWords words, FamilyTrail 
             return await MissingAsync();
         }
 
-        if (Keuze is not (Yes or No) || (Keuze is Yes && !MayAgree))
+        if (Keuze is not (Yes or No))
         {
-            ModelState.AddModelError(nameof(Keuze), Keuze is Yes ? words["ouders-vraag.stronger-title"] : words["ouders-vraag.choice-error"]);
+            ModelState.AddModelError(nameof(Keuze), words["ouders-vraag.choice-error"]);
             return Page();
         }
 
