@@ -33,6 +33,7 @@ internal static class Verbs
             MigrateCommand.Command(),
             ConfigCommand.Command(),
             KeysCommand.Command(),
+            DoctorCommand.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

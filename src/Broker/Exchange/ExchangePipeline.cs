@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Consent.Decisions;
 
@@ -14,13 +16,19 @@ public sealed class ExchangePipeline(
 
     public async Task<ExchangeAnswer> RunAsync(Caller caller, DossierQuestion question, CancellationToken ct)
     {
+        var started = Stopwatch.GetTimestamp();
+        using var activity = BrokerMeter.Activities.StartActivity("exchange");
+        using var deciding = BrokerMeter.Activities.StartActivity("decide");
         var decided = await decisions.DecideAsync(caller, question, ct);                      // identity, directory, facts, decision
+        deciding?.Stop();
         var actor = decisions.ActorOf(caller, question);
 
         // Sources run side by side: one that is slow or down costs only its own part.
         var parts = await Task.WhenAll(decided.Select(each => ServeAsync(each, question, actor, ct)));
 
         var refusal = parts.All(part => part.Refusal is not null) ? CommonRefusal.Of(parts) : null;
+        BrokerMeter.Exchanges.Add(1, new KeyValuePair<string, object?>("outcome", refusal?.Code ?? "PERMIT"));
+        BrokerMeter.ExchangeSeconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         logger.Answered(parts.Length, parts.Sum(part => part.Content.Sum(content => content.Resources.Count)), caller.Organisation.Value, refusal?.Code ?? "PERMIT");
         return new ExchangeAnswer(parts, refusal);
     }
@@ -33,10 +41,15 @@ public sealed class ExchangePipeline(
         }
 
         var permit = decided.Decision.Permit!;
+        using var fetching = BrokerMeter.Activities.StartActivity("fetch");
         var fetched = await sources.FetchAsync(permit, decided.Source!, ct);                  // only what the permit names
+        fetching?.Stop();
+        using var converting = BrokerMeter.Activities.StartActivity("map");
         var (mapped, unfit) = fetched.Key is { } key ? mapping.Run(fetched.Documents, permit, decided.Source!, key, question.Subject) : ([], null);
+        converting?.Stop();
         if ((fetched.Failure ?? unfit) is { } failure)
         {
+            BrokerMeter.SourceFailures.Add(1, new KeyValuePair<string, object?>("reason", failure.Code));
             logger.SourceSilent(decided.Source!.Id.Value, failure.Code);
             await log.AppendAsync(ExchangeEntry.Undelivered(decided, question, actor, failure, clock.GetUtcNow()), step: null, ct);
             return SourcePart.Silent(decided, failure);
@@ -48,6 +61,7 @@ public sealed class ExchangePipeline(
     /// <summary>The last look and the log entry are one commit on the child's consent version: a withdrawal that came in between wins (ADR-0004).</summary>
     private async Task<SourcePart> ReleaseAsync(SourceDecision decided, IReadOnlyList<MappedContent> mapped, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
+        using var releasing = BrokerMeter.Activities.StartActivity("release");
         var permit = decided.Decision.Permit!;
         var facts = decided.Facts!;
         var version = decided.ConsentVersion;
