@@ -5,7 +5,9 @@ using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 
@@ -51,6 +53,8 @@ internal static class BrokerHost
         builder.Services.AddExchange(settings);
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddWebShell();
+        builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddFamilyPages();
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
