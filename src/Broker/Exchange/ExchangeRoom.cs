@@ -21,6 +21,7 @@ public static class ExchangeRoom
         services.AddSingleton<SourceDecisions>();
         services.AddSingleton<SourceRoom>();
         services.AddSingleton<ExchangePipeline>();
+        services.AddSingleton<AuthZen.Evaluation>();
         services.AddSingleton(provider => new SourceFetchers(SourceHttp.CreateClient(), new SourceLimits(), provider.GetRequiredService<PartyTypes>().Of));
     }
 }
