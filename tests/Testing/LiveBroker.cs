@@ -68,9 +68,9 @@ public sealed class LiveBroker : IAsyncLifetime
         await StopAsync();
         _http.Dispose();
         _gate.Dispose();
-        if (Directory.Exists(DataPath))
+        if (System.IO.Directory.Exists(DataPath))
         {
-            Directory.Delete(DataPath, recursive: true);
+            System.IO.Directory.Delete(DataPath, recursive: true);
         }
     }
 

@@ -8,7 +8,9 @@ using ZioExchange.Broker.Exchange.FhirApi;
 using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 
@@ -57,6 +59,8 @@ internal static class BrokerHost
         builder.Services.AddPartnerApi();
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddWebShell();
+        builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddFamilyPages();
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
