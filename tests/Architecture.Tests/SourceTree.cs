@@ -8,7 +8,7 @@ internal static class SourceTree
     /// <summary>Paths from the root, with forward slashes, of every C# file under a folder; nothing that a build made.</summary>
     public static IReadOnlyList<string> Files(string folder) =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+        .. System.IO.Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),

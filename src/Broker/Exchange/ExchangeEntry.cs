@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Decisions;
 
@@ -47,6 +48,7 @@ internal static class ExchangeEntry
             Kind = AuditKind.Decision,
             Moment = decided.At,
             TraceId = TraceId.Current,
+            RequestId = TransactionId.Current,
             Outcome = decision.Outcome switch { Outcome.Permit => AuditOutcome.Permit, Outcome.Partial => AuditOutcome.Partial, _ => AuditOutcome.Deny },
             DecisionId = Guid.CreateVersion7(decided.At).ToString("N"),
             Child = decided.Facts?.Child,
