@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Decisions;
 
@@ -15,6 +16,9 @@ internal static class ExchangeEntry
         Outcome = AuditOutcome.Deny,
         ReasonCode = decided.Refusal!.Code,
         CategoriesPermitted = [],
+
+        // Refused before the rules had their say: there is no decision to take again.
+        Replay = decided.Refusal == decided.Decision.Reason ? Recorded(decided) : null,
     };
 
     /// <summary>Permitted, but the source gave nothing that can be used: nothing left.</summary>
@@ -40,6 +44,7 @@ internal static class ExchangeEntry
             Kind = AuditKind.Decision,
             Moment = decided.At,
             TraceId = TraceId.Current,
+            RequestId = TransactionId.Current,
             Outcome = decision.Outcome switch { Outcome.Permit => AuditOutcome.Permit, Outcome.Partial => AuditOutcome.Partial, _ => AuditOutcome.Deny },
             DecisionId = Guid.CreateVersion7(decided.At).ToString("N"),
             Child = decided.Facts?.Child,
@@ -60,7 +65,9 @@ internal static class ExchangeEntry
             CategoriesDenied = [.. decision.Denied.Select(denied => new DeniedCategory(denied.Key, denied.Value.Code))],
             ConsentIds = decision.RestsOn.Grants,
             Obligations = [.. decision.Obligations.Select(obligation => obligation.ToString())],
-            Replay = decided.Facts is null ? null : RecordedCase.Write(decided.Request, decided.Facts, decided.At),
+            Replay = Recorded(decided),
         };
     }
+
+    private static string? Recorded(SourceDecision decided) => decided.Facts is null ? null : RecordedCase.Write(decided.Request, decided.Facts, decided.At);
 }

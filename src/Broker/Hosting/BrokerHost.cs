@@ -3,6 +3,9 @@ using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Exchange.AuthZen;
+using ZioExchange.Broker.Exchange.FhirApi;
+using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.People;
@@ -51,6 +54,9 @@ internal static class BrokerHost
         builder.Services.AddPartnerAuthentication();
         builder.Services.AddConsentRegister();
         builder.Services.AddExchange(settings);
+        builder.Services.AddFhirSurface();
+        builder.Services.AddPush();
+        builder.Services.AddPartnerApi();
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddWebShell();
         builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
@@ -59,16 +65,19 @@ internal static class BrokerHost
 
         var app = builder.Build();
         app.UseWebShell();
+        app.UsePartnerConventions();
         app.UseMiddleware<MachineFaults>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UsePartnerLimits();
 
         app.MapTokenEndpoint();           // /connect/token
         app.MapDiscovery();               // /.well-known/...
         app.MapRequestExchange();         // /fhir/Patient/$kind-dossier
-        app.MapAskSchoolRequest();        // /api/v1/schoolverzoeken
-        app.MapGiveGrant();               // /api/v1/toestemmingen
-        app.MapWithdrawGrant();
+        app.MapPush();                    // /fhir/Patient/$kind-dossier-push, /api/v1/berichten
+        app.MapFhirSurface();             // /fhir/metadata, /fhir/Consent, /fhir/AuditEvent
+        app.MapAuthZen();                 // /access/v1/evaluation, /access/v1/evaluations
+        app.MapPartnerApi();              // /api/v1/...
         app.MapLog();                     // /log/checkpoint, /log/tile/...
         app.MapHealth();                  // /health/live, /health/ready, /metrics
         app.MapRazorPages();

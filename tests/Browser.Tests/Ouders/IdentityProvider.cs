@@ -17,7 +17,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
     {
         try
         {
-            if (!Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")))
+            if (!System.IO.Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")))
             {
                 using var restore = Start("npm", ["ci"]);
                 _ = restore.StandardOutput.ReadToEndAsync(ct);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
@@ -22,13 +23,12 @@ public static class AskSchoolRequest
 
     public static void MapAskSchoolRequest(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/schoolverzoeken", HandleAsync)
-        .RequireAuthorization(PartnerAuthentication.Policy)
-        .WithName(nameof(AskSchoolRequest));
+        .ForPartners("maakSchoolverzoek", "schoolverzoeken", "A school asks its SWV, which opens the gate and names the child by pseudonym").Takes<SchoolRequestInput>().Produces<SchoolRequestAnswer>(201);
 
     internal static async Task<IResult> HandleAsync(
         HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, ChildRegister register, ChildBook children, GateBook gates, TimeProvider clock, CancellationToken ct)
     {
-        if (await JsonBody.ReadAsync<Body>(http, ct) is not { } body)
+        if (await JsonBody.ReadAsync<SchoolRequestInput>(http, ct) is not { } body)
         {
             return Results.Empty;
         }
@@ -60,15 +60,15 @@ public static class AskSchoolRequest
         var actor = new AuditActor(caller.Organisation.Value, "BEVOEGD_GEZAG", caller.Organisation);
         var pseudonym = await children.PseudonymAsync(child, swv.Id, actor, ct);
         var reference = await gates.OpenAsync(gate, child, caller.Organisation, swv.Id, purpose, actor, ct);
-        return Results.Json(new Answer(reference, pseudonym), BrokerJson.CamelCase, statusCode: 201);
+        return Results.Json(new SchoolRequestAnswer(reference, pseudonym), BrokerJson.CamelCase, statusCode: 201);
     }
 
     private static bool IsAtSchool(SchoolPlacement school, OrganisationId asker) =>
         (school.Enrolled && school.Organisation == asker) || school.RegisteredAt == asker;
 
-    private sealed record Body([property: JsonRequired] Identified Kind, [property: JsonRequired] Identified Swv, [property: JsonRequired] string Doel);
+    private sealed record SchoolRequestInput([property: JsonRequired] Identified Kind, [property: JsonRequired] Identified Swv, [property: JsonRequired] string Doel);
 
     /// <param name="Referentie">Goes into the parameter <c>request</c>, system <see cref="Systems.SchoolRequest"/>.</param>
     /// <param name="Pseudoniem">By which the SWV names the child, system <see cref="Systems.Pseudonym"/>.</param>
-    private sealed record Answer(string Referentie, string Pseudoniem);
+    private sealed record SchoolRequestAnswer(string Referentie, string Pseudoniem);
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
@@ -16,13 +17,12 @@ public static class GiveGrant
 {
     public static void MapGiveGrant(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/toestemmingen", HandleAsync)
-        .RequireAuthorization(PartnerAuthentication.Policy)
-        .WithName(nameof(GiveGrant));
+        .ForPartners("legToestemmingVast", "toestemmingen", "Assisted entry: the source records a choice that a family made by phone or on paper").Takes<GrantEntry>().Produces<GrantMade>(201);
 
     internal static async Task<IResult> HandleAsync(
         HttpContext http, ClaimsPrincipal principal, Policy policy, PartnerDirectory directory, ChildRegister register, GrantBook grants, TimeProvider clock, CancellationToken ct)
     {
-        if (await JsonBody.ReadAsync<Body>(http, ct) is not { } body)
+        if (await JsonBody.ReadAsync<GrantEntry>(http, ct) is not { } body)
         {
             return Results.Empty;
         }
@@ -70,10 +70,10 @@ public static class GiveGrant
             child, new PersonId(body.Gever), purpose, source.Id, ValidFrom: null, body.GeldigTot,
             new GrantBody([.. recipients.Select(recipient => recipient.Value)], body.Gegevensgroepen, evidence, body.Bewijs.Vervangt, []));
         var id = await grants.RecordAsync(grant, new AuditActor(caller.Organisation.Value, "ASSISTED_ENTRY", caller.Organisation), ct);
-        return Results.Json(new Answer(id.ToString("D")), BrokerJson.CamelCase, statusCode: 201).WithLocation($"/api/v1/toestemmingen/{id:D}");
+        return Results.Json(new GrantMade(id.ToString("D")), BrokerJson.CamelCase, statusCode: 201).WithLocation($"/api/v1/toestemmingen/{id:D}");
     }
 
-    private sealed record Body(
+    private sealed record GrantEntry(
         [property: JsonRequired] Identified Kind,
         [property: JsonRequired] string Gever,
         [property: JsonRequired] string Doel,
@@ -83,5 +83,5 @@ public static class GiveGrant
         [property: JsonRequired] DateOnly GeldigTot,
         [property: JsonRequired] EvidenceInput Bewijs);
 
-    private sealed record Answer(string Id);
+    private sealed record GrantMade(string Id);
 }

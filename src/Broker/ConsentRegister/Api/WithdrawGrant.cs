@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Consent.Decisions;
@@ -14,13 +15,12 @@ public static class WithdrawGrant
 {
     public static void MapWithdrawGrant(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/toestemmingen/{id:guid}/intrekkingen", HandleAsync)
-        .RequireAuthorization(PartnerAuthentication.Policy)
-        .WithName(nameof(WithdrawGrant));
+        .ForPartners("trekToestemmingIn", "toestemmingen", "Stop a consent, whole or in part; from the answer on nothing leaves under it").Takes<WithdrawalEntry>().Produces<WithdrawalMade>(201);
 
     internal static async Task<IResult> HandleAsync(
         Guid id, HttpContext http, ClaimsPrincipal principal, Policy policy, ChildRegister register, GrantBook grants, TimeProvider clock, CancellationToken ct)
     {
-        if (await JsonBody.ReadAsync<Body>(http, ct) is not { } body)
+        if (await JsonBody.ReadAsync<WithdrawalEntry>(http, ct) is not { } body)
         {
             return Results.Empty;
         }
@@ -49,13 +49,13 @@ public static class WithdrawGrant
         }
 
         await grants.WithdrawAsync(id, new PersonId(body.Door), body.Gegevensgroepen ?? [], new AuditActor(caller.Organisation.Value, "ASSISTED_ENTRY", caller.Organisation), ct);
-        return Results.Json(new Answer(id.ToString("D"), "INGETROKKEN"), BrokerJson.CamelCase, statusCode: 201);
+        return Results.Json(new WithdrawalMade(id.ToString("D"), "INGETROKKEN"), BrokerJson.CamelCase, statusCode: 201);
     }
 
     private static bool IsPartyTo(Persistence.Model.GrantRow grant, OrganisationId organisation) =>
         grant.Source == organisation.Value || GrantReader.Body(grant).Recipients.Contains(organisation.Value);
 
-    private sealed record Body([property: JsonRequired] string Door, IReadOnlyList<string>? Gegevensgroepen = null);
+    private sealed record WithdrawalEntry([property: JsonRequired] string Door, IReadOnlyList<string>? Gegevensgroepen = null);
 
-    private sealed record Answer(string Toestemming, string Status);
+    private sealed record WithdrawalMade(string Toestemming, string Status);
 }

@@ -1,0 +1,37 @@
+using ZioExchange.Broker.ConsentRegister.Api.Conventions;
+
+namespace ZioExchange.Broker.ConsentRegister.Api.Document;
+
+/// <summary>The OpenAPI 3.1 document of <c>/api/v1</c>, made by the framework from the routes, and the page that shows it without any other server.</summary>
+public static class ApiDocument
+{
+    public const string DocsPath = "/docs";
+
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true;
+        options.AddDocumentTransformer<ApiDocumentShape>();
+    });
+
+    /// <summary>GET /docs. Script and styles come from this program; the page's own policy stands in SecurityHeaders.</summary>
+    public static void UseApiDocs(this WebApplication app) => app.UseReDoc(page =>
+    {
+        page.RoutePrefix = DocsPath[1..];
+        page.SpecUrl = "/openapi.json";
+        page.DocumentTitle = "ZioExchange: API for partner systems";
+    });
+
+    /// <summary>/openapi.json and /api/v1/openapi.json, open to everybody and from every site (NL API Design Rules, publish-openapi).</summary>
+    public static void MapApiDocument(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi.json").AddEndpointFilter(AllowEverywhereAsync);
+        routes.MapOpenApi(ApiRoute.Root + "/openapi.json").AddEndpointFilter(AllowEverywhereAsync);
+    }
+
+    private static ValueTask<object?> AllowEverywhereAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
+        return next(context);
+    }
+}

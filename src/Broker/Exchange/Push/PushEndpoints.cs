@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using System.Text;
+using ZioExchange.Adapters.Fhir;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.ConsentRegister.Api.Conventions;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Identity;
+using ZioExchange.Consent.Decisions;
+
+namespace ZioExchange.Broker.Exchange.Push;
+
+/// <summary>POST /fhir/Patient/$kind-dossier-push, and /api/v1/berichten where the recipient takes what was sent.</summary>
+public static class PushEndpoints
+{
+    public static void AddPush(this IServiceCollection services)
+    {
+        services.AddSingleton<PushReader>();
+        services.AddSingleton<PushBox>();
+        services.AddSingleton<PushExchange>();
+    }
+
+    public static void MapPush(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/fhir/Patient/$kind-dossier-push", SendAsync).RequireAuthorization(PartnerAuthentication.Policy).WithName("PushExchange");
+        routes.MapGet(ApiRoute.Root + "/berichten/{id:guid}", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
+                await box.ReadAsync(Caller.From(principal).Organisation, id, ct) is { } bundle ? Results.Text(bundle, FhirMedia.Json, Encoding.UTF8) : NotThere())
+            .ForPartners("leesBericht", "berichten", "What a source sent you: a FHIR Bundle, until you confirm that you have it").Produces(200, contentType: FhirMedia.Json);
+        routes.MapPost(ApiRoute.Root + "/berichten/{id:guid}/ontvangstbevestigingen", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
+                await box.TakeAsync(Caller.From(principal).Organisation, id, ct) ? Results.StatusCode(204) : NotThere())
+            .ForPartners("bevestigBericht", "berichten", "Confirm that you have a message; the broker forgets its content").Produces(204);
+    }
+
+    private static async Task<IResult> SendAsync(HttpContext http, ClaimsPrincipal principal, PushReader reader, PushExchange exchange, FhirTypes types, CancellationToken ct)
+    {
+        if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
+        {
+            return Problems.Result(415, FaultReasons.UnsupportedMediaType, "Send application/fhir+json in UTF-8.");
+        }
+
+        if (http.Request.Headers["Idempotency-Key"].Count == 0)
+        {
+            return Problems.Result(400, FaultReasons.BadRequest, "Send an Idempotency-Key, such as a UUID: a message that is sent twice must arrive once.");
+        }
+
+        if (await BodyReader.ReadAsync(http.Request, PushReader.MaximumBody, ct) is not { } body)
+        {
+            return Problems.Result(413, FaultReasons.TooLarge, "A message is at most 12 MiB.");
+        }
+
+        var (question, status, faults) = await reader.ReadAsync(body, ct);
+        if (question is null)
+        {
+            return Problems.Result(status, status == 400 ? FaultReasons.BadRequest : FaultReasons.UnknownCode, "Mend the parameters that are named and send the message again.", faults);
+        }
+
+        var (receipt, refusal) = await exchange.RunAsync(Caller.From(principal), question, ct);
+        if (receipt is not { } id)
+        {
+            return refusal == FaultReasons.SourceUnavailable || refusal == FaultReasons.ChildMismatch
+                ? Problems.Result(422, refusal, "The content is not in this format, or is about another child. Nothing was sent.")
+                : Problems.Result(403, refusal!, Remedies.Of(refusal!));
+        }
+
+        var answer = types.New("Parameters");
+        answer.Child("parameter").Put("name", "receipt").Child("valueIdentifier").Put("system", Systems.Root + "ontvangstbewijs").Put("value", id.ToString("D"));
+        http.Response.StatusCode = 202;
+        return Results.Bytes(FhirJson.Write(answer), FhirMedia.Json);
+    }
+
+    private static IResult NotThere() => Problems.Result(404, FaultReasons.NotFound, "A message is read by its recipient, once, within seven days.");
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.Tests.Tools;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Api;
+
+/// <summary>The OpenAPI document: it keeps the NL API Design Rules, it is whole, and the answers keep to it.</summary>
+public sealed class DocumentTests(LiveBroker broker)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_linter_of_the_NL_API_Design_Rules_finds_no_error()
+    {
+        var document = Path.Combine(broker.DataPath, "openapi.json");
+        var text = (await broker.GetAsync("/openapi.json", Ct)).Text;
+        await File.WriteAllTextAsync(document, text, Ct);
+        var folder = NodeTool.Folder("spectral");
+        var program = Path.Combine(folder, "node_modules", "@stoplight", "spectral-cli", "dist", "index.js");
+        var (code, output, errors) = await NodeTool.RunAsync(folder, Ct, program, "lint", "--fail-severity", "error", "--display-only-failures", "--ruleset", SharedFolder.Locate("ux", "adr", "linter.yaml"), document);
+        Assert.True(code == 0, output + errors);
+        Assert.Contains("No results with a severity of 'error'", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_document_is_open_to_every_site_of_version_3_1_and_names_server_and_contact()
+    {
+        foreach (var path in new[] { "/openapi.json", "/api/v1/openapi.json" })
+        {
+            var reply = await broker.GetAsync(path, Ct);
+            Assert.Equal((200, "*"), (reply.Status, reply.Header("Access-Control-Allow-Origin")));
+            Assert.StartsWith("3.1", reply.Json.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+            Assert.Equal(broker.Address + "/api/v1", reply.Json.GetProperty("servers")[0].GetProperty("url").GetString());
+            Assert.NotEmpty(reply.Json.GetProperty("info").GetProperty("contact").GetProperty("email").GetString()!);
+        }
+    }
+
+    [Fact]
+    public async Task Every_route_of_the_API_stands_in_the_document_and_no_other()
+    {
+        var routes = (await broker.ServicesAsync()).GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(endpoint => System.Text.RegularExpressions.Regex.Replace("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), ":[a-z]+}", "}"))
+            .Where(path => path.StartsWith("/api/v1/", StringComparison.Ordinal) && !path.EndsWith("openapi.json", StringComparison.Ordinal)).Select(path => path["/api/v1".Length..]);
+        var documented = (await broker.GetAsync("/openapi.json", Ct)).Json.GetProperty("paths").EnumerateObject().Select(path => path.Name);
+        Assert.Equal(routes.Distinct().Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Answers_have_the_members_that_the_document_says()
+    {
+        var document = (await broker.GetAsync("/openapi.json", Ct)).Json;
+        var partner = await broker.PartnerAsync("school-so");
+        foreach (var path in new[] { "/foutcodes", "/doelen", "/gegevensgroepen", "/organisaties", "/afspraken", "/gebeurtenissen", "/abonnementen", "/afspraken/verwerkersbijlage", "/afspraken/onderlinge-regeling" })
+        {
+            var answer = (await partner.GetAsync("/api/v1" + path, Ct)).Json;
+            var schema = document.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+            var named = Resolve(document, schema).GetProperty("properties").EnumerateObject().Select(member => member.Name).ToHashSet();
+            Assert.All(answer.EnumerateObject(), member => Assert.Contains(member.Name, named));
+        }
+    }
+
+    [Fact]
+    public async Task The_documentation_page_needs_no_other_server()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(broker.Address + "/docs/index.html"));
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        var page = await broker.SendAsync(request, Ct);
+        Assert.Equal(200, page.Status);
+        Assert.Contains("default-src 'none'", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Equal(200, (await broker.GetAsync("/docs/redoc.standalone.js", Ct)).Status);
+    }
+
+    private static JsonElement Resolve(JsonElement document, JsonElement schema) =>
+        schema.TryGetProperty("$ref", out var reference) ? document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]) : schema;
+}

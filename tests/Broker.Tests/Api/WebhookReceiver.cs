@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+
+namespace ZioExchange.Broker.Tests.Api;
+
+/// <summary>A partner's address that takes webhooks and answers as it is told.</summary>
+internal sealed class WebhookReceiver : IDisposable
+{
+    private readonly HttpListener _listener = new();
+
+    public WebhookReceiver(params int[] statuses)
+    {
+        using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/haken/";
+        }
+
+        _listener.Prefixes.Add(Address);
+        _listener.Start();
+        _ = TakeAsync(statuses);
+    }
+
+    public string Address { get; }
+
+    public ConcurrentQueue<(string Id, string Timestamp, string Signature, string Body)> Messages { get; } = new();
+
+    public async Task<(string Id, string Timestamp, string Signature, string Body)> FirstAsync(Func<string, bool> fits, CancellationToken ct)
+    {
+        while (true)
+        {
+            if (Messages.FirstOrDefault(message => fits(message.Body)) is { Id: not null } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(50, ct);
+        }
+    }
+
+    public void Dispose() => _listener.Close();
+
+    private async Task TakeAsync(int[] statuses)
+    {
+        try
+        {
+            for (var number = 0; ; number++)
+            {
+                var context = await _listener.GetContextAsync();
+                using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+                Messages.Enqueue((context.Request.Headers["webhook-id"]!, context.Request.Headers["webhook-timestamp"]!, context.Request.Headers["webhook-signature"]!, await reader.ReadToEndAsync()));
+                context.Response.StatusCode = number < statuses.Length ? statuses[number] : 204;
+                context.Response.Close();
+            }
+        }
+        catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The test is over.
+        }
+    }
+}

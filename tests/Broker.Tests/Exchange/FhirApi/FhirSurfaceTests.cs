@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Adapters.Fhir;
+using ZioExchange.Broker.Sandbox;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Exchange.FhirApi;
+
+/// <summary>Metadata, operation definitions, Consent and AuditEvent: valid FHIR R4, and each caller its own slice.</summary>
+public sealed class FhirSurfaceTests(LiveBroker broker)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/fhir/metadata", "CapabilityStatement")]
+    [InlineData("/fhir/OperationDefinition/kind-dossier", "OperationDefinition")]
+    [InlineData("/fhir/OperationDefinition/kind-dossier-push", "OperationDefinition")]
+    public async Task What_is_open_to_everybody_is_valid(string path, string type)
+    {
+        var reply = await broker.GetAsync(path, Ct);
+        Assert.Equal((200, "application/fhir+json", type), (reply.Status, reply.MediaType, reply.Json.GetProperty("resourceType").GetString()));
+        await AssertValidAsync(reply);
+        Assert.Equal(200, (await broker.GetAsync(path + "?_format=json", Ct)).Status);
+        var xml = await broker.GetAsync(path + "?_format=xml", Ct);
+        Assert.Equal((406, "OperationOutcome"), (xml.Status, xml.Json.GetProperty("resourceType").GetString()));
+    }
+
+    [Fact]
+    public async Task Every_operation_of_the_statement_has_a_definition_and_a_route()
+    {
+        var rest = (await broker.GetAsync("/fhir/metadata", Ct)).Json.GetProperty("rest")[0];
+        var operations = rest.GetProperty("resource").EnumerateArray().Single(resource => resource.GetProperty("type").GetString() == "Patient").GetProperty("operation").EnumerateArray().ToList();
+        Assert.Equal(2, operations.Count);
+        foreach (var operation in operations)
+        {
+            var definition = await broker.GetAsync("/fhir" + new Uri(operation.GetProperty("definition").GetString()!).AbsolutePath["/fhir".Length..], Ct);
+            Assert.Equal(operation.GetProperty("definition").GetString(), definition.Json.GetProperty("url").GetString());
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{broker.Address}/fhir/Patient/${operation.GetProperty("name").GetString()}"));
+            Assert.Equal(401, (await broker.SendAsync(request, Ct)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task The_source_finds_its_consents_and_another_party_an_empty_answer()
+    {
+        var region = await broker.RegionAsync();
+        var found = await SearchAsync("jeugdhulpaanbieder", "Consent", ("patient.identifier", $"{NamingSystems.Bsn}|{region.Child("2").Person.Bsn}"));
+        Assert.Equal(200, found.Status);
+        await AssertValidAsync(found);
+        var consents = found.Json.GetProperty("entry").EnumerateArray().Select(entry => entry.GetProperty("resource")).ToList();
+        Assert.Equal(consents.Count, found.Json.GetProperty("total").GetInt32());
+        Assert.Contains(consents, consent => consent.GetProperty("status").GetString() == "rejected");
+        Assert.All(consents, consent => Assert.Equal("99990001", consent.GetProperty("organization")[0].GetProperty("identifier").GetProperty("value").GetString()));
+
+        var path = "/fhir/Consent/" + consents[0].GetProperty("id").GetString();
+        var read = await (await broker.PartnerAsync("jeugdhulpaanbieder")).GetAsync(path, Ct);
+        await AssertValidAsync(read);
+        Assert.StartsWith("W/\"", read.Header("ETag"), StringComparison.Ordinal);
+        Assert.Equal(304, (await (await broker.PartnerAsync("jeugdhulpaanbieder")).SendAsync("GET", path, null, "application/json", Ct, ("If-None-Match", read.Header("ETag")!))).Status);
+        Assert.Equal(404, (await (await broker.PartnerAsync("gemeente-b")).GetAsync(path, Ct)).Status);
+    }
+
+    [Fact]
+    public async Task What_a_caller_may_not_see_changes_nothing_in_what_it_gets()
+    {
+        var region = await broker.RegionAsync();
+        var child = region.Child("2");
+        var known = await SearchAsync("gemeente-c", "Consent", ("patient.identifier", $"{NamingSystems.Bsn}|{child.Person.Bsn}"));
+        var unknown = await SearchAsync("gemeente-c", "Consent", ("patient.identifier", $"{NamingSystems.Bsn}|999990019"));
+        Assert.Equal((200, unknown.Text), (known.Status, known.Text));
+        Assert.Equal(0, known.Json.GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("Consent", "patient.identifier", "no-system")]
+    [InlineData("Consent", "patient.name", "Jan")]
+    [InlineData("Consent", "_count", "-1")]
+    [InlineData("AuditEvent", "patient.identifier", "a|b")]
+    public async Task A_parameter_that_is_not_known_or_wrong_is_refused_and_never_passed_over(string type, string name, string value)
+    {
+        var reply = await SearchAsync("school-so", type, (name, value));
+        Assert.Equal((400, "OperationOutcome"), (reply.Status, reply.Json.GetProperty("resourceType").GetString()));
+        await AssertValidAsync(reply);
+    }
+
+    [Fact]
+    public async Task A_recipient_s_audit_events_are_what_it_received_and_a_source_s_what_was_asked_of_it()
+    {
+        var (region, swv) = (await broker.RegionAsync(), await broker.PartnerAsync("swv-oost"));
+        var child = region.Child("1");
+        var question = new QuestionText(child.Identifiers["swv-oost"], "TLV_AANVRAAG", "TLV_COMMISSIE", "swv-oost-tlv-commissie", [], [], [.. child.Requests.Select(request => request.Reference)], null);
+        Assert.Equal(200, (await swv.PostAsync("/fhir/Patient/$kind-dossier", QuestionBody.Write(question), Ct)).Status);
+
+        foreach (var client in new[] { "swv-oost", "school-so" })
+        {
+            var found = await SearchAsync(client, "AuditEvent", ("_count", "100"));
+            await AssertValidAsync(found);
+            var events = found.Json.GetProperty("entry").EnumerateArray().Select(entry => entry.GetProperty("resource")).ToList();
+            Assert.Contains(events, happened => happened.GetProperty("subtype")[0].GetProperty("code").GetString() == "Disclosure");
+            if (client == "swv-oost")
+            {
+                Assert.DoesNotContain(events, happened => happened.GetProperty("subtype")[0].GetProperty("code").GetString() == "Decision");
+            }
+
+            Assert.DoesNotContain(region.PersonalTerms, found.Text.Contains);
+            var path = "/fhir/AuditEvent/" + events[0].GetProperty("id").GetString();
+            Assert.Equal(200, (await (await broker.PartnerAsync(client)).GetAsync(path, Ct)).Status);
+            Assert.Equal(404, (await (await broker.PartnerAsync("gemeente-c")).GetAsync(path, Ct)).Status);
+        }
+    }
+
+    private async Task<Reply> SearchAsync(string client, string type, params (string Name, string Value)[] parameters)
+    {
+        var form = string.Join('&', parameters.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
+        return await (await broker.PartnerAsync(client)).SendAsync("POST", $"/fhir/{type}/_search", form, "application/x-www-form-urlencoded", Ct);
+    }
+
+    private async Task AssertValidAsync(Reply reply)
+    {
+        var types = (await broker.ServicesAsync()).GetRequiredService<FhirTypes>();
+        var issues = FhirValidator.Validate(Encoding.UTF8.GetBytes(reply.Text), types);
+        Assert.True(issues.Count == 0, string.Join('\n', issues) + JsonSerializer.Serialize(reply.Text));
+    }
+}
