@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Options;
 using ZioExchange.Broker.Identity.People.Oidc;
 
 namespace ZioExchange.Broker.Identity.People;
@@ -22,8 +19,6 @@ public static class PeopleSignIn
         services.AddSingleton<PersonBook>();
         services.AddSingleton<SignInBook>();
         services.AddSingleton<PersonaDesk>();
-        services.AddDataProtection().SetApplicationName("zioexchange");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedCookieKeys.Setup>();
         services.AddAuthentication().AddCookie(Scheme, cookie =>
         {
             cookie.Cookie.Name = CookieName;

@@ -15,6 +15,8 @@ public static class FamilyRoom
         services.AddSingleton<LookBook>();
         services.AddSingleton<LawCards>();
         services.AddScoped<FamilyWords>();
+        services.AddScoped<ReadableResource>();
+        services.AddSingleton<Exchange.FamilyInspection>();
         services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IWebHostEnvironment>((steps, environment) =>
         {
             steps.Cookie.Name = "zio-stap";

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc;
+using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Identity.People;
+using ZioExchange.Broker.Pages.Ouders.Desk;
+using ZioExchange.Broker.Pages.Words;
+
+namespace ZioExchange.Broker.Pages.Ouders;
+
+/// <summary>/ouders/kinderen/{id}/wat-is-bekend: what each source has, asked from it now and kept nowhere.</summary>
+/// <remarks>Not for a parent who may not learn where the child is: free text of a source can tell it (R-SAFE-1). They are helped by people.</remarks>
+public sealed class BekendModel(
+    FamilyDesk desk, FamilyInspection inspection, SignInBook signIns, ReadableResource readable, TextCatalogue texts, PageWords words, FamilyTrail trail) : FamilyPage(trail)
+{
+    public FamilyMember Member { get; private set; } = null!;
+
+    public IReadOnlyList<(Organisation Source, bool Silent, IReadOnlyList<KnownThing> Things)> Sources { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string id)
+    {
+        if (await desk.FindAsync(Visitor, id, Aborted) is not { Access: FamilyAccess.Sees, Masked: false } member)
+        {
+            return await MissingAsync();
+        }
+
+        Member = member;
+        var shown = await inspection.RunAsync(member.Child, member.Person, signIns.ActorOf(Visitor, member.IsYouth), Aborted);
+        Sources =
+        [
+            .. shown.Select(source => (source.Source, source.Silent, (IReadOnlyList<KnownThing>)
+                [.. source.Content.SelectMany(content => content.Resources).Select(readable.Read).OfType<KnownThing>()])),
+        ];
+        return Page();
+    }
+
+    public string KindOf(string type) => Word("r-" + type, "r-other");
+
+    public string NameOf(string element) => Word("e-" + element, "e-other");
+
+    private string Word(string name, string otherwise) =>
+        words["ouders-bekend." + (texts.FileOf(words.Language, "ouders-bekend").Texts.ContainsKey(name) ? name : otherwise)];
+}
