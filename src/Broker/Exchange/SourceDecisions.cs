@@ -81,7 +81,8 @@ public sealed class SourceDecisions(
     }
 
     // Facts are null for an unknown child. Nothing is fetched or written.
-    private Decision Decide(DecisionRequest request, ChildFacts? facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);
+    /// <summary>The rules on what was recorded, at one moment; null facts are an unknown child. Nothing is fetched or written.</summary>
+    public Decision Decide(DecisionRequest request, ChildFacts? facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);
 
     /// <summary>Takes the decision once more, now, on the facts that it holds.</summary>
     public SourceDecision Again(SourceDecision decided)
