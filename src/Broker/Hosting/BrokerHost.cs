@@ -5,6 +5,7 @@ using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 
@@ -50,6 +51,7 @@ internal static class BrokerHost
         builder.Services.AddConsentRegister();
         builder.Services.AddExchange(settings);
         builder.Services.AddWebShell();
+        builder.Services.AddOversight(settings, builder.Environment);
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
