@@ -10,8 +10,8 @@ using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
-using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Oversight;
+using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 
