@@ -14,7 +14,11 @@ internal static class Catalogue
     {
         ["log"] = ("[rounds] [seconds]  appends beside plain inserts and a hash chain, on SQLite and PostgreSQL", (args, output) => LogBenchmark.RunAsync(Number(args, 0, 5), Number(args, 1, 2), output)),
         ["fhir"] = ("checks of a FHIR bundle beside the bare JSON reader", (_, output) => FhirValidatorTiming.RunAsync(output)),
-        ["mapping"] = ("source documents to bundles beside the bare reader", (_, output) => MappingTiming.RunAsync(output)),
+        ["mapping"] = ("source documents to bundles beside the bare reader", (_, output) =>
+        {
+            MappingTiming.Run(Path.Combine(AppContext.BaseDirectory, "schemas"), SharedFolder(), output);
+            return Task.CompletedTask;
+        }),
         ["decide"] = ("decisions of recorded cases", (_, output) => DecideTiming.RunAsync(output)),
         ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
@@ -47,6 +51,21 @@ internal static class Catalogue
             await output.WriteLineAsync($"FOUND: {found.Message}");
             return 1;
         }
+    }
+
+    /// <summary>The folder with other people's samples, beside the repository; null where it is absent.</summary>
+    private static string? SharedFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var shared = Path.Combine(folder.FullName, "shared");
+            if (File.Exists(Path.Combine(shared, "law", "RULES.md")))
+            {
+                return shared;
+            }
+        }
+
+        return null;
     }
 
     private static int Number(string[] args, int place, int otherwise) =>
