@@ -1,6 +1,6 @@
-using ZioExchange.Adapters.Mapping;
 using System.Text.Json;
 using System.Xml;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Adapters.Sources;

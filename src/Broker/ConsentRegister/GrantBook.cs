@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Consent.Grants;
@@ -112,5 +113,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         {
             throw new InvalidOperationException("The child of this grant is no longer in the register.");
         }
+
+        BrokerMeter.ConsentActs.Add(1, new KeyValuePair<string, object?>("act", entry.Details["act"]));
     }
 }

@@ -15,6 +15,9 @@ internal static class ExchangeEntry
         Outcome = AuditOutcome.Deny,
         ReasonCode = decided.Refusal!.Code,
         CategoriesPermitted = [],
+
+        // Refused before the rules had their say: there is no decision to take again.
+        Replay = decided.Refusal == decided.Decision.Reason ? Recorded(decided) : null,
     };
 
     /// <summary>Permitted, but the source gave nothing that can be used: nothing left.</summary>
@@ -60,7 +63,9 @@ internal static class ExchangeEntry
             CategoriesDenied = [.. decision.Denied.Select(denied => new DeniedCategory(denied.Key, denied.Value.Code))],
             ConsentIds = decision.RestsOn.Grants,
             Obligations = [.. decision.Obligations.Select(obligation => obligation.ToString())],
-            Replay = decided.Facts is null ? null : RecordedCase.Write(decided.Request, decided.Facts, decided.At),
+            Replay = Recorded(decided),
         };
     }
+
+    private static string? Recorded(SourceDecision decided) => decided.Facts is null ? null : RecordedCase.Write(decided.Request, decided.Facts, decided.At);
 }

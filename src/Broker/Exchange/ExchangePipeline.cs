@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Consent.Decisions;
 
@@ -14,13 +16,19 @@ public sealed class ExchangePipeline(
 
     public async Task<ExchangeAnswer> RunAsync(Caller caller, DossierQuestion question, CancellationToken ct)
     {
+        var started = Stopwatch.GetTimestamp();
+        using var activity = BrokerMeter.Activities.StartActivity("exchange");
+        using var deciding = BrokerMeter.Activities.StartActivity("decide");
         var decided = await decisions.DecideAsync(caller, question, ct);                      // identity, directory, facts, decision
+        deciding?.Stop();
         var actor = decisions.ActorOf(caller, question);
 
         // Sources run side by side: one that is slow or down costs only its own part.
         var parts = await Task.WhenAll(decided.Select(each => ServeAsync(each, question, actor, ct)));
 
         var refusal = parts.All(part => part.Refusal is not null) ? CommonRefusal.Of(parts) : null;
+        BrokerMeter.Exchanges.Add(1, new KeyValuePair<string, object?>("outcome", refusal?.Code ?? "PERMIT"));
+        BrokerMeter.ExchangeSeconds.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
         logger.Answered(parts.Length, parts.Sum(part => part.Content.Sum(content => content.Resources.Count)), caller.Organisation.Value, refusal?.Code ?? "PERMIT");
         return new ExchangeAnswer(parts, refusal);
     }
@@ -33,46 +41,61 @@ public sealed class ExchangePipeline(
         }
 
         var permit = decided.Decision.Permit!;
+        using var fetching = BrokerMeter.Activities.StartActivity("fetch");
         var fetched = await sources.FetchAsync(permit, decided.Source!, ct);                  // only what the permit names
+        fetching?.Stop();
+        using var converting = BrokerMeter.Activities.StartActivity("map");
         var (mapped, unfit) = fetched.Key is { } key ? mapping.Run(fetched.Documents, permit, decided.Source!, key, question.Subject) : ([], null);
+        converting?.Stop();
         if ((fetched.Failure ?? unfit) is { } failure)
         {
+            BrokerMeter.SourceFailures.Add(1, new KeyValuePair<string, object?>("reason", failure.Code));
             logger.SourceSilent(decided.Source!.Id.Value, failure.Code);
             await log.AppendAsync(ExchangeEntry.Undelivered(decided, question, actor, failure, clock.GetUtcNow()), step: null, ct);
             return SourcePart.Silent(decided, failure);
         }
 
-        return await ReleaseAsync(decided, mapped, question, actor, ct);
+        return await ReleaseAsync(decided, fetched, mapped, question, actor, ct);
     }
 
     /// <summary>The last look and the log entry are one commit on the child's consent version: a withdrawal that came in between wins (ADR-0004).</summary>
-    private async Task<SourcePart> ReleaseAsync(SourceDecision decided, IReadOnlyList<MappedContent> mapped, DossierQuestion question, AuditActor actor, CancellationToken ct)
+    private async Task<SourcePart> ReleaseAsync(
+        SourceDecision decided, Fetched fetched, IReadOnlyList<MappedContent> mapped, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
+        using var releasing = BrokerMeter.Activities.StartActivity("release");
         var permit = decided.Decision.Permit!;
-        var facts = decided.Facts!;
-        var version = decided.ConsentVersion;
         for (var attempt = 0; attempt < ReleaseAttempts; attempt++)
         {
-            var now = clock.GetUtcNow();
-            var atRelease = decisions.Decide(decided.Request, facts, now);
-            if (!atRelease.Covers(permit))
+            decided = decisions.Again(decided);
+            if (decided.Decision.Permit is not { } atRelease)
             {
-                return await RefuseAsync(decided with { Decision = atRelease, Refusal = atRelease.Reason, ConsentVersion = version, At = now }, question, actor, ct);
+                return await RefuseAsync(decided with { Refusal = decided.Decision.Reason }, question, actor, ct);
+            }
+
+            if (!decided.Decision.Covers(permit))
+            {
+                // Part of it was taken back: what is left is mapped anew, so that nothing of the rest is in the answer.
+                if (!atRelease.Categories.All(permit.Categories.Contains) || mapping.Run(fetched.Documents, atRelease, decided.Source!, fetched.Key!, question.Subject) is not { Failure: null } narrowed)
+                {
+                    break;
+                }
+
+                (permit, mapped) = (atRelease, narrowed.Content);
             }
 
             // No audit, no data: if this append fails, the partner gets nothing.
-            var entry = ExchangeEntry.Disclosure(decided with { Decision = atRelease, At = now }, mapped, question, actor);
-            if (await log.AppendAsync(entry, new ReleaseStep(facts.Child, version), ct) is AppendedEntry.Written)
+            var entry = ExchangeEntry.Disclosure(decided, mapped, question, actor);
+            if (await log.AppendAsync(entry, new ReleaseStep(permit.Child, decided.ConsentVersion), ct) is AppendedEntry.Written)
             {
                 return SourcePart.Released(decided, mapped);
             }
 
-            if (await register.ReadAsync(facts.Child, decided.Request.Purpose, now, ct) is not { } snapshot)
+            if (await register.ReadAsync(permit.Child, decided.Request.Purpose, decided.At, ct) is not { } snapshot)
             {
                 break;
             }
 
-            (facts, version) = (snapshot.Facts, snapshot.ConsentVersion);
+            decided = decided with { Facts = snapshot.Facts, ConsentVersion = snapshot.ConsentVersion };
         }
 
         return await RefuseAsync(decided with { Refusal = ConsentReasons.ConsentNotAvailable }, question, actor, ct);

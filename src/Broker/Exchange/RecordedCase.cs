@@ -18,7 +18,7 @@ internal static class RecordedCase
             json.WriteStartObject();
             json.WriteString("id", "recorded");
             json.WriteString("now", at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture));
-            RecordedFacts.Write(json, facts);
+            RecordedFacts.Write(json, facts, request.Purpose);
             RecordedGrants.Write(json, facts.Grants.Where(grant => grant.Purpose == request.Purpose));
             WriteRequest(json, request);
             json.WriteEndObject();

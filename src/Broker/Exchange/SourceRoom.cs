@@ -12,10 +12,8 @@ namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Asks a source for what a permit names, within the deadline. Whatever goes wrong there is an answer, never an exception.</summary>
 public sealed class SourceRoom(
-    IEnumerable<ISourceFetcher> fetchers, ChildRegister register, IDbContextFactory<BrokerDbContext> contexts, MasterKey master, BrokerSettings settings)
+    SourceFetchers fetchers, ChildRegister register, IDbContextFactory<BrokerDbContext> contexts, MasterKey master, BrokerSettings settings)
 {
-    private readonly Dictionary<SourceKind, ISourceFetcher> _fetchers = fetchers.ToDictionary(fetcher => fetcher.Kind);
-
     public async Task<Fetched> FetchAsync(ExchangePermit permit, Organisation source, CancellationToken ct)
     {
         if (await EndpointAsync(source, ct) is not { } endpoint || await register.SourceKeyAsync(permit.Child, source.Id, source.Party, ct) is not { } key)
@@ -27,7 +25,7 @@ public sealed class SourceRoom(
         deadline.CancelAfter(settings.SourceDeadline);
         try
         {
-            return new Fetched(await _fetchers[endpoint.Kind].FetchAsync(permit, endpoint, key, deadline.Token).WaitAsync(deadline.Token), key, null);
+            return new Fetched(await fetchers.FetchAsync(permit, endpoint, key, deadline.Token).WaitAsync(deadline.Token), key, null);
         }
         catch (SourceFailureException failure)
         {

@@ -3,9 +3,12 @@ using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Oversight;
+using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 
@@ -29,10 +32,8 @@ internal static class BrokerHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = DefaultEnvironment.Name });
         builder.Configuration.AddEnvironmentVariables("ZIO__");
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
-        if (builder.Configuration["urls"] is null && builder.Environment.IsDevelopment())
-        {
-            builder.WebHost.UseUrls("http://localhost:5080");
-        }
+        var urls = builder.Configuration["urls"] ?? (builder.Environment.IsDevelopment() ? "http://localhost:5080" : "http://*:8080");
+        builder.WebHost.UseUrls([.. urls.Split(';'), .. settings.ManagementPort is { } port ? new[] { $"http://*:{port}" } : []]);
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -44,13 +45,17 @@ internal static class BrokerHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TimeProvider>(settings.Now is { } now ? new ShiftedClock(now) : TimeProvider.System);
         builder.Services.AddKeys(settings, builder.Configuration, builder.Environment);
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddPersistence(settings);
         builder.Services.AddAuditLog(settings);
         builder.Services.AddDirectory();
         builder.Services.AddPartnerAuthentication();
         builder.Services.AddConsentRegister();
         builder.Services.AddExchange(settings);
+        builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddWebShell();
+        builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddFamilyPages();
         builder.Services.AddOversight(settings, builder.Environment);
         builder.Services.AddSandbox(builder.Environment);
 
@@ -67,7 +72,7 @@ internal static class BrokerHost
         app.MapGiveGrant();               // /api/v1/toestemmingen
         app.MapWithdrawGrant();
         app.MapLog();                     // /log/checkpoint, /log/tile/...
-        app.MapHealth();                  // /health/live, /health/ready
+        app.MapHealth();                  // /health/live, /health/ready, /metrics
         app.MapRazorPages();
         return app;
     }

@@ -16,6 +16,7 @@ internal static class Startup
         await MigrateAsync(app, ct);
 
         app.Services.GetRequiredService<ILogSigner>();
+        app.Services.GetRequiredService<Telemetry.MetricsText>();
         app.Services.GetRequiredService<Policy>();
         app.Services.GetRequiredService<Exchange.MappingRoom>();
         await app.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);

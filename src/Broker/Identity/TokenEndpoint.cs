@@ -1,4 +1,5 @@
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Hosting.Telemetry;
 
 namespace ZioExchange.Broker.Identity;
 
@@ -63,6 +64,7 @@ public static class TokenEndpoint
             return TokenFault.InvalidProof("The proof was used before.").ToResult(http);
         }
 
+        BrokerMeter.Tokens.Add(1, new KeyValuePair<string, object?>("result", "granted"));
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(new TokenAnswer(tokens.Create(client, proof.Proof.Thumbprint, details, now), "DPoP", (int)AccessTokens.Lifetime.TotalSeconds), BrokerJson.SnakeCase);
     }

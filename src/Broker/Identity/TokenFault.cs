@@ -1,4 +1,5 @@
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Identity;
@@ -27,6 +28,7 @@ public sealed record TokenFault(int Status, string Error, Reason Reason, string 
 
     public IResult ToResult(HttpContext http)
     {
+        BrokerMeter.Tokens.Add(1, new KeyValuePair<string, object?>("result", Error));
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(
             new Body(Error, Description, Reason.Number, Reason.Code, TraceId.Current),

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
 using ZioExchange.Broker.Hosting;
@@ -17,6 +20,10 @@ public static class KeysRoom
                 : throw new InvalidOperationException("Keys:MasterKeyFile is not set."));
         services.AddSingleton<IMasterKey>(provider => provider.GetRequiredService<MasterKey>());
         services.AddSingleton<ILogSigner>(provider => LogKeyFile.ReadOrMake(settings, provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton<SharedKeyRing>();
+        services.AddDataProtection().SetApplicationName("zioexchange");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<SharedKeyRing>()));
         services.AddSingleton(provider => new DpopNonce(provider.GetRequiredService<MasterKey>().Derive("dpop-nonce")));
     }
 }

@@ -1,7 +1,7 @@
-using ZioExchange.Adapters.Mapping;
 using System.Text;
 using System.Text.Json;
 using Xunit;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Adapters.Sources.Aanbieder;
 using ZioExchange.Adapters.Sources.Gemeente;

@@ -1,6 +1,6 @@
-using ZioExchange.Adapters.Mapping;
 using System.Net;
 using Xunit;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Adapters.Sources.School;
 using ZioExchange.Consent.Vocabulary;

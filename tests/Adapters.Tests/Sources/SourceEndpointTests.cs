@@ -1,5 +1,5 @@
-using ZioExchange.Adapters.Mapping;
 using Xunit;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Sources;
 
 namespace ZioExchange.Adapters.Tests.Sources;

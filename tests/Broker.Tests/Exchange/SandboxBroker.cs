@@ -1,5 +1,5 @@
+using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,7 +15,7 @@ namespace ZioExchange.Broker.Tests.Exchange;
 public sealed class SandboxBroker : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
 
     private SandboxBroker(WebApplication app, string dataPath, Uri address) => (_app, DataPath, Address) = (app, dataPath, address);
 
@@ -26,6 +26,8 @@ public sealed class SandboxBroker : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     internal SandboxRoom Sandbox => Services.GetRequiredService<SandboxRoom>();
+
+    internal SandboxFamilies Families => SandboxFamilies.Read(DataPath)!;
 
     /// <param name="arguments">Further configuration, such as <c>--now</c> and an instant.</param>
     public static async Task<SandboxBroker> StartAsync(CancellationToken ct, params string[] arguments)
@@ -39,23 +41,33 @@ public sealed class SandboxBroker : IAsyncDisposable
     }
 
     /// <summary>Asks as a sandbox partner would, over HTTP.</summary>
-    internal async Task<Answer> AskAsync(
-        string client, string child, string purpose, string role, CancellationToken ct, string[]? sources = null, string? request = null, string[]? categories = null, string? justification = null)
+    internal Task<BrokerAnswer> AskAsync(
+        string client, string child, string purpose, string role, CancellationToken ct, string[]? sources = null, string? request = null, string[]? categories = null, string? justification = null) =>
+        AskAsync(client, Question(client, child, purpose, role, sources, request, categories, justification), ct);
+
+    internal Task<BrokerAnswer> AskAsync(string client, QuestionText question, CancellationToken ct) =>
+        SendAsync(client, HttpMethod.Post, "/fhir/Patient/$kind-dossier", QuestionBody.Write(question), "application/fhir+json", ct);
+
+    internal QuestionText Question(
+        string client, string child, string purpose, string role, string[]? sources = null, string? request = null, string[]? categories = null, string? justification = null)
     {
-        var families = SandboxFamilies.Read(DataPath)!;
-        var body = QuestionBody.Write(new QuestionText(
+        var families = Families;
+        return new QuestionText(
             families.NumberOf(child, client)!, purpose, role, families.ProfessionalOf(client, role) ?? "nobody",
             categories ?? [], [.. (sources ?? []).Select(source => families.IdentifierOf(source)!)],
-            request is null ? [] : [new SandboxIdentifier(Systems.SchoolRequest, request)], justification));
-        return await SendAsync(client, HttpMethod.Post, "/fhir/Patient/$kind-dossier", body, "application/fhir+json", ct);
+            request is null ? [] : [new SandboxIdentifier(Systems.SchoolRequest, request)], justification);
     }
 
-    internal async Task<Answer> SendAsync(string client, HttpMethod method, string path, string body, string mediaType, CancellationToken ct)
+    internal Task<BrokerAnswer> SendAsync(string client, HttpMethod method, string path, string body, string mediaType, CancellationToken ct) =>
+        SendAsync(client, method, path, Encoding.UTF8.GetBytes(body), mediaType, ct);
+
+    internal async Task<BrokerAnswer> SendAsync(string client, HttpMethod method, string path, byte[] body, string mediaType, CancellationToken ct)
     {
         var partner = Partner(client);
-        using var content = new StringContent(body, Encoding.UTF8, mediaType);
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
         using var answer = await partner.SendAsync(method, path, content, await partner.TokenAsync(ct), ct);
-        return new Answer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(ct));
+        return await BrokerAnswer.ReadAsync(answer, ct);
     }
 
     internal SandboxClient Partner(string client) => new(_http, client, new SandboxKeys(DataPath).Read(client)!, Address);
@@ -66,31 +78,5 @@ public sealed class SandboxBroker : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         System.IO.Directory.Delete(DataPath, recursive: true);
-    }
-
-    /// <summary>An answer, with the questions tests ask of it.</summary>
-    internal sealed record Answer(int Status, string Text)
-    {
-        public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
-
-        public IEnumerable<JsonElement> Resources => Json.TryGetProperty("entry", out var entries) ? entries.EnumerateArray().Select(entry => entry.GetProperty("resource")) : [];
-
-        public IReadOnlySet<string> Types => Resources.Select(resource => resource.GetProperty("resourceType").GetString()!).ToHashSet();
-
-        /// <summary>Every category in a security label.</summary>
-        public IReadOnlySet<string> Categories => Resources
-            .Where(resource => resource.TryGetProperty("meta", out var meta) && meta.TryGetProperty("security", out _))
-            .SelectMany(resource => resource.GetProperty("meta").GetProperty("security").EnumerateArray())
-            .Where(label => label.GetProperty("system").GetString()!.EndsWith("data-category", StringComparison.Ordinal))
-            .Select(label => label.GetProperty("code").GetString()!).ToHashSet();
-
-        /// <summary>Every reason code, of a refusal or of what is missing.</summary>
-        public IReadOnlyList<string> Reasons => [.. Outcomes.SelectMany(outcome => outcome.GetProperty("issue").EnumerateArray())
-            .SelectMany(issue => issue.GetProperty("details").GetProperty("coding").EnumerateArray())
-            .Where(coding => coding.GetProperty("system").GetString()!.EndsWith("reason-code", StringComparison.Ordinal))
-            .Select(coding => coding.GetProperty("code").GetString()!)];
-
-        private IEnumerable<JsonElement> Outcomes => Json.GetProperty("resourceType").GetString() == "OperationOutcome"
-            ? [Json] : Resources.Where(resource => resource.GetProperty("resourceType").GetString() == "OperationOutcome");
     }
 }

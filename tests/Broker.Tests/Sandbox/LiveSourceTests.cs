@@ -1,6 +1,6 @@
-using ZioExchange.Adapters.Mapping;
 using System.Text;
 using Xunit;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Broker.Sandbox.Documents;
 
 namespace ZioExchange.Broker.Tests.Sandbox;

@@ -1,7 +1,7 @@
-using ZioExchange.Adapters.Mapping;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Broker.Sandbox.Hosts;

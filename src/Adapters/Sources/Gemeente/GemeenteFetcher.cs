@@ -1,5 +1,5 @@
-using ZioExchange.Adapters.Mapping;
 using System.Text.Json;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Adapters.Sources.Gemeente;

@@ -1,5 +1,6 @@
 using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Mapping.Reports;
+using ZioExchange.Adapters.Sources.Gemeente.Ggk;
 
 namespace ZioExchange.Broker.Cli.Mappings;
 
@@ -31,10 +32,10 @@ public static class MapVerb
             return 65;
         }
 
-        var document = new SourceDocument(options.Source, content);
         var request = new PreviewRequest(options.Categories, options.Now);
         try
         {
+            var document = GgkUnwrapping.Unwrap(new SourceDocument(options.Source, content));
             var mapped = catalogue.Preview(document, request with { WithReport = options.Report is not null }, new NoSink());
             WriteReport(mapped, options.Report);
             var bundle = new BundleStream(output);

@@ -65,7 +65,10 @@ public static class AanbiederDocument
             new JsonObject { ["datum"] = region.Calendar.Today.WorkingDaysBefore(6).Iso(), ["momentId"] = moments[0].Id, ["status"] = "geleverd" },
             new JsonObject
             {
-                ["datum"] = region.Calendar.Today.WorkingDaysBefore(3).Iso(), ["momentId"] = moments[1].Id, ["status"] = "vervallen", ["vervallenDoor"] = "aanbieder",
+                ["datum"] = region.Calendar.Today.WorkingDaysBefore(3).Iso(),
+                ["momentId"] = moments[1].Id,
+                ["status"] = "vervallen",
+                ["vervallenDoor"] = "aanbieder",
             });
         return schedule;
     }

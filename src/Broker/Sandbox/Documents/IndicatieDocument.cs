@@ -52,7 +52,10 @@ public static class IndicatieDocument
                 ["commentaar"] = null,
                 ["beperkingScore"] = Array(new JsonObject
                 {
-                    ["beperkingScoreID"] = Id(child, "beperkingscore"), ["beperkingVraag"] = "0101", ["beperkingScore"] = "2", ["commentaar"] = null,
+                    ["beperkingScoreID"] = Id(child, "beperkingscore"),
+                    ["beperkingVraag"] = "0101",
+                    ["beperkingScore"] = "2",
+                    ["commentaar"] = null,
                 }),
             }),
             ["stoornis"] = Array(new JsonObject
@@ -67,7 +70,10 @@ public static class IndicatieDocument
             }),
             ["stoornisScore"] = Array(new JsonObject
             {
-                ["stoornisScoreID"] = Id(child, "stoornisscore"), ["stoornisVraag"] = "0101", ["stoornisScore"] = "1", ["commentaar"] = null,
+                ["stoornisScoreID"] = Id(child, "stoornisscore"),
+                ["stoornisVraag"] = "0101",
+                ["stoornisScore"] = "1",
+                ["commentaar"] = null,
             }),
             ["wzd"] = null,
             ["client"] = IndicatieClient.Of(region, child),

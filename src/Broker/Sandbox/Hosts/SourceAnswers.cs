@@ -5,15 +5,24 @@ namespace ZioExchange.Broker.Sandbox.Hosts;
 /// <summary>Sends an answer, or misbehaves as the faults say.</summary>
 internal sealed class SourceAnswers(SandboxRegion region, SourceFaults faults)
 {
-    public Task SendAsync(HttpContext http, SourceAnswer answer)
+    public async Task SendAsync(HttpContext http, SourceAnswer answer)
     {
         if (answer.Child is not { } child)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return;
         }
 
-        return faults.Of(answer.Client, child.Reference) switch
+        if (faults.PauseOf(answer.Client, child.Reference) is { } pause)
+        {
+            await pause.HoldAsync(http.RequestAborted);
+        }
+
+        await AnswerAsync(http, answer, child);
+    }
+
+    private Task AnswerAsync(HttpContext http, SourceAnswer answer, SandboxChild child) =>
+        faults.Of(answer.Client, child.Reference) switch
         {
             SourceFault.Down => Break(http),
             SourceFault.OutOfOrder => Status(http, StatusCodes.Status503ServiceUnavailable),
@@ -28,7 +37,6 @@ internal sealed class SourceAnswers(SandboxRegion region, SourceFaults faults)
             SourceFault.WrongMediaType => BodyAsync(http, "text/html", answer.Write(child)),
             _ => BodyAsync(http, answer.MediaType, answer.Write(child)),
         };
-    }
 
     private SandboxChild Another(SandboxChild child, string client) =>
         region.Children.First(other => other.Reference != child.Reference && other.SourceKeys.ContainsKey(client));

@@ -6,6 +6,7 @@ namespace ZioExchange.Broker.Sandbox.Hosts;
 public sealed class SourceFaults
 {
     private readonly ConcurrentDictionary<(string Client, string Child), SourceFault> _faults = new();
+    private readonly ConcurrentDictionary<(string Client, string Child), SourcePause> _pauses = new();
 
     /// <summary>How long a slow source takes. Default two seconds.</summary>
     public TimeSpan Slowness { get; set; } = TimeSpan.FromSeconds(2);
@@ -14,4 +15,9 @@ public sealed class SourceFaults
     public void Set(string client, string child, SourceFault fault) => _faults[(client, child)] = fault;
 
     public SourceFault Of(string client, string child) => _faults.GetValueOrDefault((client, child));
+
+    /// <summary>Holds the source's answers about this child until the pause is let go.</summary>
+    public SourcePause Pause(string client, string child) => _pauses[(client, child)] = new SourcePause();
+
+    internal SourcePause? PauseOf(string client, string child) => _pauses.GetValueOrDefault((client, child));
 }

@@ -54,6 +54,15 @@ public sealed class EduVStudentTests
     }
 
     [Fact]
+    public void C26_a_dummy_is_no_mail_address()
+    {
+        var run = Map(JsonRecord.Full("EduV").With("email", "geheim@geheim.geheim"));
+
+        Assert.DoesNotContain("geheim@", run.Json);
+        Assert.Null(run.Only("Patient").At("telecom"));
+    }
+
+    [Fact]
     public void C25_the_prefix_of_a_name_is_kept_apart()
     {
         var name = Map(JsonRecord.Full("EduV").With("familyNamePrefix", "van der").With("familyName", "Berg")).Only("Patient").Get("name")[0];

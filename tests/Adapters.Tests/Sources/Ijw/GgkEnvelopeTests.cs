@@ -1,5 +1,6 @@
 using System.Text;
 using Xunit;
+using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Sources.Gemeente.Ggk;
 
 namespace ZioExchange.Adapters.Tests.Sources.Ijw;
@@ -60,6 +61,27 @@ public sealed class GgkEnvelopeTests
         }
 
         Assert.Equal(fault, Assert.Throws<GgkEnvelopeException>(() => GgkEnvelope.Open(Bytes(broken))).Fault);
+    }
+
+    [Fact]
+    public void A_message_in_an_envelope_maps_as_the_message_itself()
+    {
+        var message = SourceTables.Fixture("Ijw/jw301-full.xml");
+        var envelope = Whole.Replace(Convert.ToBase64String(Encoding.UTF8.GetBytes(Message)), Convert.ToBase64String(Encoding.UTF8.GetBytes(message)), StringComparison.Ordinal);
+        var opened = GgkUnwrapping.Unwrap(new SourceDocument("ijw", Bytes(envelope)));
+
+        Assert.Equal(SourceTables.Map("ijw", message).Text, new MappedBundle(SourceTables.Catalogue.Preview(opened, new PreviewRequest())).Text);
+        Assert.Equal(
+            RefusalCode.NotThisFormat,
+            Assert.Throws<SourceRefusedException>(() => GgkUnwrapping.Unwrap(new SourceDocument("ijw", Bytes(Whole.Replace("JW301<", "WMO301<", StringComparison.Ordinal))))).Code);
+    }
+
+    [Fact]
+    public void A_document_without_envelope_stays_as_it_is()
+    {
+        var document = new SourceDocument("ijw", Bytes(Message));
+
+        Assert.Same(document, GgkUnwrapping.Unwrap(document));
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public sealed class OsoSecrecyTests
         var run = Map(OsoDossier.OvOther().With(OsoDossier.Pupil + "/adresgeheim", "true").Without(Parent + "/adresgeheim").ToString());
 
         Assert.Null(run.All("RelatedPerson").First().At("address"));
+        Assert.Null(run.One("Organization", organization => organization.At("name")!.StartsWith("GEZAG-", StringComparison.Ordinal)).At("address"));
     }
 
     [Fact]
@@ -124,6 +125,32 @@ public sealed class OsoSecrecyTests
 
         Assert.False(run.IsRefused);
         Assert.DoesNotContain(run.Resources, resource => resource.At("resourceType") is not "Practitioner");
+    }
+
+    [Theory]
+    [InlineData("cat_ouderinzage", "inzage-ouders")]
+    [InlineData("cat_vve", "voorschoolse-educatie")]
+    [InlineData("cat_schoolloopbaan", "schoolloopbaan")]
+    [InlineData("cat_overstapadvies", "schooladvies")]
+    [InlineData("cat_onderwijsondersteuning", "toelichting-onderwijsbehoeften")]
+    [InlineData("cat_verzuim", "verzuim-geoorloofd-dagdelen")]
+    [InlineData("cat_eindtoetsbo", "eindtoets-domein")]
+    [InlineData("cat_toetsresultaten", "toetsonderdeel")]
+    [InlineData("cat_cijferlijsten", "rapportcijfer")]
+    [InlineData("cat_vombo", "competentie")]
+    public void A_part_that_is_withheld_or_forbidden_is_gone_and_the_rest_stays(string part, string code)
+    {
+        var whole = Map(OsoDossier.Ov().ToString());
+        Assert.Contains($"\"code\":\"{code}\"", whole.Json);
+
+        foreach (var choice in new[] { "OPT-UIT", "VERBODEN" })
+        {
+            var run = Map(OsoDossier.Ov().With("metadata/categorie_uitlevering/" + part, choice).ToString());
+
+            Assert.DoesNotContain($"\"code\":\"{code}\"", run.Json);
+            Assert.InRange(run.Resources.Count, 40, whole.Resources.Count - 1);
+            FhirContract.Linked(run);
+        }
     }
 
     private static MapRun Map(string dossier, string? categories = null) => MapRun.Of("oso", dossier, categories);

@@ -97,6 +97,16 @@ public sealed class SchoolRecordTests
         Assert.DoesNotContain("999990019", Map(record).Json);
     }
 
+    [Fact]
+    public void C26_a_dummy_is_no_telephone_number()
+    {
+        var run = Map(JsonRecord.Full("School").With("noodcontact/0/telefoon", "9999999999"), "CONTACT");
+
+        Assert.DoesNotContain("9999999999", run.Json);
+        Assert.Null(run.All("RelatedPerson").First().At("telecom"));
+        Assert.NotNull(run.All("RelatedPerson").Last().At("telecom"));
+    }
+
     [Theory]
     [InlineData("version", "2.0")]
     [InlineData("format", "zioexchange-swv")]

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Adapters.Mapping;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Policies;
+
+namespace ZioExchange.Broker.Cli.Operate;
+
+/// <summary>The verb <c>doctor</c>: looks at everything a broker needs, one line each, good or with what to do. Changes nothing.</summary>
+internal static class DoctorCommand
+{
+    public static Command Command()
+    {
+        var command = new Command("doctor", "look at everything the broker needs; changes nothing");
+        command.SetAction(async (_, ct) =>
+        {
+            await using var app = BrokerHost.Build([]);
+            return await RunAsync(app.Services, Console.Out, ct);
+        });
+        return command;
+    }
+
+    internal static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
+    {
+        var database = services.GetRequiredService<BrokerDatabase>();
+        (string Name, string Remedy, Func<Task<string>> Look)[] checks =
+        [
+            ("database", "Check Database:ConnectionString and that the server runs.", async () =>
+            {
+                await using var connection = await database.OpenAsync(ct);
+                return $"{database.Provider} {connection.ServerVersion}";
+            }),
+            ("schema", "Run: zio migrate", async () =>
+                await Migrations.PendingAsync(database, ct) is { Count: > 0 } pending ? throw new InvalidOperationException($"{pending.Count} scripts pending") : "up to date"),
+            ("policy", "Mend the file and row that are named in schemas/policy.", () => Task.FromResult($"version {services.GetRequiredService<Policy>().Version}")),
+            ("mapping tables", "Run: zio mappings check", () => Task.FromResult($"{services.GetRequiredService<MappingCatalogue>().Tables.Count} tables")),
+            ("token keys", "Run: zio keys rotate", async () =>
+            {
+                await services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);
+                return $"{services.GetRequiredService<IssuerKeyRing>().All.Count} keys";
+            }),
+            ("log key", "Restore keys/log.key from its backup; never make a new one for an old log.", () => Task.FromResult(services.GetRequiredService<ILogSigner>().Key.ToString())),
+            ("log", "Run: zio audit verify", async () => $"{(await services.GetRequiredService<LogProofs>().CheckpointAsync(ct)).Split('\n')[1]} entries"),
+            ("directory", "Register organisations.", async () =>
+            {
+                await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(ct);
+                return $"{await db.Organisations.CountAsync(row => row.EndedAt == null, ct)} organisations";
+            }),
+        ];
+
+        var worst = ExitCodes.Good;
+        foreach (var (name, remedy, look) in checks)
+        {
+            try
+            {
+                await output.WriteLineAsync($"good  {name}: {await look()}");
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                worst = ExitCodes.Finding;
+                await output.WriteLineAsync($"BAD   {name}: {e.GetType().Name}. {remedy}");
+            }
+        }
+
+        return worst;
+    }
+}

@@ -1,0 +1,90 @@
+using Xunit;
+
+namespace ZioExchange.Broker.Tests.Exchange;
+
+/// <summary>A family says yes, and takes it back: the next request obeys (R-WD-6).</summary>
+public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
+{
+    private const string Purpose = "JEUGDHULP_SCHOOL_INDIVIDUEEL";   // M09
+    private static readonly string[] Row = ["ID_BASIS", "JEUGDHULP_BESCHIKKING"];
+
+    private RegisterSteps _register = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _register = new RegisterSteps(await host.StartAsync());
+
+    [Fact]
+    public async Task Both_parents_said_yes_so_the_school_gets_the_row_and_one_who_stops_ends_it_at_once()
+    {
+        Assert.Equal("CONSENT_NOT_AVAILABLE", (await AskAsync()).Reasons.Single());
+        var first = await GiveAsync("kind-1-ouder-a");
+        Assert.Equal(403, (await AskAsync()).Status);
+        var second = await GiveAsync("kind-1-ouder-b");
+        var permitted = await AskAsync();
+
+        Assert.Equal(200, permitted.Status);
+        Assert.Contains("JEUGDHULP_BESCHIKKING", permitted.Categories);
+
+        Assert.Equal(201, (await _register.WithdrawAsync("gemeente-a", second, "kind-1-ouder-b", Ct)).Status);
+        var refused = await AskAsync();
+
+        Assert.Equal(403, refused.Status);
+        Assert.Equal(["CONSENT_NOT_AVAILABLE"], refused.Reasons);
+        var last = (await host.LogOfAsync("1", Ct))[^1];
+        Assert.Equal(("WITHDRAWN", "M09"), (last.Entry!.ReasonCode, last.MatrixRow));
+
+        // What the first parent takes back afterwards changes nothing for anybody.
+        Assert.Equal(201, (await _register.WithdrawAsync("gemeente-a", first, "kind-1-ouder-a", Ct)).Status);
+        Assert.Equal(refused.WithoutTrace, (await AskAsync()).WithoutTrace);
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_for_one_category_leaves_the_others()
+    {
+        var grants = new[] { await GiveAsync("kind-2-ouder-a", "2", "gemeente-b"), await GiveAsync("kind-2-ouder-b", "2", "gemeente-b") };
+        Assert.Superset(Row.ToHashSet(), (await AskAsync("2", "gemeente-b")).Categories.ToHashSet());
+
+        await _register.WithdrawAsync("gemeente-b", grants[1], "kind-2-ouder-b", Ct, "JEUGDHULP_BESCHIKKING");
+        var answer = await AskAsync("2", "gemeente-b");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(["ID_BASIS"], answer.Categories);
+        Assert.Equal(["CONSENT_NOT_AVAILABLE"], answer.Reasons);
+        var entry = (await host.LogOfAsync("2", Ct))[^1].Entry!;
+        Assert.Equal(["JEUGDHULP_BESCHIKKING WITHDRAWN"], entry.CategoriesDenied.Select(denied => $"{denied.Category.Code} {denied.ReasonCode}"));
+    }
+
+    [Fact]
+    public async Task A_recipient_named_by_a_grant_may_pass_on_a_stop_and_a_stranger_may_not()
+    {
+        var grant = await GiveAsync("kind-1-ouder-a");
+
+        Assert.Equal(404, (await _register.WithdrawAsync("zorgkantoor", grant, "kind-1-ouder-a", Ct)).Status);
+        Assert.Equal(201, (await _register.WithdrawAsync("school-so", grant, "kind-1-ouder-a", Ct)).Status);
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_source_records_a_yes_and_nobody_without_a_tie_to_the_child_gives_one()
+    {
+        var notTheSource = await TryGiveAsync("school-so", "gemeente-a", "kind-1-ouder-a");
+        var stranger = await TryGiveAsync("gemeente-a", "gemeente-a", "kind-2-ouder-a");
+
+        Assert.Equal((403, "ROLE_NOT_AUTHORISED"), (notTheSource.Status, notTheSource.Reasons.Single()));
+        Assert.Equal((422, "UNKNOWN_CODE"), (stranger.Status, stranger.Reasons.Single()));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    private Task<string> GiveAsync(string persona, string child = "1", string gemeente = "gemeente-a") =>
+        _register.GiveAsync(gemeente, child, persona, Purpose, ["school-so"], Row, Ct);
+
+    private Task<BrokerAnswer> TryGiveAsync(string client, string source, string giver) =>
+        _register.TryGiveAsync(client, source, "1", giver, Purpose, ["school-so"], Row, Ct);
+
+    private Task<BrokerAnswer> AskAsync(string child = "1", string gemeente = "gemeente-a") => host.Broker.AskAsync("school-so", child, Purpose, "IB", Ct, [gemeente]);
+}

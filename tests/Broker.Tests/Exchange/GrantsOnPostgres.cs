@@ -1,0 +1,5 @@
+using Xunit;
+
+namespace ZioExchange.Broker.Tests.Exchange;
+
+public sealed class GrantsOnPostgres(PostgresBroker host) : GrantsContract(host), IClassFixture<PostgresBroker>;

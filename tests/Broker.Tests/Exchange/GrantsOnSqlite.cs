@@ -1,0 +1,5 @@
+using Xunit;
+
+namespace ZioExchange.Broker.Tests.Exchange;
+
+public sealed class GrantsOnSqlite(SqliteBroker host) : GrantsContract(host), IClassFixture<SqliteBroker>;

@@ -1,0 +1,5 @@
+using Xunit;
+
+namespace ZioExchange.Broker.Tests.Exchange;
+
+public sealed class NoAuditNoDataOnPostgres(PostgresBroker host) : NoAuditNoDataContract(host), IClassFixture<PostgresBroker>;

@@ -1,0 +1,5 @@
+using Xunit;
+
+namespace ZioExchange.Broker.Tests.Exchange;
+
+public sealed class NoAuditNoDataOnSqlite(SqliteBroker host) : NoAuditNoDataContract(host), IClassFixture<SqliteBroker>;

@@ -1,0 +1,5 @@
+using Xunit;
+
+namespace ZioExchange.Broker.Tests.Exchange;
+
+public sealed class ShowcaseOnSqlite(SqliteBroker host) : ShowcaseContract(host), IClassFixture<SqliteBroker>;

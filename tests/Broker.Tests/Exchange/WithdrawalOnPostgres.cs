@@ -1,0 +1,5 @@
+using Xunit;
+
+namespace ZioExchange.Broker.Tests.Exchange;
+
+public sealed class WithdrawalOnPostgres(PostgresBroker host) : WithdrawalContract(host), IClassFixture<PostgresBroker>;
