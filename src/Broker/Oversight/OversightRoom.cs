@@ -1,5 +1,9 @@
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Oversight.Reports;
+using ZioExchange.Broker.Oversight.Reviews;
+using ZioExchange.Broker.Oversight.Rights;
 using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Oversight.Signals;
 using ZioExchange.Broker.Oversight.Tally;
 
 namespace ZioExchange.Broker.Oversight;
@@ -18,6 +22,21 @@ public static class OversightRoom
         services.AddSingleton<Tallies>();
         services.AddSingleton<LogChecks>();
         services.AddScoped<Pages.Toezicht.CodeWords>();
+        services.AddSingleton(_ => SamplingPlan.Read(settings.SchemasPath));
+        services.AddSingleton<Sampler>();
+        services.AddSingleton<ReviewSampling>();
+        services.AddSingleton<ReviewBook>();
+        services.AddSingleton<Exchange.IBreakGlassReviews, OpenBreakGlass>();
+        services.AddSingleton(_ => SignalRules.Read(settings.SchemasPath));
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<SignalBook>();
+        services.AddSingleton<OversightRound>();
+        services.AddSingleton<RightsBook>();
+        services.AddSingleton<ChildReports>();
+        services.AddSingleton<ExportBook>();
+        services.AddSingleton<MonthReports>();
+        services.AddSingleton<ProcessingRegister>();
+        services.AddSingleton<IncidentBook>();
         services.AddHostedService<OversightWorker>();
     }
 }
