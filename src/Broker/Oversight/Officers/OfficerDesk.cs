@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
-using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Oversight;
@@ -18,16 +18,12 @@ public sealed class OfficerDesk(
     /// <summary>Empty outside the sandbox, and as soon as the database holds a child that is not synthetic.</summary>
     public async Task<IReadOnlyList<OfficerPersona>> PersonasAsync(CancellationToken ct)
     {
-        if (!environment.IsDevelopment() || services.GetService<SandboxRoom>() is null)
+        if (!environment.IsDevelopment() || services.GetService<ISyntheticPeople>() is not { } synthetic || !await synthetic.AreAllThereIsAsync(ct))
         {
             return [];
         }
 
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Children.AnyAsync(row => !row.Id.StartsWith("sandbox-"), ct))
-        {
-            return [];
-        }
 
         var names = (await directory.AllAsync(ct)).ToDictionary(organisation => organisation.Id.Value, organisation => organisation.Name);
         var people = await db.Professionals.AsNoTracking().Where(row => (row.Role == "FG" || row.Role == "PRIVACY_OFFICER") && row.EndedAt == null).ToListAsync(ct);
