@@ -55,7 +55,7 @@ public sealed class GateBook(IDbContextFactory<BrokerDbContext> contexts, Broker
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Gates.AsNoTracking()
-            .Where(row => row.ChildId == child.Value && row.MadeFor == asker.Value && row.Purpose == purpose.Code && row.EndedAt == null)
+            .Where(row => row.ChildId == child.Value && (row.MadeFor == asker.Value || row.MadeFor == ChildRegister.AnyParty) && row.Purpose == purpose.Code && row.EndedAt == null)
             .Where(row => references.Contains(row.Reference)).ToListAsync(ct);
     }
 }

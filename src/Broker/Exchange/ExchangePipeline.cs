@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Exchange;
 
 /// <summary>The life of one request, top to bottom. Read this method first; docs/life-of-a-request.md follows it step by step.</summary>
 public sealed class ExchangePipeline(
-    SourceDecisions decisions, SourceRoom sources, MappingRoom mapping, ChildRegister register, IAuditLog log, TimeProvider clock, ILogger<ExchangePipeline> logger)
+    SourceDecisions decisions, SourceRoom sources, MappingRoom mapping, IAuditLog log, TimeProvider clock, ILogger<ExchangePipeline> logger)
 {
     // A child whose consents change this often during one request is better asked about again.
     private const int ReleaseAttempts = 5;
@@ -24,7 +24,7 @@ public sealed class ExchangePipeline(
         var actor = decisions.ActorOf(caller, question);
 
         // Sources run side by side: one that is slow or down costs only its own part.
-        var parts = await Task.WhenAll(decided.Select(each => ServeAsync(each, question, actor, ct)));
+        var parts = await Task.WhenAll(decided.Select(each => ServeAsync(each, caller, question, actor, ct)));
 
         var refusal = parts.All(part => part.Refusal is not null) ? CommonRefusal.Of(parts) : null;
         BrokerMeter.Exchanges.Add(1, new KeyValuePair<string, object?>("outcome", refusal?.Code ?? "PERMIT"));
@@ -33,7 +33,7 @@ public sealed class ExchangePipeline(
         return new ExchangeAnswer(parts, refusal);
     }
 
-    private async Task<SourcePart> ServeAsync(SourceDecision decided, DossierQuestion question, AuditActor actor, CancellationToken ct)
+    private async Task<SourcePart> ServeAsync(SourceDecision decided, Caller caller, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
         if (decided.Refusal is not null)
         {
@@ -42,7 +42,7 @@ public sealed class ExchangePipeline(
 
         var permit = decided.Decision.Permit!;
         using var fetching = BrokerMeter.Activities.StartActivity("fetch");
-        var fetched = await sources.FetchAsync(permit, decided.Source!, ct);                  // only what the permit names
+        var fetched = await sources.FetchAsync(permit, decided, ct);                           // only what the permit names
         fetching?.Stop();
         using var converting = BrokerMeter.Activities.StartActivity("map");
         var (mapped, unfit) = fetched.Key is { } key ? mapping.Run(fetched.Documents, permit, decided.Source!, key, question.Subject) : ([], null);
@@ -55,41 +55,36 @@ public sealed class ExchangePipeline(
             return SourcePart.Silent(decided, failure);
         }
 
-        return await ReleaseAsync(decided, mapped, question, actor, ct);
+        return await ReleaseAsync(decided, mapped, caller, question, actor, ct);
     }
 
     /// <summary>The last look and the log entry are one commit on the child's consent version: a withdrawal that came in between wins (ADR-0004).</summary>
-    private async Task<SourcePart> ReleaseAsync(SourceDecision decided, IReadOnlyList<MappedContent> mapped, DossierQuestion question, AuditActor actor, CancellationToken ct)
+    private async Task<SourcePart> ReleaseAsync(SourceDecision decided, IReadOnlyList<MappedContent> mapped, Caller caller, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
         using var releasing = BrokerMeter.Activities.StartActivity("release");
         var permit = decided.Decision.Permit!;
-        var facts = decided.Facts!;
-        var version = decided.ConsentVersion;
-        for (var attempt = 0; attempt < ReleaseAttempts; attempt++)
+        var current = decided;
+        for (var attempt = 0; attempt < ReleaseAttempts && current.Refusal is null && current.Facts is { } facts; attempt++)
         {
             var now = clock.GetUtcNow();
-            var atRelease = decisions.Decide(decided.Request, facts, now);
+            var atRelease = decisions.Decide(current.Request, facts, now);
             if (!atRelease.Covers(permit))
             {
-                return await RefuseAsync(decided with { Decision = atRelease, Refusal = atRelease.Reason, ConsentVersion = version, At = now }, question, actor, ct);
+                return await RefuseAsync(current with { Decision = atRelease, Refusal = atRelease.Reason, At = now }, question, actor, ct);
             }
 
             // No audit, no data: if this append fails, the partner gets nothing.
-            var entry = ExchangeEntry.Disclosure(decided with { Decision = atRelease, At = now }, mapped, question, actor);
-            if (await log.AppendAsync(entry, new ReleaseStep(facts.Child, version), ct) is AppendedEntry.Written)
+            var entry = ExchangeEntry.Disclosure(current with { Decision = atRelease, At = now }, mapped, question, actor);
+            if (await log.AppendAsync(entry, new ReleaseStep(facts.Child, current.ConsentVersion, current.DirectoryVersion), ct) is AppendedEntry.Written)
             {
                 return SourcePart.Released(decided, mapped);
             }
 
-            if (await register.ReadAsync(facts.Child, decided.Request.Purpose, now, ct) is not { } snapshot)
-            {
-                break;
-            }
-
-            (facts, version) = (snapshot.Facts, snapshot.ConsentVersion);
+            // Something changed meanwhile, about the child or in the directory: the same question again, on what holds now.
+            current = await decisions.DecideAgainAsync(caller, question, decided, ct) ?? decided with { Refusal = RequestReasons.NotAcceded };
         }
 
-        return await RefuseAsync(decided with { Refusal = ConsentReasons.ConsentNotAvailable }, question, actor, ct);
+        return await RefuseAsync(current with { Refusal = current.Refusal ?? ConsentReasons.ConsentNotAvailable }, question, actor, ct);
     }
 
     private async Task<SourcePart> RefuseAsync(SourceDecision decided, DossierQuestion question, AuditActor actor, CancellationToken ct)

@@ -23,7 +23,9 @@ public static class ExchangeRoom
         services.AddSingleton<MappingRoom>();
         services.AddSingleton<DossierAnswer>();
         services.AddSingleton<QuestionReader>();
+        services.AddSingleton<Participation>();
         services.AddSingleton<SourceDecisions>();
+        services.AddSingleton(new SourceCompartments());
         services.AddSingleton<SourceRoom>();
         services.AddSingleton<ExchangePipeline>();
         AddFetchers(services);

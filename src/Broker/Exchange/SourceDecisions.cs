@@ -11,29 +11,84 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Takes the decision per source: who asks, who takes part, what is known, what the rules say. The rules themselves stand in Consent.</summary>
-public sealed class SourceDecisions(Policy policy, BrokerSettings settings, PartnerDirectory directory, ChildRegister register, GateBook gates, MasterKey master, TimeProvider clock)
+public sealed class SourceDecisions(
+    Policy policy, BrokerSettings settings, PartnerDirectory directory, Participation participation, ChildRegister register, MasterKey master, TimeProvider clock)
 {
-    /// <returns>At least one decision; sources that nobody named and that no row speaks of are left out.</returns>
+    /// <returns>At least one decision. When nobody was named: those of the sources that a row speaks of, or the one refusal that a child nobody knows would get, too.</returns>
     public async Task<IReadOnlyList<SourceDecision>> DecideAsync(Caller caller, DossierQuestion question, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var child = await register.FindAsync(caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, ct);
-        var snapshot = child is { } known ? await register.ReadAsync(known, question.Purpose, now, ct) : null;
-        var opened = child is null ? OpenGates.None : OpenGates.Of(await gates.FindAsync(question.References, child.Value, caller.Organisation, question.Purpose, ct));
-        var roleHeld = await directory.HoldsRoleAsync(caller.Organisation, question.Practitioner, question.Role, ct);
-
-        var decided = new List<SourceDecision>();
-        foreach (var source in await CandidatesAsync(question, snapshot, ct))
+        var moment = await register.MomentAsync(
+            caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, question.Purpose, question.Role, question.Practitioner, question.References, now, ct);
+        var view = await directory.AtAsync(moment.DirectoryVersion, ct);
+        var snapshot = moment.Snapshot;
+        var opened = OpenGates.Of(moment.Gates);
+        var titled = moment.RoleHeld && Participation.IsWithinToken(caller, question);
+        if (question.Sources.Count > 0)
         {
-            var request = Request(caller, question, source, opened, snapshot?.Facts.School);
-            var decision = Decide(request, snapshot?.Facts, now);
-            var refusal = await RefusalAsync(caller, question, source, decision, snapshot is not null, roleHeld, now, ct);
-            decided.Add(new SourceDecision(source, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, question.Sources.Count > 0, now));
+            return [.. DecideEach(question.Sources, named: true)];
         }
 
-        var spokenOf = decided.Where(each => each.Named || each.Decision.Row is not null).ToList();
-        return spokenOf.Count > 0 ? spokenOf : [Representative(decided)];
+        var held = DecideEach((snapshot?.Holdings ?? []).Select(holding => new OrganisationId(holding)), named: false);
+        var spokenOf = held.Where(each => each.Decision.Row is not null).ToList();
+        return spokenOf.Exists(each => each.Refusal is null) ? spokenOf : RefuseAll(spokenOf);
+
+        List<SourceDecision> DecideEach(IEnumerable<OrganisationId> sources, bool named)
+        {
+            var decided = new List<SourceDecision>();
+            foreach (var id in sources)
+            {
+                if (view.Find(id) is { } source)
+                {
+                    decided.Add(DecideOne(source, named));
+                }
+            }
+
+            return decided;
+        }
+
+        SourceDecision DecideOne(Organisation source, bool named)
+        {
+            var request = Request(caller, question, source, opened, snapshot?.Facts.School);
+            var alone = Decide(request, facts: null, now);
+            var decision = Decide(request, snapshot?.Facts, now);
+            var ofTheRequest = !titled ? RequestReasons.RoleNotAuthorised
+                : !IsPossible(alone) ? alone.Reason
+                : participation.RefusalOfAsker(view, request, decision, now);
+            var refusal = ofTheRequest ?? participation.RefusalOfSource(view, request, decision, now) ?? Refusal(decision, snapshot);
+            return new SourceDecision(source, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, named, now)
+            {
+                DirectoryVersion = view.Version,
+                Endpoint = view.Endpoint(source.Id),
+                SourceKey = refusal is null ? moment.SourceKey(source.Id, source.Party) : null,
+                IsOfTheRequest = ofTheRequest is not null,
+            };
+        }
+
+        // Which sources hold something must not show: the request alone is judged first, against a source of each kind, as for a child that nobody knows.
+        IReadOnlyList<SourceDecision> RefuseAll(List<SourceDecision> spokenOf)
+        {
+            var kinds = new List<SourceDecision>();
+            foreach (var source in view.All.OrderBy(organisation => organisation.Id == caller.Organisation).DistinctBy(organisation => organisation.Party))
+            {
+                kinds.Add(DecideOne(source, named: false) with { Source = null });
+            }
+
+            if (kinds.Find(each => !each.IsOfTheRequest) is not { } possible)
+            {
+                return [kinds.OrderByDescending(each => each.Refusal?.Number, StringComparer.Ordinal).First()];
+            }
+
+            return spokenOf.Count > 0
+                ? [.. spokenOf.Select(each => each with { TellsNothing = each.IsOfTheRequest || each.Refusal == RequestReasons.NotAcceded })]
+                : [possible with { Refusal = possible.Refusal ?? ConsentReasons.ConsentNotAvailable, TellsNothing = true }];
+        }
     }
+
+    /// <summary>The same question about one source once more, on what is recorded now.</summary>
+    /// <returns>Null when the source no longer takes part.</returns>
+    public async Task<SourceDecision?> DecideAgainAsync(Caller caller, DossierQuestion question, SourceDecision before, CancellationToken ct) =>
+        await DecideAsync(caller, question with { Sources = [before.Source!.Id] }, ct) is [var again] ? again with { Named = before.Named } : null;
 
     /// <summary>The rules on what was recorded, at one moment. Nothing is fetched or written.</summary>
     /// <param name="facts">Null for an unknown child.</param>
@@ -62,67 +117,10 @@ public sealed class SourceDecisions(Policy policy, BrokerSettings settings, Part
         Justification = question.Justification,
     };
 
-    private async Task<Reason?> RefusalAsync(
-        Caller caller, DossierQuestion question, Organisation source, Decision decision, bool childKnown, bool roleHeld, DateTimeOffset now, CancellationToken ct)
-    {
-        if (!roleHeld || caller.Narrowing?.Allows(question.Purpose.Code) is false || question.Categories.Any(category => caller.Narrowing?.AllowsCategory(category.Code) is false))
-        {
-            return RequestReasons.RoleNotAuthorised;
-        }
+    /// <summary>Some rows need nothing of the child; about nobody nothing is shared all the same.</summary>
+    private static Reason? Refusal(Decision decision, ChildSnapshot? snapshot) =>
+        decision.Permit is null ? decision.Reason : snapshot is null ? ConsentReasons.ConsentNotAvailable : null;
 
-        if (decision.Row is { } row)
-        {
-            var day = DutchCalendar.DayOf(now);
-            if (!(await directory.AccededRowsAsync(caller.Organisation, day, ct)).Contains(row) || !(await directory.AccededRowsAsync(source.Id, day, ct)).Contains(row))
-            {
-                return RequestReasons.NotAcceded;
-            }
-
-            if (policy.FindRow(row) is { Delivery: Delivery.Push })
-            {
-                return RequestReasons.PushOnly;
-            }
-        }
-
-        if (decision.Permit is null)
-        {
-            return decision.Reason;
-        }
-
-        // Some rows need nothing of the child; about nobody nothing is shared all the same.
-        return childKnown ? null : ConsentReasons.ConsentNotAvailable;
-    }
-
-    private async Task<IReadOnlyList<Organisation>> CandidatesAsync(DossierQuestion question, ChildSnapshot? snapshot, CancellationToken ct)
-    {
-        if (question.Sources.Count > 0 || snapshot is not null)
-        {
-            var ids = question.Sources.Count > 0 ? question.Sources : [.. snapshot!.Holdings.Select(holding => new OrganisationId(holding))];
-            var found = new List<Organisation>();
-            foreach (var id in ids)
-            {
-                if (await directory.FindOrganisationAsync(id, ct) is { } organisation)
-                {
-                    found.Add(organisation);
-                }
-            }
-
-            if (found.Count > 0)
-            {
-                return found;
-            }
-        }
-
-        // About a child of whom nobody keeps a record the same questions are asked, of one organisation of each kind.
-        return [.. (await directory.AllAsync(ct)).DistinctBy(organisation => organisation.Party)];
-    }
-
-    /// <summary>The one refusal to give when no row speaks of any source: of all reasons the one the rules came to last, because it says most.</summary>
-    private static SourceDecision Representative(List<SourceDecision> decided)
-    {
-        var others = decided.Where(each => each.Source!.Id != each.Request.Organisation).ToList();
-        var most = (others.Count > 0 ? others : decided).OrderBy(each => each.RefusalForRequester == ConsentReasons.ConsentNotAvailable ? 1 : 0)
-            .ThenByDescending(each => each.Refusal?.Number, StringComparer.Ordinal).First();
-        return most with { Source = null };
-    }
+    /// <summary>Whether there can be a child about whom this is permitted: the request alone is not refused.</summary>
+    private static bool IsPossible(Decision alone) => alone.Permit is not null || alone.Reason.View is RequesterView.ConsentNotAvailable;
 }
