@@ -7,7 +7,7 @@ using Xunit;
 namespace ZioExchange.Browser.Tests;
 
 /// <summary>The real program in a process of its own: a free loopback port, a data folder that is thrown away, the Development environment.</summary>
-public sealed class RunningBroker : IAsyncLifetime
+public class RunningBroker : IAsyncLifetime
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(90);
 
@@ -18,6 +18,12 @@ public sealed class RunningBroker : IAsyncLifetime
     /// <summary>Without a slash at the end.</summary>
     public string Address { get; private set; } = string.Empty;
 
+    /// <summary>Keys and files of the sandbox, to play a partner with.</summary>
+    public string DataPath => _data;
+
+    /// <summary>More on the command line, such as a pinned moment.</summary>
+    protected virtual IReadOnlyList<string> MoreArguments => [];
+
     /// <summary>Everything the program has printed so far.</summary>
     public IEnumerable<string> Output => _output;
 
@@ -26,6 +32,8 @@ public sealed class RunningBroker : IAsyncLifetime
         // Another program may take the port between finding and using it: then try again.
         for (var attempt = 1; ; attempt++)
         {
+            Address = $"http://127.0.0.1:{FreePort()}";
+            await PrepareAsync();
             Start();
             if (await AnswersAsync())
             {
@@ -40,15 +48,21 @@ public sealed class RunningBroker : IAsyncLifetime
         }
     }
 
+    /// <summary>What must run before the broker does, once its address is known.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    protected virtual Task StopMoreAsync() => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await StopMoreAsync();
+        GC.SuppressFinalize(this);
         System.IO.Directory.Delete(_data, recursive: true);
     }
 
     private void Start()
     {
-        Address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = _data,
@@ -57,6 +71,11 @@ public sealed class RunningBroker : IAsyncLifetime
             RedirectStandardInput = true,
             ArgumentList = { BuiltPlaces.BrokerProgram, "serve", "--urls", Address },
         };
+        foreach (var argument in MoreArguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Data__Path"] = _data;
         _process = new Process { StartInfo = start };

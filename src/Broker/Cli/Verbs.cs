@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZioExchange.Broker.Cli.Ask;
 using ZioExchange.Broker.Cli.Audit;
+using ZioExchange.Broker.Cli.Conformance;
 using ZioExchange.Broker.Cli.Decide;
 using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Cli.Serve;
@@ -34,6 +35,7 @@ internal static class Verbs
             ConfigCommand.Command(),
             KeysCommand.Command(),
             DoctorCommand.Command(),
+            ConformanceCommand.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

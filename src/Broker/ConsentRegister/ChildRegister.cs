@@ -38,10 +38,13 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
     public async Task<ChildMoment> MomentAsync(
         OrganisationId asker, PartyType party, string system, string value, Purpose purpose, Role role, string professional, IReadOnlyList<string> references, DateTimeOffset now, CancellationToken ct)
     {
-        var isBsn = system == SourceChildKey.BsnSystem;
-        var lookup = isBsn && !HasTitleToBsn(party) ? [] : master.Lookup("coupling", isBsn ? AnyParty : asker.Value, system, value);
-        var rows = await database.ReadExchangeAsync(new ExchangeQuestion(lookup, asker.Value, professional, role.Code, purpose.Code, references), ct);
-        if (rows.Child is not { WrappedKey.Length: > 0 } row)
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Couplings.AsNoTracking()
+            .Where(row => row.ChildId == child.Value && row.EndedAt == null && (row.OrganisationId == source.Value || row.OrganisationId == AnyParty)).ToListAsync(ct);
+        var row = HasTitleToBsn(party)
+            ? rows.Find(row => row.System == SourceChildKey.BsnSystem)
+            : rows.Find(row => row.OrganisationId == source.Value && row.System != Systems.Pseudonym);
+        if (row is null || await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct) is not { WrappedKey.Length: > 0 } owner)
         {
             return new ChildMoment(null, null, [], [], rows.RoleHeld, rows.DirectoryVersion);
         }
@@ -53,7 +56,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
     }
 
     /// <summary>Everything that decides about the child for one purpose, from one snapshot of the database.</summary>
-    /// <returns>Null when the child is unknown or erased.</returns>
+    /// <returns>Null when the child is unknown, erased, or admitted and nothing more.</returns>
     public async Task<ChildSnapshot?> ReadAsync(ChildReference child, Purpose purpose, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -71,8 +74,9 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(facts, key);
-        return new ChildSnapshot(
-            FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, events), now), row.ConsentVersion, FactAssembly.Holdings(opened));
+        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, events), now) is { } assembled
+            ? new ChildSnapshot(assembled, row.ConsentVersion, FactAssembly.Holdings(opened))
+            : null;
     }
 
     internal static string CouplingLabel(string organisation, string system) => $"coupling/{organisation}/{system}";

@@ -58,4 +58,11 @@ public sealed class GateBook(IDbContextFactory<BrokerDbContext> contexts, Broker
             .Where(row => row.ChildId == child.Value && (row.MadeFor == asker.Value || row.MadeFor == ChildRegister.AnyParty) && row.Purpose == purpose.Code && row.EndedAt == null)
             .Where(row => references.Contains(row.Reference)).ToListAsync(ct);
     }
+
+    /// <summary>Every open record about a child, for the family to see.</summary>
+    public async Task<IReadOnlyList<GateRow>> OfChildAsync(ChildReference child, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Gates.AsNoTracking().Where(row => row.ChildId == child.Value && row.EndedAt == null).OrderBy(row => row.Reference).ToListAsync(ct);
+    }
 }

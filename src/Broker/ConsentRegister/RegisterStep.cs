@@ -21,6 +21,7 @@ internal sealed class RegisterStep(BrokerDatabase database, ChildReference child
         }
 
         change(db);
+        await PartnerEvents.AnnounceAsync(db, ct);
         await db.SaveChangesAsync(ct);
         return true;
     }

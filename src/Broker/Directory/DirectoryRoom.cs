@@ -9,6 +9,7 @@ public static class DirectoryRoom
     {
         services.AddSingleton<PartnerDirectory>();
         services.AddSingleton<PartyTypes>();
+        services.AddSingleton<Accessions>();
         services.AddSingleton<IPartnerClients>(provider => provider.GetRequiredService<PartnerDirectory>());
     }
 }

@@ -55,33 +55,47 @@ public sealed class ExchangePipeline(
             return SourcePart.Silent(decided, failure);
         }
 
-        return await ReleaseAsync(decided, mapped, caller, question, actor, ct);
+        return await ReleaseAsync(decided, fetched, mapped, question, actor, ct);
     }
 
     /// <summary>The last look and the log entry are one commit on the child's consent version: a withdrawal that came in between wins (ADR-0004).</summary>
-    private async Task<SourcePart> ReleaseAsync(SourceDecision decided, IReadOnlyList<MappedContent> mapped, Caller caller, DossierQuestion question, AuditActor actor, CancellationToken ct)
+    private async Task<SourcePart> ReleaseAsync(
+        SourceDecision decided, Fetched fetched, IReadOnlyList<MappedContent> mapped, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
         using var releasing = BrokerMeter.Activities.StartActivity("release");
         var permit = decided.Decision.Permit!;
-        var current = decided;
-        for (var attempt = 0; attempt < ReleaseAttempts && current.Refusal is null && current.Facts is { } facts; attempt++)
+        for (var attempt = 0; attempt < ReleaseAttempts; attempt++)
         {
-            var now = clock.GetUtcNow();
-            var atRelease = decisions.Decide(current.Request, facts, now);
-            if (!atRelease.Covers(permit))
+            decided = decisions.Again(decided);
+            if (decided.Decision.Permit is not { } atRelease)
             {
-                return await RefuseAsync(current with { Decision = atRelease, Refusal = atRelease.Reason, At = now }, question, actor, ct);
+                return await RefuseAsync(decided with { Refusal = decided.Decision.Reason }, question, actor, ct);
+            }
+
+            if (!decided.Decision.Covers(permit))
+            {
+                // Part of it was taken back: what is left is mapped anew, so that nothing of the rest is in the answer.
+                if (!atRelease.Categories.All(permit.Categories.Contains) || mapping.Run(fetched.Documents, atRelease, decided.Source!, fetched.Key!, question.Subject) is not { Failure: null } narrowed)
+                {
+                    break;
+                }
+
+                (permit, mapped) = (atRelease, narrowed.Content);
             }
 
             // No audit, no data: if this append fails, the partner gets nothing.
-            var entry = ExchangeEntry.Disclosure(current with { Decision = atRelease, At = now }, mapped, question, actor);
-            if (await log.AppendAsync(entry, new ReleaseStep(facts.Child, current.ConsentVersion, current.DirectoryVersion), ct) is AppendedEntry.Written)
+            var entry = ExchangeEntry.Disclosure(decided, mapped, question, actor);
+            if (await log.AppendAsync(entry, new ReleaseStep(permit.Child, decided.ConsentVersion), ct) is AppendedEntry.Written)
             {
                 return SourcePart.Released(decided, mapped);
             }
 
-            // Something changed meanwhile, about the child or in the directory: the same question again, on what holds now.
-            current = await decisions.DecideAgainAsync(caller, question, decided, ct) ?? decided with { Refusal = RequestReasons.NotAcceded };
+            if (await register.ReadAsync(permit.Child, decided.Request.Purpose, decided.At, ct) is not { } snapshot)
+            {
+                break;
+            }
+
+            decided = decided with { Facts = snapshot.Facts, ConsentVersion = snapshot.ConsentVersion };
         }
 
         return await RefuseAsync(current with { Refusal = current.Refusal ?? ConsentReasons.ConsentNotAvailable }, question, actor, ct);

@@ -1,10 +1,4 @@
-using System.Net;
 using ZioExchange.Adapters.Sources;
-using ZioExchange.Adapters.Sources.Aanbieder;
-using ZioExchange.Adapters.Sources.Gemeente;
-using ZioExchange.Adapters.Sources.School;
-using ZioExchange.Adapters.Sources.Swv;
-using ZioExchange.Adapters.Sources.Zorgkantoor;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 
@@ -28,30 +22,7 @@ public static class ExchangeRoom
         services.AddSingleton(new SourceCompartments());
         services.AddSingleton<SourceRoom>();
         services.AddSingleton<ExchangePipeline>();
-        AddFetchers(services);
-    }
-
-    private static void AddFetchers(IServiceCollection services)
-    {
-        // Only registered addresses are called, never what a document or a redirect says; no cookies, no proxy of the environment.
-        services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            MaxConnectionsPerServer = 64,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        });
-        services.AddSingleton(new SourceLimits());
-        services.AddSingleton<ISourceFetcher>(provider => new SchoolFetcher(
-            provider.GetRequiredService<HttpClient>(), provider.GetRequiredService<SourceLimits>(), provider.GetRequiredService<PartyTypes>().Of));
-        services.AddSingleton<ISourceFetcher, SwvFetcher>();
-        services.AddSingleton<ISourceFetcher, GemeenteFetcher>();
-        services.AddSingleton<ISourceFetcher, ZorgkantoorFetcher>();
-        services.AddSingleton<ISourceFetcher, AanbiederFetcher>();
+        services.AddSingleton<AuthZen.Evaluation>();
+        services.AddSingleton(provider => new SourceFetchers(SourceHttp.CreateClient(), new SourceLimits(), provider.GetRequiredService<PartyTypes>().Of));
     }
 }

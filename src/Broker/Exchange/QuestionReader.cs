@@ -31,7 +31,7 @@ public sealed class QuestionReader(FhirTypes types, Policy policy, PartnerDirect
         var parameters = FhirParameters.Read(body, types, Limits, Rules);
         if (parameters.Issues.Count > 0)
         {
-            return QuestionResult.Malformed(parameters.Issues.Select(issue => new FieldFault(issue.Expression, "BAD_REQUEST", issue.Message)));
+            return QuestionResult.Malformed(parameters.Issues.Select(issue => new FieldFault(issue.Expression, IsOfJson(issue.Code) ? "MALFORMED_JSON" : "BAD_REQUEST", issue.Message)));
         }
 
         if (Number(parameters.One("subject")!) is not { } subject || Text(parameters.One("practitioner")!, "value") is not { } practitioner)
@@ -58,6 +58,8 @@ public sealed class QuestionReader(FhirTypes types, Policy policy, PartnerDirect
                 [.. parameters.All("request").Where(each => each.TextAt("system")?.StartsWith(Systems.Root, StringComparison.Ordinal) is true).Select(each => each.TextAt("value")).OfType<string>()],
                 emergency, justification));
     }
+
+    private static bool IsOfJson(FhirIssueCode code) => code is FhirIssueCode.NotJson or FhirIssueCode.DuplicateKey or FhirIssueCode.TooDeep;
 
     private static SubjectNumber? Number(FhirParameter parameter) =>
         Text(parameter, "system") is { } system && Text(parameter, "value") is { } value ? new SubjectNumber(system, value) : null;

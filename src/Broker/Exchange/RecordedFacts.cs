@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using ZioExchange.Consent.Authority;
 using ZioExchange.Consent.Decisions;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Writes <c>child</c>, <c>authority</c> and <c>context</c> of a recorded case.</summary>
 internal static class RecordedFacts
 {
-    public static void Write(Utf8JsonWriter json, ChildFacts facts)
+    public static void Write(Utf8JsonWriter json, ChildFacts facts, Purpose purpose)
     {
         json.WriteStartObject("child");
         json.WriteString("dob", Day(facts.BornOn));
@@ -18,7 +19,9 @@ internal static class RecordedFacts
         WriteMeasures(json, facts.Measures);
         WriteFlags(json, facts.Flags);
         json.WriteEndObject();
-        WriteAuthority(json, facts.Authority);
+
+        // A case speaks of one purpose: a line that counts for another one only is no part of it (BW 1:265e).
+        WriteAuthority(json, facts.Authority.Where(line => line.Matter is null || line.Matter == purpose));
         WriteContext(json, facts.Circumstances);
     }
 
@@ -80,7 +83,7 @@ internal static class RecordedFacts
         json.WriteEndArray();
     }
 
-    private static void WriteAuthority(Utf8JsonWriter json, IReadOnlyList<AuthorityLine> lines)
+    private static void WriteAuthority(Utf8JsonWriter json, IEnumerable<AuthorityLine> lines)
     {
         json.WriteStartArray("authority");
         foreach (var line in lines)

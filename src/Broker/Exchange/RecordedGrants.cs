@@ -33,6 +33,7 @@ internal static class RecordedGrants
 
             WriteEvidence(json, grant.Evidence);
             WriteEvents(json, grant.Events);
+            WriteInformed(json, grant.Informed);
             json.WriteEndObject();
         }
 
@@ -83,6 +84,25 @@ internal static class RecordedGrants
                 json.WriteEndObject();
             }
 
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteInformed(Utf8JsonWriter json, IReadOnlyList<InformedPerson>? informed)
+    {
+        if (informed is not { Count: > 0 })
+        {
+            return;
+        }
+
+        json.WriteStartArray("informed");
+        foreach (var told in informed)
+        {
+            json.WriteStartObject();
+            json.WriteString("person", told.Person.Value);
+            json.WriteString("at", Instant(told.At));
             json.WriteEndObject();
         }
 

@@ -3,9 +3,12 @@ using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Exchange.AuthZen;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 
@@ -49,22 +52,26 @@ internal static class BrokerHost
         builder.Services.AddPartnerAuthentication();
         builder.Services.AddConsentRegister();
         builder.Services.AddExchange(settings);
+        builder.Services.AddPartnerApi();
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddWebShell();
+        builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddFamilyPages();
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
         app.UseWebShell();
+        app.UsePartnerConventions();
         app.UseMiddleware<MachineFaults>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UsePartnerLimits();
 
         app.MapTokenEndpoint();           // /connect/token
         app.MapDiscovery();               // /.well-known/...
         app.MapRequestExchange();         // /fhir/Patient/$kind-dossier
-        app.MapAskSchoolRequest();        // /api/v1/schoolverzoeken
-        app.MapGiveGrant();               // /api/v1/toestemmingen
-        app.MapWithdrawGrant();
+        app.MapAuthZen();                 // /access/v1/evaluation, /access/v1/evaluations
+        app.MapPartnerApi();              // /api/v1/...
         app.MapLog();                     // /log/checkpoint, /log/tile/...
         app.MapHealth();                  // /health/live, /health/ready, /metrics
         app.MapRazorPages();

@@ -13,6 +13,9 @@ internal static class BrokerLogging
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+
+        // It warns that its keys are stored in the clear; the store itself wraps them (SharedKeyRing).
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (environment.IsDevelopment())
         {
             logging.AddSimpleConsole(console =>

@@ -37,7 +37,7 @@ public static class Problems
     {
         var type = FhirMedia.IssueType(status);
         var issues = faults is { Count: > 0 }
-            ? faults.Select(fault => new FhirOutcomeIssue("error", type, reason.Number, fault.Code, fault.Detail, remedy) { Expression = fault.Path.Length == 0 ? null : fault.Path })
+            ? faults.Select(fault => new FhirOutcomeIssue("error", type, (ReasonCatalogue.Find(fault.Code) ?? reason).Number, fault.Code, fault.Detail, remedy) { Expression = fault.Path.Length == 0 ? null : fault.Path })
             : [new FhirOutcomeIssue("error", type, reason.Number, reason.Code, reason.En, remedy)];
         return FhirJson.Write(FhirOutcome.Of(types, issues, trace));
     }

@@ -21,7 +21,7 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Sing
     /// <returns>The client, or null for every fault alike: who probes learns nothing.</returns>
     public async Task<PartnerClient?> AuthenticateAsync(string assertion, DateTimeOffset now, CancellationToken ct)
     {
-        if (assertion.Length > MaximumLength || !Handler.CanReadToken(assertion))
+        if (assertion.Length > MaximumLength || !CompactJwt.IsSound(assertion) || !Handler.CanReadToken(assertion))
         {
             return null;
         }
@@ -30,7 +30,6 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Sing
         {
             var token = Handler.ReadJsonWebToken(assertion);
             if (token.Alg is not (SecurityAlgorithms.EcdsaSha256 or SecurityAlgorithms.RsaSsaPssSha256)
-                || token.TryGetHeaderValue<JsonElement>("crit", out _)
                 || await clients.FindAsync(token.Subject, ct) is not { } client
                 || KeyFor(token, client) is not { } key)
             {
@@ -48,7 +47,7 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Sing
                 RequireSignedTokens = true,
             });
 
-            return result.IsValid && token.TryGetPayloadValue<string>("jti", out var jti) && jti.Length is > 0 and <= 256
+            return result.IsValid && token.TryGetPayloadValue<string>("jti", out var jti) && jti is { Length: > 0 and <= 256 }
                 && await singleUse.TryUseAsync("assertion:" + client.Organisation.Value, jti, token.ValidTo + Skew + Skew, ct)
                 ? client
                 : null;

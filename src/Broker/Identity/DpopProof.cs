@@ -32,7 +32,7 @@ public sealed class DpopProof
     /// <param name="accessToken">The token presented with it; null at the token endpoint.</param>
     public static async Task<DpopResult> ReadAsync(string proof, string method, string url, string? accessToken, DpopNonce nonces, DateTimeOffset now)
     {
-        if (proof.Length > MaximumLength || !Handler.CanReadToken(proof))
+        if (proof.Length > MaximumLength || !CompactJwt.IsSound(proof) || !Handler.CanReadToken(proof))
         {
             return DpopResult.Invalid("The DPoP header holds no compact JWT.");
         }
@@ -40,7 +40,7 @@ public sealed class DpopProof
         try
         {
             var token = Handler.ReadJsonWebToken(proof);
-            if (token.Typ != "dpop+jwt" || token.Alg is not (SecurityAlgorithms.EcdsaSha256 or SecurityAlgorithms.RsaSsaPssSha256) || token.TryGetHeaderValue<JsonElement>("crit", out _))
+            if (token.Typ != "dpop+jwt" || token.Alg is not (SecurityAlgorithms.EcdsaSha256 or SecurityAlgorithms.RsaSsaPssSha256))
             {
                 return DpopResult.Invalid("The proof must have typ dpop+jwt, alg ES256 or PS256 and no crit.");
             }
@@ -71,7 +71,7 @@ public sealed class DpopProof
 
     private static DpopResult Judge(JsonWebToken token, string thumbprint, string method, string url, string? accessToken, DpopNonce nonces, DateTimeOffset now)
     {
-        if (!token.TryGetPayloadValue<string>("jti", out var identifier) || identifier.Length is 0 or > 256)
+        if (!token.TryGetPayloadValue<string>("jti", out var identifier) || identifier is not { Length: > 0 and <= 256 })
         {
             return DpopResult.Invalid("The proof needs a jti.");
         }
@@ -92,7 +92,7 @@ public sealed class DpopProof
         }
 
         var hasNonce = token.TryGetPayloadValue<string>("nonce", out var nonce);
-        if (hasNonce ? !nonces.IsCurrent(nonce, now) : Math.Abs(now.ToUnixTimeSeconds() - issuedAt) > Window.TotalSeconds)
+        if (hasNonce ? nonce is null || !nonces.IsCurrent(nonce, now) : Math.Abs(now.ToUnixTimeSeconds() - issuedAt) > Window.TotalSeconds)
         {
             return DpopResult.NonceNeeded;
         }

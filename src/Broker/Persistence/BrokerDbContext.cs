@@ -41,6 +41,18 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
 
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
 
+    public DbSet<ConsentRequestRow> ConsentRequests => Set<ConsentRequestRow>();
+
+    public DbSet<CouplingCodeRow> CouplingCodes => Set<CouplingCodeRow>();
+
+    public DbSet<PartnerEventRow> PartnerEvents => Set<PartnerEventRow>();
+
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
+    public DbSet<PushedDossierRow> PushedDossiers => Set<PushedDossierRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<OrganisationRow>().ToTable("organisations").HasKey(row => row.Id);
@@ -59,6 +71,13 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<IssuerKeyRow>().ToTable("issuer_keys").HasKey(row => row.Kid);
         modelBuilder.Entity<IdempotentAnswerRow>().ToTable("idempotent_answers").HasKey(row => new { row.OrganisationId, row.Key });
         modelBuilder.Entity<DataProtectionKeyRow>().ToTable("data_protection_keys").HasKey(row => row.Name);
+        modelBuilder.Entity<ConsentRequestRow>().ToTable("consent_requests").HasKey(row => row.Id);
+        modelBuilder.Entity<CouplingCodeRow>().ToTable("coupling_codes").HasKey(row => row.Lookup);
+        modelBuilder.Entity<PartnerEventRow>().ToTable("partner_events").HasKey(row => row.Seq);
+        modelBuilder.Entity<PartnerEventRow>().Property(row => row.Seq).ValueGeneratedNever();
+        modelBuilder.Entity<SubscriptionRow>().ToTable("subscriptions").HasKey(row => row.Id);
+        modelBuilder.Entity<WebhookDeliveryRow>().ToTable("webhook_deliveries").HasKey(row => new { row.SubscriptionId, row.Seq });
+        modelBuilder.Entity<PushedDossierRow>().ToTable("pushed_dossiers").HasKey(row => row.Id);
 
         // The model knows the foreign keys of the scripts, so that rows are written in an order the database accepts.
         modelBuilder.Entity<OrganisationIdentifierRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
@@ -72,6 +91,9 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<GrantEventRow>().HasOne<GrantRow>().WithMany().HasForeignKey(row => row.GrantId);
         modelBuilder.Entity<GateRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<PersonRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<ConsentRequestRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<PushedDossierRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<WebhookDeliveryRow>().HasOne<SubscriptionRow>().WithMany().HasForeignKey(row => row.SubscriptionId);
 
         foreach (var column in modelBuilder.Model.GetEntityTypes().SelectMany(table => table.GetProperties()))
         {

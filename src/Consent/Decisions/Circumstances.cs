@@ -21,7 +21,7 @@ public sealed record Circumstances
     /// <summary>The gemeente of residence before <see cref="MovedOn"/>. Always fill it from the register; decision cases do not carry it.</summary>
     public OrganisationId? MovedFrom { get; init; }
 
-    /// <summary>A child under 12 said no: a signal to be noted, not a veto (R-WD-1).</summary>
+    /// <summary>The child said no, without a grant to hang it on. Under 12 a signal to be noted; from 12 a veto wherever its own yes does not stand (R-WD-1).</summary>
     public bool YouthObjects { get; init; }
 
     /// <summary>Log entries whose notice is deferred (UAVG 41 lid 1 (i)).</summary>

@@ -25,6 +25,14 @@ public static class FaultReasons
 
     public static Reason BadRequest { get; } = new("BAD_REQUEST", "ZIO-4010", "Het bericht mist iets of spreekt zichzelf tegen.", "The message lacks something or contradicts itself.", Agreement);
 
+    public static Reason IdempotencyKeyReused { get; } = new("IDEMPOTENCY_KEY_REUSED", "ZIO-4011", "Deze sleutel stond al op een ander bericht.", "This key stood on another message before.", "draft-ietf-httpapi-idempotency-key-header");
+
+    public static Reason PreconditionFailed { get; } = new("PRECONDITION_FAILED", "ZIO-4012", "Dit is intussen veranderd. Lees het opnieuw.", "This has changed meanwhile. Read it again.", "RFC 9110");
+
+    public static Reason PreconditionRequired { get; } = new("PRECONDITION_REQUIRED", "ZIO-4013", "Zeg erbij welke versie u hebt gelezen.", "Say which version you have read.", "RFC 6585");
+
+    public static Reason AddressNotAllowed { get; } = new("ADDRESS_NOT_ALLOWED", "ZIO-4014", "Naar dit adres sturen wij niets.", "Nothing is sent to this address.", "AVG art. 32");
+
     public static Reason ChildMismatch { get; } = new("CHILD_MISMATCH", "ZIO-5001", "De bron gaf gegevens van een ander kind. Er is niets gedeeld.", "The source answered about another child. Nothing was shared.", "AVG art. 5 lid 1 (d), (f)");
 
     public static Reason SourceUnavailable { get; } = new("SOURCE_UNAVAILABLE", "ZIO-5002", "De bron gaf geen antwoord. Probeer het later nog eens.", "The source did not answer. Try again later.", "AVG art. 32");
@@ -35,7 +43,8 @@ public static class FaultReasons
 
     internal static Reason[] All { get; } =
     [
-        MalformedJson, UnknownCode, UnsupportedMediaType, TooLarge, TokenInvalid, ProofInvalid, NotFound, Conflict, RateLimited, BadRequest, ChildMismatch,
+        MalformedJson, UnknownCode, UnsupportedMediaType, TooLarge, TokenInvalid, ProofInvalid, NotFound, Conflict, RateLimited, BadRequest,
+        IdempotencyKeyReused, PreconditionFailed, PreconditionRequired, AddressNotAllowed, ChildMismatch,
         SourceUnavailable, LogUnavailable, Internal,
     ];
 }

@@ -8,13 +8,15 @@ namespace ZioExchange.Consent.Vocabulary;
 public static class DutchCalendar
 {
     /// <summary>The Dutch calendar day on which an instant falls.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant)
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeOf(instant));
+
+    /// <summary>What a clock on a Dutch wall shows at an instant.</summary>
+    public static DateTime TimeOf(DateTimeOffset instant)
     {
         var utc = instant.UtcTicks;
         var year = instant.UtcDateTime.Year;
         var summer = utc >= LastSunday(year, 3).Ticks && utc < LastSunday(year, 10).Ticks;
-        var local = Math.Min(utc + ((summer ? 2 : 1) * TimeSpan.TicksPerHour), DateTime.MaxValue.Ticks);
-        return DateOnly.FromDayNumber((int)(local / TimeSpan.TicksPerDay));
+        return new DateTime(Math.Min(utc + ((summer ? 2 : 1) * TimeSpan.TicksPerHour), DateTime.MaxValue.Ticks));
     }
 
     /// <summary>Age in completed years. Who was born on 29 February has the birthday on 1 March in common years (R-TIME-2).</summary>

@@ -11,7 +11,7 @@ public sealed class SharedCasesTests
     {
         var differences = CaseCheck.Differences(Path.Combine(Folders.Shared(), "law", "cases.json"), PolicyProfile.Strict, exactReasons: false);
 
-        Assert.Empty(differences);
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 
     [Fact]
@@ -28,11 +28,12 @@ public sealed class SharedCasesTests
     [Theory]
     [InlineData("permits.json", PolicyProfile.Strict)]
     [InlineData("denials.json", PolicyProfile.Strict)]
+    [InlineData("second-reading.json", PolicyProfile.Strict)]
     [InlineData("guidance.json", PolicyProfile.Guidance)]
     public void Every_case_of_our_own_is_decided_as_expected(string file, PolicyProfile profile)
     {
         var differences = CaseCheck.Differences(Folders.Source("Cases", file), profile, exactReasons: true);
 
-        Assert.Empty(differences);
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 }

@@ -7,7 +7,19 @@ namespace ZioExchange.Adapters.Mapping.Conversions;
 internal static class DutchDates
 {
     /// <summary>Exactly <c>2026-11-24</c>, a day that exists, from 1800.</summary>
-    public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date) => TryDate(text, "yyyy-MM-dd", out date);
+    public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date)
+    {
+        date = default;
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-'
+            || !TryNumber(text[..4], out var year) || !TryNumber(text[5..7], out var month) || !TryNumber(text[8..], out var day)
+            || year < 1800 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        date = new DateOnly(year, month, day);
+        return true;
+    }
 
     public static bool TryDate(ReadOnlySpan<char> text, string format, out DateOnly date)
     {
@@ -44,6 +56,22 @@ internal static class DutchDates
     }
 
     public static string Iso(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    private static bool TryNumber(ReadOnlySpan<char> digits, out int number)
+    {
+        number = 0;
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit(digit))
+            {
+                return false;
+            }
+
+            number = (number * 10) + (digit - '0');
+        }
+
+        return true;
+    }
 
     private static DateTime LastSunday(int year, int month)
     {

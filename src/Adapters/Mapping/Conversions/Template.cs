@@ -1,4 +1,5 @@
-using System.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using ZioExchange.Adapters.Mapping.Plans;
 using ZioExchange.Adapters.Mapping.Running;
 
@@ -56,21 +57,22 @@ internal sealed class Template
             return _parts[0].Literal;
         }
 
-        var text = new StringBuilder();
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
         foreach (var (literal, slot) in _parts)
         {
-            text.Append(literal);
+            text.AppendLiteral(literal);
             if (slot is { } place)
             {
                 if (!run.TryGet(place, out var value))
                 {
+                    text.Clear();
                     return null;
                 }
 
-                text.Append(escape ? Uri.EscapeDataString(value.ToString()) : value.ToString());
+                text.AppendFormatted(escape && value.Span.IndexOfAnyExcept(Letters.Id) >= 0 ? Uri.EscapeDataString(value.Span) : value.Span);
             }
         }
 
-        return text.ToString();
+        return text.ToStringAndClear();
     }
 }

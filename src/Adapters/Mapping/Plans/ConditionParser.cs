@@ -3,7 +3,11 @@ namespace ZioExchange.Adapters.Mapping.Plans;
 /// <summary>Reads conditions: tests joined by <c> &amp; </c>.</summary>
 internal static class ConditionParser
 {
-    private static readonly string[] Operators = [" != ", " <= ", " >= ", " = ", " < ", " > "];
+    private static readonly (string Text, ConditionOperator Operator)[] Operators =
+    [
+        (" != ", ConditionOperator.NotEqual), (" <= ", ConditionOperator.LessOrEqual), (" >= ", ConditionOperator.GreaterOrEqual),
+        (" = ", ConditionOperator.Equal), (" < ", ConditionOperator.Less), (" > ", ConditionOperator.Greater),
+    ];
 
     /// <summary>Null when the text is no condition; the scope has then been told why.</summary>
     public static Condition? Parse(string text, RowScope scope)
@@ -30,8 +34,8 @@ internal static class ConditionParser
             return null;
         }
 
-        var op = Array.Find(Operators, text.Contains);
-        if (op is null)
+        var (sign, op) = Array.Find(Operators, candidate => text.Contains(candidate.Text, StringComparison.Ordinal));
+        if (sign is null)
         {
             var absent = text.StartsWith('!');
             var path = absent ? text[1..].Trim() : text;
@@ -41,22 +45,22 @@ internal static class ConditionParser
                 return null;
             }
 
-            return scope.Resolve(path) is { } only ? new(only, absent ? "absent" : "present", [], null, false) : null;
+            return scope.Resolve(path) is { } only ? new(only, absent ? ConditionOperator.Absent : ConditionOperator.Present, [], null, false) : null;
         }
 
-        var at = text.IndexOf(op, StringComparison.Ordinal);
-        var right = text[(at + op.Length)..].Trim();
-        return scope.Resolve(text[..at].Trim()) is { } left ? Compare(left, op.Trim(), right, scope) : null;
+        var at = text.IndexOf(sign, StringComparison.Ordinal);
+        var right = text[(at + sign.Length)..].Trim();
+        return scope.Resolve(text[..at].Trim()) is { } left ? Compare(left, op, right, scope) : null;
     }
 
-    private static ConditionTest? Compare(SlotRef left, string op, string right, RowScope scope)
+    private static ConditionTest? Compare(SlotRef left, ConditionOperator op, string right, RowScope scope)
     {
         if (right.StartsWith('{') && right.EndsWith('}'))
         {
             return scope.Resolve(right[1..^1]) is { } other ? new(left, op, [], other, false) : null;
         }
 
-        if (op is "=" or "!=")
+        if (op is ConditionOperator.Equal or ConditionOperator.NotEqual)
         {
             return new(left, op, right.Split(',', StringSplitOptions.TrimEntries), null, false);
         }
@@ -66,7 +70,7 @@ internal static class ConditionParser
             return new(left, op, [], null, true);
         }
 
-        scope.Fault($"{op} compares with {{path}} or with now, not with {right}.", "Write Einddatum < now or Einddatum < {Ingangsdatum}.");
+        scope.Fault($"This comparison is with {{path}} or with now, not with {right}.", "Write Einddatum < now or Einddatum < {Ingangsdatum}.");
         return null;
     }
 }

@@ -31,18 +31,4 @@ internal sealed class ContentModel
 
         return parts.Count is 0 or > 512 ? null : new(parts);
     }
-
-    /// <summary>The part that a child belongs to, from a part on; -1 when none.</summary>
-    public int Find(string name, int from)
-    {
-        for (var at = from; at < Parts.Count; at++)
-        {
-            if (Parts[at].Names.Contains(name))
-            {
-                return at;
-            }
-        }
-
-        return -1;
-    }
 }

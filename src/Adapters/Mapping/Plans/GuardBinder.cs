@@ -21,7 +21,7 @@ internal static class GuardBinder
         {
             foreach (var row in rows.Where(row => StartsWith(row.Row.Target, dummy.Target) && row.Sources.Length > 0))
             {
-                var test = new ConditionTest(row.Sources[0], "=", [dummy.Source], null, false);
+                var test = new ConditionTest(row.Sources[0], ConditionOperator.Equal, [dummy.Source], null, false);
                 row.Guards.Insert(0, new Guard(GuardKind.Drop, new Condition([test]), dummy.Note));
             }
         }

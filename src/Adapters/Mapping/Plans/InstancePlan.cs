@@ -24,6 +24,9 @@ internal sealed class InstancePlan(string key, FhirType type, ContextPlan home, 
     /// <summary>Declared conditions under which the resource as a whole is there.</summary>
     public List<Guard> Gates { get; } = [];
 
+    /// <summary>Rows of its home context that bring something of the source.</summary>
+    public List<RowPlan> ContentRows { get; } = [];
+
     /// <summary>The element that refers to the child; null for types that are not about a child.</summary>
     public FhirElement? Subject { get; } = SubjectElement.Of(type);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ZioExchange.Adapters.Mapping.Conversions;
 using ZioExchange.Adapters.Mapping.Tables;
 
@@ -45,6 +46,10 @@ internal sealed class PlanBuilder
         structure.Bind();
         _tree.Link();
         compiler.CheckReach();
+        foreach (var row in _plans.Where(row => row.IsContent && row.Instance is not null))
+        {
+            (row.Fragment?.ContentRows ?? row.Instance!.ContentRows).Add(row);
+        }
 
         return new MappingPlan
         {
@@ -61,7 +66,7 @@ internal sealed class PlanBuilder
             Subjects = structure.Subjects,
             Versions = structure.Versions,
             Dummies = _declarations.All("#dummy").Where(row => row.Target.Length == 0)
-                .GroupBy(row => row.Source).ToDictionary(same => same.Key, same => same.First().Note),
+                .GroupBy(row => row.Source).ToFrozenDictionary(same => same.Key, same => same.First().Note, StringComparer.Ordinal),
             Names = StructureBinder.Names(_tree.Document),
         };
     }

@@ -33,6 +33,9 @@ internal sealed class SourceNode(string name, SourceNode? parent)
 
     public ContextPlan? Context { get; set; }
 
+    /// <summary>Places in the content model of the parent, in order; empty when it has none or does not name this.</summary>
+    public int[] Places { get; set; } = [];
+
     /// <summary>Filled when the plan is complete.</summary>
     public SlotTarget[] Slots { get; set; } = [];
 

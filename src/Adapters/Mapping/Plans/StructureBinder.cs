@@ -101,9 +101,14 @@ internal sealed class StructureBinder(Declarations declarations, SourceTree tree
         }
 
         node.Content = model;
-        foreach (var (name, part) in model.Parts.SelectMany(part => part.Names.Select(name => (name, part))))
+        for (var place = 0; place < model.Parts.Count; place++)
         {
-            node.Child(name).Repeats |= part.Repeats;
+            foreach (var name in model.Parts[place].Names)
+            {
+                var child = node.Child(name);
+                child.Repeats |= model.Parts[place].Repeats;
+                child.Places = [.. child.Places, place];
+            }
         }
     }
 }

@@ -22,14 +22,14 @@ internal static class ConditionRunner
     private static bool Holds(ConditionTest test, RowRun run)
     {
         var isThere = run.TryGet(test.Left, out var left);
-        if (test.Operator is "present" or "absent" || !isThere)
+        if (test.Operator <= ConditionOperator.Absent || !isThere)
         {
-            return test.Operator == (isThere ? "present" : "absent");
+            return test.Operator == (isThere ? ConditionOperator.Present : ConditionOperator.Absent);
         }
 
         if (test.Values.Length > 0)
         {
-            return Among(test.Values, left.Span) == (test.Operator == "=");
+            return Among(test.Values, left.Span) == (test.Operator == ConditionOperator.Equal);
         }
 
         ReadOnlyMemory<char> right;
@@ -49,13 +49,13 @@ internal static class ConditionRunner
 
         return test.Operator switch
         {
-            "=" => left.Span.SequenceEqual(right.Span),
-            "!=" => !left.Span.SequenceEqual(right.Span),
+            ConditionOperator.Equal => left.Span.SequenceEqual(right.Span),
+            ConditionOperator.NotEqual => !left.Span.SequenceEqual(right.Span),
             _ => Order(left.Span, right.Span) is { } order && test.Operator switch
             {
-                "<" => order < 0,
-                "<=" => order <= 0,
-                ">" => order > 0,
+                ConditionOperator.Less => order < 0,
+                ConditionOperator.LessOrEqual => order <= 0,
+                ConditionOperator.Greater => order > 0,
                 _ => order >= 0,
             },
         };

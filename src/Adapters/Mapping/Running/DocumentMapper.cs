@@ -51,18 +51,25 @@ internal static class DocumentMapper
     private static MappedDossier Run(
         SourceDocument document, XmlReader? reader, MappingPlan plan, CategoryBits bits, RunSetting setting, IResourceSink sink)
     {
-        var state = new RunState(plan, setting, bits);
-        using var writer = new ResourceWriter(state, sink);
-        var run = new DocumentRun(state, new FrameStack(new FrameEvaluator(state, writer)));
+        var run = plan.Pool.Rent(plan, bits);
+        run.Begin(setting, sink);
         if (reader is not null)
         {
-            XmlSource.Read(reader, plan, run);
+            XmlSource.Read(reader, plan, run.Document);
         }
         else
         {
-            JsonSource.Read(document.Content, plan, run);
+            JsonSource.Read(document.Content, plan, run.Document);
         }
 
+        var dossier = Gather(run.State, sink);
+        plan.Pool.Return(run);
+        return dossier;
+    }
+
+    private static MappedDossier Gather(RunState state, IResourceSink sink)
+    {
+        var plan = state.Plan;
         var issues = state.Issues.Finish();
         return new MappedDossier(
             plan.Source,

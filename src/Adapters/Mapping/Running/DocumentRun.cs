@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Xml;
 using ZioExchange.Adapters.Mapping.Plans;
 using ZioExchange.Adapters.Mapping.Reports;
 
@@ -13,8 +15,10 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     private const int LongestValue = 32_768;
 
     private readonly StructureCheck _check = new(state.Plan);
+    private readonly CoverageAccount _account = new(state);
     private readonly List<Level> _levels = [];
     private readonly HashSet<SourceNode> _versionsSeen = [];
+    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _dummies = state.Plan.Dummies.GetAlternateLookup<ReadOnlySpan<char>>();
     private char[] _text = new char[1024];
     private int _length;
     private int _depth = -1;
@@ -51,9 +55,12 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     /// <summary>Closes the document; a version that was never named is wrong.</summary>
     public void CloseDocument()
     {
-        foreach (var node in state.Plan.Versions.Where(node => !_versionsSeen.Contains(node)))
+        foreach (var node in state.Plan.Versions)
         {
-            throw _check.VersionMissing(node);
+            if (!_versionsSeen.Contains(node))
+            {
+                throw _check.VersionMissing(node);
+            }
         }
 
         Close();
@@ -83,15 +90,15 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     public void Absent(SourceNode? child, string name)
     {
         var cover = Current.Cover?.Add(name, null);
-        Account(child, Current, cover);
+        _account.Note(child, Current, cover);
         if (child is not null)
         {
             cover?.Set(CoverageStatus.Ignored, "empty");
         }
 
-        foreach (var target in child is null || Current.Skips ? [] : child.Resolves)
+        if (child is not null && !Current.Skips)
         {
-            frames.Current!.Up(target.Up).Resolved[target.Slot] = true;
+            Resolve(child);
         }
     }
 
@@ -108,6 +115,41 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
         _length += part.Length;
     }
 
+    /// <summary>Takes the text at which the reader stands; what is longer than any conversion takes is passed over.</summary>
+    public void Text(XmlReader reader)
+    {
+        int room;
+        while ((room = LongestValue - (_length - Current.TextStart)) > 0)
+        {
+            if (_text.Length - _length < 64)
+            {
+                Array.Resize(ref _text, _text.Length * 2);
+            }
+
+            var read = reader.ReadValueChunk(_text, _length, Math.Min(room, _text.Length - _length));
+            if (read == 0)
+            {
+                break;
+            }
+
+            _length += read;
+        }
+    }
+
+    /// <summary>Nothing of a document stays behind. False when the buffers have grown too large to keep.</summary>
+    public bool Forget()
+    {
+        Array.Clear(_text);
+        (_length, _depth) = (0, -1);
+        _versionsSeen.Clear();
+        foreach (var level in _levels)
+        {
+            level.Cover = null;
+        }
+
+        return _text.Length <= 65_536;
+    }
+
     public void Attribute(string name, string value)
     {
         var level = Current;
@@ -119,7 +161,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
             Keep(child, value.AsSpan().Trim(), cover);
         }
 
-        Account(child, level, cover);
+        _account.Note(child, level, cover);
     }
 
     public void Close()
@@ -153,10 +195,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
                 frames.Close();
             }
 
-            foreach (var target in closed.Resolves)
-            {
-                frames.Current!.Up(target.Up).Resolved[target.Slot] = true;
-            }
+            Resolve(closed);
         }
     }
 
@@ -175,7 +214,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
         }
 
         var cover = level.Cover?.Add(name, index);
-        Account(child, level, cover);
+        _account.Note(child, level, cover);
         var siblings = Siblings(level, child);
         Push(child, child is null || isIgnored || child.IsOpaque, cover);
         if (child is { Context: { } context } && !Current.Skips)
@@ -227,7 +266,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
             _versionsSeen.Add(node);
         }
 
-        if (state.Plan.Dummies.Count > 0 && state.Plan.Dummies.TryGetValue(text.Length > 100 ? "" : text.ToString(), out var why))
+        if (_dummies.TryGetValue(text, out var why))
         {
             cover?.Set(CoverageStatus.Ignored, why);
             return;
@@ -239,34 +278,11 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
         }
     }
 
-    /// <summary>What can be said of an element at once; rows that run say the rest.</summary>
-    private void Account(SourceNode? node, Level parent, CoverageNode? cover)
+    private void Resolve(SourceNode node)
     {
-        if (cover is null)
+        foreach (var target in node.Resolves)
         {
-            return;
-        }
-
-        if (node is null)
-        {
-            var isBelowIgnored = parent.Node?.IgnoredBecause is not null || (parent.Node is null && parent.Cover!.Status == CoverageStatus.Ignored);
-            cover.Set(isBelowIgnored ? CoverageStatus.Ignored : CoverageStatus.Forgotten, parent.Cover!.Why);
-        }
-        else if (node.IgnoredBecause is { } why)
-        {
-            cover.Set(CoverageStatus.Ignored, why);
-        }
-        else if (node.ReadByEngine)
-        {
-            cover.Set(CoverageStatus.Used, "");
-        }
-        else if (node.Readers.Count > 0 && !node.Readers.Exists(row => state.Runs[row.Index]))
-        {
-            cover.Set(CoverageStatus.Ignored, $"outside the categories asked for: {string.Join(", ", node.Readers.Select(row => row.Row.Category).Where(code => code != "-").Distinct())}");
-        }
-        else if (node.Readers.Count > 0)
-        {
-            cover.Set(CoverageStatus.Ignored, "empty, or another value was chosen");
+            frames.Current!.Up(target.Up).Resolved[target.Slot] = true;
         }
     }
 }

@@ -16,6 +16,14 @@ internal sealed class FragmentList
         _ends.Add(_bytes.WrittenCount);
     }
 
+    /// <summary>Empty again. False when it has grown too large to keep.</summary>
+    public bool Forget()
+    {
+        _bytes.Clear();
+        _ends.Clear();
+        return _bytes.Capacity <= 65_536;
+    }
+
     public ReadOnlySpan<byte> At(int index)
     {
         var start = index == 0 ? 0 : _ends[index - 1];

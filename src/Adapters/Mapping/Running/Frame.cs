@@ -6,6 +6,8 @@ namespace ZioExchange.Adapters.Mapping.Running;
 /// <summary>One element of a context while it is open, and as long after as its rows wait for values from above.</summary>
 internal sealed class Frame
 {
+    private const int MostKept = 8192;
+
     private char[] _text = new char[256];
     private int _length;
     private CapturedValue[] _values = new CapturedValue[16];
@@ -45,13 +47,28 @@ internal sealed class Frame
         (Plan, Parent, Ordinal, Siblings) = (plan, parent, ordinal, siblings);
         (_length, _count, WaitsFor) = (0, 0, null);
         Waiting.Clear();
-        _slots = Sized(_slots, plan.SlotNodes.Count);
+        _slots = _slots.Length == plan.SlotNodes.Count ? _slots : new (int, int)[plan.SlotNodes.Count];
         Array.Fill(_slots, (-1, -1));
         Resolved = Cleared(Resolved, plan.SlotNodes.Count);
         Categories = Cleared(Categories, plan.Instances.Count);
         Restricted = Cleared(Restricted, plan.Instances.Count);
         Exists = Cleared(Exists, plan.Instances.Count);
-        Fragments = Cleared(Fragments, plan.FragmentLists);
+        Fragments = Fragments.Length == plan.FragmentLists ? Fragments : new FragmentList?[plan.FragmentLists];
+    }
+
+    /// <summary>Nothing of the element stays behind. False when the buffers have grown too large to keep.</summary>
+    public bool Forget()
+    {
+        Array.Clear(_text, 0, _length);
+        Array.Clear(_values, 0, _count);
+        (Parent, Siblings) = (null, null);
+        var isSmall = _text.Length <= MostKept && _values.Length <= MostKept;
+        foreach (var list in Fragments)
+        {
+            isSmall &= list?.Forget() != false;
+        }
+
+        return isSmall;
     }
 
     public Frame Up(int levels)
@@ -97,8 +114,6 @@ internal sealed class Frame
     public ref readonly CapturedValue At(int value) => ref _values[value];
 
     public ReadOnlyMemory<char> Text(int value) => _text.AsMemory(_values[value].Start, _values[value].Length);
-
-    private static T[] Sized<T>(T[] array, int length) => array.Length == length ? array : new T[length];
 
     private static T[] Cleared<T>(T[] array, int length)
     {

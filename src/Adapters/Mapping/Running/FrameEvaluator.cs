@@ -22,9 +22,14 @@ internal sealed class FrameEvaluator
     public void RunRows(Frame frame)
     {
         var cells = _state.Cells[frame.Plan.Index];
-        foreach (var row in frame.Plan.Rows)
+        foreach (var row in _state.Selection.Links[frame.Plan.Index])
         {
-            cells[row.Cell] = row.Conversion is RefConversion ? default : RunRow(row, frame, cells);
+            cells[row.Cell] = default;
+        }
+
+        foreach (var row in _state.Selection.Facts[frame.Plan.Index])
+        {
+            cells[row.Cell] = RunRow(row, frame, cells);
         }
 
         foreach (var period in frame.Plan.Periods)
@@ -32,27 +37,24 @@ internal sealed class FrameEvaluator
             CheckPeriod(period, frame, cells);
         }
 
-        foreach (var row in frame.Plan.Rows)
-        {
-            if (row.Fragment is null && row.IsContent && row.Instance is { } instance && cells[row.Cell].Kind != CellKind.None)
-            {
-                frame.Categories[instance.Place] |= row.Category;
-            }
-        }
-
         foreach (var instance in frame.Plan.Instances)
         {
+            foreach (var row in instance.ContentRows)
+            {
+                if (cells[row.Cell].Kind != CellKind.None)
+                {
+                    frame.Categories[instance.Place] |= row.Category;
+                }
+            }
+
             frame.Exists[instance.Place] = instance.IsPatient
                 ? _state.HasPatient
                 : frame.Categories[instance.Place] != 0 && Passes(instance, frame);
         }
 
-        foreach (var row in frame.Plan.Rows)
+        foreach (var row in _state.Selection.Links[frame.Plan.Index])
         {
-            if (row.Conversion is RefConversion)
-            {
-                cells[row.Cell] = RunRow(row, frame, cells);
-            }
+            cells[row.Cell] = RunRow(row, frame, cells);
         }
     }
 
@@ -74,13 +76,8 @@ internal sealed class FrameEvaluator
 
     private Cell RunRow(RowPlan row, Frame frame, Cell[] cells)
     {
-        if (!_state.Runs[row.Index])
-        {
-            return default;
-        }
-
         _run.Move(row, frame);
-        if (!Passes(row, frame))
+        if (row.Guards.Count > 0 && !Passes(row, frame))
         {
             return default;
         }
@@ -120,7 +117,15 @@ internal sealed class FrameEvaluator
         }
 
         _run.Move(instance.Home.Rows[0], frame);
-        return instance.Gates.TrueForAll(gate => ConditionRunner.Holds(gate.Condition, _run) == (gate.Kind == GuardKind.When));
+        foreach (var gate in instance.Gates)
+        {
+            if (ConditionRunner.Holds(gate.Condition, _run) != (gate.Kind == GuardKind.When))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool Passes(RowPlan row, Frame frame)
@@ -162,8 +167,18 @@ internal sealed class FrameEvaluator
         }
     }
 
-    private static RowPlan? Chosen(TargetNode node, Cell[] cells) =>
-        node.Rows.Find(row => cells[row.Cell].Kind != CellKind.None) is { } row && cells[row.Cell].Kind == CellKind.Text ? row : null;
+    private static RowPlan? Chosen(TargetNode node, Cell[] cells)
+    {
+        foreach (var row in node.Rows)
+        {
+            if (cells[row.Cell].Kind != CellKind.None)
+            {
+                return cells[row.Cell].Kind == CellKind.Text ? row : null;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The report speaks of each value, so each is marked.</summary>
     private void Cover(RowPlan row, Frame frame, CoverageStatus status, string why)

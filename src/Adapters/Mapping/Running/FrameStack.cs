@@ -3,15 +3,18 @@ using ZioExchange.Adapters.Mapping.Plans;
 namespace ZioExchange.Adapters.Mapping.Running;
 
 /// <summary>The open contexts. A closed one runs at once, or waits for an element above it that holds values it needs.</summary>
-internal sealed class FrameStack(FrameEvaluator evaluator)
+internal sealed class FrameStack(FrameEvaluator evaluator, int contexts)
 {
-    private readonly Stack<Frame> _free = new();
+    /// <summary>More frames of one context than this are not kept for the next document.</summary>
+    private const int MostKept = 64;
+
+    private readonly Stack<Frame>?[] _free = new Stack<Frame>?[contexts];
 
     public Frame? Current { get; private set; }
 
     public void Open(ContextPlan plan, int ordinal, SiblingCount? siblings)
     {
-        if (!_free.TryPop(out var frame))
+        if (_free[plan.Index] is not { } free || !free.TryPop(out var frame))
         {
             frame = new Frame();
         }
@@ -49,6 +52,13 @@ internal sealed class FrameStack(FrameEvaluator evaluator)
         }
     }
 
+    /// <summary>False when more is kept than the next document is likely to need.</summary>
+    public bool Forget()
+    {
+        Current = null;
+        return Array.TrueForAll(_free, free => free is null or { Count: <= MostKept });
+    }
+
     private void Run(Frame frame)
     {
         evaluator.RunRows(frame);
@@ -58,7 +68,11 @@ internal sealed class FrameStack(FrameEvaluator evaluator)
         }
 
         evaluator.Write(frame);
-        _free.Push(frame);
+        var index = frame.Plan.Index;
+        if (frame.Forget())
+        {
+            (_free[index] ??= new()).Push(frame);
+        }
     }
 
     /// <summary>The nearest frame above that this one must wait for.</summary>
@@ -70,9 +84,15 @@ internal sealed class FrameStack(FrameEvaluator evaluator)
             return deepest;
         }
 
-        foreach (var need in Needs(frame))
+        foreach (var up in frame.Plan.OuterInstances)
         {
-            deepest = deepest is null || need.Plan.Depth > deepest.Plan.Depth ? need : deepest;
+            deepest = Deeper(deepest, frame.Up(up));
+        }
+
+        foreach (var slot in frame.Plan.OuterSlots)
+        {
+            var owner = frame.Up(slot.Up);
+            deepest = owner.Resolved[slot.Slot] ? deepest : Deeper(deepest, owner);
         }
 
         return deepest;
@@ -94,6 +114,8 @@ internal sealed class FrameStack(FrameEvaluator evaluator)
             }
         }
     }
+
+    private static Frame Deeper(Frame? one, Frame other) => one is null || other.Plan.Depth > one.Plan.Depth ? other : one;
 
     private static Frame Shallower(Frame? one, Frame other) => one is null || other.Plan.Depth < one.Plan.Depth ? other : one;
 }

@@ -28,6 +28,11 @@ internal sealed class IssueList(MappingPlan plan)
 
     public IReadOnlyList<MappingIssue> Finish()
     {
+        if (_issues.Count == 0)
+        {
+            return [];
+        }
+
         var seen = new HashSet<(string, IssueCode)>();
         var issues = new List<MappingIssue>();
         foreach (var (row, code, value, path) in _issues)

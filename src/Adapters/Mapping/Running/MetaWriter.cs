@@ -12,14 +12,24 @@ internal sealed class MetaWriter(RunState state)
     private const string DialectSystem = "https://zioexchange.nl/fhir/CodeSystem/source-dialect";
     private const string Confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
 
+    private const int MostKept = 256;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<(ulong, bool), byte[]> _metas = [];
     private byte[]? _subject;
+    private (string? System, string? Party) _source;
 
     /// <summary>The value of <c>meta</c>; made once for each set of categories.</summary>
     public ReadOnlySpan<byte> Of(ulong categories, bool isRestricted)
     {
+        var source = (state.Setting.PartySystem, state.Party);
+        if (source != _source)
+        {
+            _metas.Clear();
+            _source = source;
+        }
+
         if (!_metas.TryGetValue((categories, isRestricted), out var meta))
         {
             meta = Write(json => WriteMeta(json, categories, isRestricted));
@@ -31,6 +41,16 @@ internal sealed class MetaWriter(RunState state)
 
     /// <summary>The Reference to the child: to the Patient entry, else by the requester's own identifier, else masked.</summary>
     public ReadOnlySpan<byte> Subject(string patientId) => _subject ??= Write(json => WriteSubject(json, patientId));
+
+    /// <summary>The child is forgotten; labels are the same for every document of a party.</summary>
+    public void Forget()
+    {
+        _subject = null;
+        if (_metas.Count > MostKept)
+        {
+            _metas.Clear();
+        }
+    }
 
     private void WriteSubject(Utf8JsonWriter json, string patientId)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping.Plans;
@@ -6,22 +7,30 @@ using ZioExchange.Adapters.Mapping.Values;
 namespace ZioExchange.Adapters.Mapping.Running;
 
 /// <summary>Writes the nodes of a target. The shape was checked against the FHIR table when the table was read.</summary>
-internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
+internal sealed class NodeWriter
 {
-    private PrimitiveWriter? _primitives;
+    private readonly RunState _state;
+    private readonly Utf8JsonWriter _json;
+    private readonly PrimitiveWriter _primitives;
+
+    public NodeWriter(RunState state, Utf8JsonWriter json)
+    {
+        (_state, _json) = (state, json);
+        _primitives = new PrimitiveWriter(state, json, this);
+    }
 
     /// <summary>Marks what is to be written. An object with content rows is there when one of them gave something; what comes along alone is not.</summary>
     public bool FindLive(TargetNode node, Frame frame)
     {
-        var (has, content) = Mark(node, frame);
+        var (has, content) = Mark(node, frame, _state.Cells[frame.Plan.Index], _state.Live[frame.Plan.Index]);
         return has && (content || !node.HasContent);
     }
 
     public void WriteEntry(TargetNode entry, Frame frame)
     {
-        json.WriteStartObject();
+        _json.WriteStartObject();
         WriteMembers(entry, frame, null);
-        json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     /// <summary>The members of an object, without its braces.</summary>
@@ -29,12 +38,12 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
     {
         if (node.ExtensionUrl is not null)
         {
-            json.WriteString("url"u8, node.ExtensionUrl);
+            _json.WriteString("url"u8, node.ExtensionUrl);
         }
 
-        if (node.Element is { } element && Chosen(node, frame) is { Kind: not CellKind.None } cell)
+        if (node.Rows.Count > 0 && node.Element is { } element && Chosen(node, frame) is { Kind: not CellKind.None } cell)
         {
-            CellWriter.WriteMembers(json, cell, element.Type);
+            CellWriter.WriteMembers(_json, cell, element.Type);
             if (cell.Kind == CellKind.Absent || CellWriter.WritesExtension(cell, element.Type))
             {
                 WriteChildren(node, frame, subject, withoutExtension: true);
@@ -47,9 +56,9 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
 
     private void WriteChildren(TargetNode node, Frame frame, SubjectIdentity? subject, bool withoutExtension)
     {
-        var live = state.Live[frame.Plan.Index];
+        var live = _state.Live[frame.Plan.Index];
         FhirElement? last = null;
-        foreach (var child in node.Children)
+        foreach (var child in CollectionsMarshal.AsSpan(node.Children))
         {
             var element = child.Element!;
             if (subject is not null && element.Ordinal >= 0 && element.Name == "identifier" && node.Element is null)
@@ -66,9 +75,9 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
 
         if (subject is not null && node.Element is null)
         {
-            json.WriteStartArray("identifier"u8);
+            _json.WriteStartArray("identifier"u8);
             WriteIdentity(subject);
-            json.WriteEndArray();
+            _json.WriteEndArray();
         }
 
         foreach (var required in node.Required)
@@ -80,11 +89,10 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
         }
     }
 
-    private (bool Has, bool Content) Mark(TargetNode node, Frame frame)
+    private static (bool Has, bool Content) Mark(TargetNode node, Frame frame, Cell[] cells, bool[] live)
     {
         var (has, content, own) = (false, false, false);
-        var cells = state.Cells[frame.Plan.Index];
-        foreach (var row in node.Rows)
+        foreach (var row in CollectionsMarshal.AsSpan(node.Rows))
         {
             if (cells[row.Cell].Kind != CellKind.None)
             {
@@ -94,18 +102,22 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
             }
         }
 
-        foreach (var child in node.Children)
+        foreach (var child in CollectionsMarshal.AsSpan(node.Children))
         {
-            Join(child);
+            var part = Mark(child, frame, cells, live);
+            has |= part.Has;
+            content |= part.Content;
         }
 
-        foreach (var entry in node.Entries)
+        foreach (var entry in CollectionsMarshal.AsSpan(node.Entries))
         {
-            Join(entry);
-            own |= state.Live[frame.Plan.Index][entry.Number];
+            var part = Mark(entry, frame, cells, live);
+            has |= part.Has;
+            content |= part.Content;
+            own |= part.Has;
         }
 
-        foreach (var list in node.FragmentLists)
+        foreach (var list in CollectionsMarshal.AsSpan(node.FragmentLists))
         {
             if (frame.Fragments[list] is { Count: > 0 })
             {
@@ -113,15 +125,9 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
             }
         }
 
-        state.Live[frame.Plan.Index][node.Number] = has && (content || own || !node.HasContent);
-        return (state.Live[frame.Plan.Index][node.Number], content);
-
-        void Join(TargetNode part)
-        {
-            var (partHas, partContent) = Mark(part, frame);
-            has |= partHas;
-            content |= partContent;
-        }
+        var isLive = has && (content || own || !node.HasContent);
+        live[node.Number] = isLive;
+        return (isLive, content);
     }
 
     private void Write(TargetNode node, Frame frame)
@@ -129,7 +135,7 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
         var element = node.Element!;
         if (element.IsPrimitive)
         {
-            (_primitives ??= new PrimitiveWriter(state, json)).Write(node, frame);
+            _primitives.Write(node, frame);
         }
         else if (node.IsArray)
         {
@@ -137,28 +143,29 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
         }
         else
         {
-            json.WriteStartObject(element.Key);
+            _json.WriteStartObject(element.Key);
             WriteMembers(node, frame, null);
-            json.WriteEndObject();
+            _json.WriteEndObject();
         }
     }
 
     private void WriteArray(TargetNode array, Frame frame, SubjectIdentity? subject)
     {
-        json.WriteStartArray(array.Element!.Key);
+        _json.WriteStartArray(array.Element!.Key);
         if (subject is not null)
         {
             WriteIdentity(subject);
         }
 
-        foreach (var entry in array.Entries)
+        var live = _state.Live[frame.Plan.Index];
+        foreach (var entry in CollectionsMarshal.AsSpan(array.Entries))
         {
-            if (!state.Live[frame.Plan.Index][entry.Number])
+            if (!live[entry.Number])
             {
                 continue;
             }
 
-            if (Chosen(entry, frame) is { Kind: CellKind.Many, Value: List<Cell> many })
+            if (entry.Rows.Count > 0 && Chosen(entry, frame) is { Kind: CellKind.Many, Value: List<Cell> many })
             {
                 foreach (var one in many)
                 {
@@ -167,9 +174,9 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
                         continue;
                     }
 
-                    json.WriteStartObject();
-                    CellWriter.WriteMembers(json, one, array.Element.Type);
-                    json.WriteEndObject();
+                    _json.WriteStartObject();
+                    CellWriter.WriteMembers(_json, one, array.Element.Type);
+                    _json.WriteEndObject();
                 }
             }
             else
@@ -182,33 +189,22 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
         {
             for (var at = 0; at < (frame.Fragments[list]?.Count ?? 0); at++)
             {
-                json.WriteRawValue(frame.Fragments[list]!.At(at), skipInputValidation: true);
+                _json.WriteRawValue(frame.Fragments[list]!.At(at), skipInputValidation: true);
             }
         }
 
-        json.WriteEndArray();
+        _json.WriteEndArray();
     }
 
     private void WriteIdentity(SubjectIdentity subject)
     {
-        json.WriteStartObject();
-        new IdentifierValue(subject.System, subject.Value.AsMemory()).WriteMembers(json);
-        json.WriteEndObject();
+        _json.WriteStartObject();
+        new IdentifierValue(subject.System, subject.Value.AsMemory()).WriteMembers(_json);
+        _json.WriteEndObject();
     }
 
-    private Cell Chosen(TargetNode node, Frame frame)
-    {
-        var cells = state.Cells[frame.Plan.Index];
-        foreach (var row in node.Rows)
-        {
-            if (cells[row.Cell].Kind != CellKind.None)
-            {
-                return cells[row.Cell];
-            }
-        }
-
-        return default;
-    }
+    /// <summary>The first row of the node that gave something.</summary>
+    private ref readonly Cell Chosen(TargetNode node, Frame frame) => ref Cell.Chosen(_state.Cells[frame.Plan.Index], node);
 
     private void WriteAbsent(TargetNode node)
     {
@@ -216,22 +212,22 @@ internal sealed class NodeWriter(RunState state, Utf8JsonWriter json)
         var element = node.Element!;
         if (element.IsArray)
         {
-            json.WriteStartArray(element.IsPrimitive ? element.ShadowKey : element.Key);
-            json.WriteStartObject();
+            _json.WriteStartArray(element.IsPrimitive ? element.ShadowKey : element.Key);
+            _json.WriteStartObject();
         }
         else
         {
-            json.WriteStartObject(element.IsPrimitive ? element.ShadowKey : element.Key);
+            _json.WriteStartObject(element.IsPrimitive ? element.ShadowKey : element.Key);
         }
 
-        DataAbsent.WriteExtension(json, reason);
-        json.WriteEndObject();
+        DataAbsent.WriteExtension(_json, reason);
+        _json.WriteEndObject();
         if (element.IsArray)
         {
-            json.WriteEndArray();
+            _json.WriteEndArray();
         }
     }
 
     private bool RunsAny(TargetNode node) =>
-        node.Rows.Exists(row => state.Runs[row.Index]) || node.Children.Exists(RunsAny) || node.Entries.Exists(RunsAny);
+        node.Rows.Exists(row => _state.Runs[row.Index]) || node.Children.Exists(RunsAny) || node.Entries.Exists(RunsAny);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping.CodeMaps;
 using ZioExchange.Adapters.Mapping.Plans;
@@ -6,8 +7,10 @@ using ZioExchange.Adapters.Mapping.Values;
 namespace ZioExchange.Adapters.Mapping.Running;
 
 /// <summary>Writes primitives and what stands beside them (<c>_birthDate</c>).</summary>
-internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
+internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json, NodeWriter nodes)
 {
+    private List<(Cell Cell, TargetNode Node)>? _spare;
+
     public void Write(TargetNode node, Frame frame)
     {
         if (node.IsArray)
@@ -16,7 +19,7 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
             return;
         }
 
-        var cell = Chosen(node, frame);
+        ref readonly var cell = ref Cell.Chosen(state.Cells[frame.Plan.Index], node);
         if (HasValue(cell))
         {
             json.WritePropertyName(node.Element!.Key);
@@ -32,15 +35,17 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
 
     private void WriteArray(TargetNode array, Frame frame)
     {
-        var items = Items(array, frame);
-        if (items.Exists(item => HasValue(item.Cell)))
+        var items = _spare ?? [];
+        _spare = null;
+        var (anyValue, anyShadow) = Gather(array, frame, items);
+        if (anyValue)
         {
             json.WriteStartArray(array.Element!.Key);
-            foreach (var (cell, _) in items)
+            foreach (ref readonly var item in CollectionsMarshal.AsSpan(items))
             {
-                if (HasValue(cell))
+                if (HasValue(item.Cell))
                 {
-                    WriteValue(cell);
+                    WriteValue(item.Cell);
                 }
                 else
                 {
@@ -51,14 +56,14 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
             json.WriteEndArray();
         }
 
-        if (items.Exists(item => HasShadow(item.Node, item.Cell, frame)))
+        if (anyShadow)
         {
             json.WriteStartArray(array.Element!.ShadowKey);
-            foreach (var (cell, node) in items)
+            foreach (ref readonly var item in CollectionsMarshal.AsSpan(items))
             {
-                if (HasShadow(node, cell, frame))
+                if (HasShadow(item.Node, item.Cell, frame))
                 {
-                    WriteShadow(node, cell, frame);
+                    WriteShadow(item.Node, item.Cell, frame);
                 }
                 else
                 {
@@ -68,19 +73,36 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
 
             json.WriteEndArray();
         }
+
+        items.Clear();
+        _spare = items;
     }
 
-    private List<(Cell Cell, TargetNode Node)> Items(TargetNode array, Frame frame)
+    /// <summary>Puts the entries in order.</summary>
+    private (bool AnyValue, bool AnyShadow) Gather(TargetNode array, Frame frame, List<(Cell Cell, TargetNode Node)> items)
     {
-        var items = new List<(Cell, TargetNode)>();
-        foreach (var entry in array.Entries.Where(entry => state.Live[frame.Plan.Index][entry.Number]))
+        var live = state.Live[frame.Plan.Index];
+        var (value, shadow) = (false, false);
+        foreach (var entry in array.Entries)
         {
-            var cell = Chosen(entry, frame);
-            var cells = cell.Kind == CellKind.Many ? (List<Cell>)cell.Value! : [cell];
-            items.AddRange(cells.Where(one => one.Kind != CellKind.None).Select(one => (one, entry)));
+            ref readonly var cell = ref Cell.Chosen(state.Cells[frame.Plan.Index], entry);
+            if (!live[entry.Number])
+            {
+                continue;
+            }
+
+            foreach (ref readonly var one in cell.Kind == CellKind.Many ? CollectionsMarshal.AsSpan((List<Cell>)cell.Value!) : new ReadOnlySpan<Cell>(in cell))
+            {
+                if (one.Kind != CellKind.None)
+                {
+                    items.Add((one, entry));
+                    value |= HasValue(one);
+                    shadow |= HasShadow(entry, one, frame);
+                }
+            }
         }
 
-        return items;
+        return (value, shadow);
     }
 
     private void WriteValue(in Cell cell)
@@ -91,7 +113,7 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
                 json.WriteRawValue(cell.Text.Span, skipInputValidation: true);
                 break;
             case CellKind.Coded:
-                json.WriteStringValue(((CodeMapEntry)cell.Value!).Targets[0].Code);
+                json.WriteStringValue(((CodeMapEntry)cell.Value!).Encoded.FirstCode);
                 break;
             default:
                 json.WriteStringValue(cell.Text.Span);
@@ -119,10 +141,16 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
             json.WriteEndObject();
         }
 
-        var nodes = new NodeWriter(state, json);
-        foreach (var extension in node.Children.SelectMany(child => child.Entries).Where(entry => state.Live[frame.Plan.Index][entry.Number]))
+        var live = state.Live[frame.Plan.Index];
+        foreach (var child in node.Children)
         {
-            nodes.WriteEntry(extension, frame);
+            foreach (var extension in child.Entries)
+            {
+                if (live[extension.Number])
+                {
+                    nodes.WriteEntry(extension, frame);
+                }
+            }
         }
 
         json.WriteEndArray();
@@ -136,7 +164,7 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
             DataAbsent.WriteEntry(json, DataAbsent.Unsupported);
         }
 
-        CellWriter.WriteSourceExtension(json, entry, isCode);
+        json.WriteRawValue(isCode ? entry.Encoded.BesideCode : entry.Encoded.BesideOther, skipInputValidation: true);
     }
 
     private static bool HasValue(in Cell cell) =>
@@ -152,8 +180,7 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
 
         if (cell.Kind == CellKind.Coded)
         {
-            var entry = (CodeMapEntry)cell.Value!;
-            return !entry.Targets.Any(target => target.System == entry.System && target.Code == entry.Code);
+            return !((CodeMapEntry)cell.Value!).Encoded.IsItsOwnTarget;
         }
 
         foreach (var child in node.Children)
@@ -165,19 +192,5 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json)
         }
 
         return false;
-    }
-
-    private Cell Chosen(TargetNode node, Frame frame)
-    {
-        var cells = state.Cells[frame.Plan.Index];
-        foreach (var row in node.Rows)
-        {
-            if (cells[row.Cell].Kind != CellKind.None)
-            {
-                return cells[row.Cell];
-            }
-        }
-
-        return default;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping.Plans;
@@ -10,23 +11,32 @@ namespace ZioExchange.Adapters.Mapping.Running;
 internal sealed class ResourceWriter : IDisposable
 {
     private readonly RunState _state;
-    private readonly IResourceSink _sink;
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
+    private IResourceSink _sink = null!;
     private readonly Utf8JsonWriter _json;
     private readonly NodeWriter _nodes;
     private readonly MetaWriter _meta;
     private bool _patientWritten;
 
-    public ResourceWriter(RunState state, IResourceSink sink)
+    public ResourceWriter(RunState state)
     {
-        (_state, _sink) = (state, sink);
+        _state = state;
         _json = new(_bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
         _nodes = new NodeWriter(state, _json);
         _meta = new MetaWriter(state);
     }
 
-    /// <summary>Counted for those who want to know how much came out.</summary>
-    public int Count { get; private set; }
+    public void Begin(IResourceSink sink) => _sink = sink;
+
+    /// <summary>Nothing of a document stays behind. False when the buffer has grown too large to keep.</summary>
+    public bool Forget()
+    {
+        _bytes.ResetWrittenCount();
+        _bytes.GetSpan(_bytes.FreeCapacity).Clear();
+        (_sink, _patientWritten) = (null!, false);
+        _meta.Forget();
+        return _bytes.Capacity <= 262_144;
+    }
 
     public void WriteFragment(FragmentPlan fragment, Frame frame)
     {
@@ -36,7 +46,7 @@ internal sealed class ResourceWriter : IDisposable
         }
 
         var home = frame.Up(fragment.HomeUp);
-        home.Categories[fragment.Instance.Place] |= Release(frame, fragment.Instance, fragment);
+        home.Categories[fragment.Instance.Place] |= Release(frame, fragment.ContentRows);
         Reset();
         _nodes.WriteEntry(fragment.Entry, frame);
         _json.Flush();
@@ -53,11 +63,13 @@ internal sealed class ResourceWriter : IDisposable
 
         _patientWritten |= instance.IsPatient;
         _nodes.FindLive(instance.Root, frame);
-        Release(frame, instance, null);
+        Release(frame, instance.ContentRows);
         Reset();
         _json.WriteStartObject();
         _json.WriteString("resourceType"u8, instance.Type.Name);
-        _json.WriteString("id"u8, Id(instance, frame));
+        var id = Id(instance, frame);
+        _json.WriteString("id"u8, id.Text);
+        id.Clear();
         var categories = frame.Categories[instance.Place] | (instance.IsPatient ? _state.Bits.Identity : 0);
         _json.WritePropertyName("meta"u8);
         _json.WriteRawValue(_meta.Of(categories, frame.Restricted[instance.Place]), skipInputValidation: true);
@@ -71,41 +83,51 @@ internal sealed class ResourceWriter : IDisposable
         _json.WriteEndObject();
         _json.Flush();
         _sink.Add(_bytes.WrittenSpan);
-        Count++;
     }
 
-    public string ReferenceTo(InstancePlan instance, Frame frame) => $"{instance.Type.Name}/{Id(instance, frame)}";
+    public string ReferenceTo(InstancePlan instance, Frame frame)
+    {
+        var id = Id(instance, frame);
+        var reference = string.Concat(instance.Type.Name, "/", id.Text);
+        id.Clear();
+        return reference;
+    }
 
     public void Dispose() => _json.Dispose();
 
     private string PatientId() => _state.HasPatient ? $"{_state.Setting.IdPrefix}-patient" : "";
 
-    private string Id(InstancePlan instance, Frame frame)
+    private DefaultInterpolatedStringHandler Id(InstancePlan instance, Frame frame)
     {
+        var id = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture);
         if (instance.IsPatient)
         {
-            return PatientId();
+            id.AppendLiteral(PatientId());
+            return id;
         }
 
-        var id = string.Create(CultureInfo.InvariantCulture, $"{_state.Setting.IdPrefix}-{instance.Number}");
+        id.AppendLiteral(_state.Setting.IdPrefix);
+        id.AppendLiteral("-");
+        id.AppendFormatted(instance.Number);
         for (var at = frame; at is not null; at = at.Parent)
         {
             if (at.Plan.Node.Repeats)
             {
-                id = string.Create(CultureInfo.InvariantCulture, $"{id}.{at.Ordinal}");
+                id.AppendLiteral(".");
+                id.AppendFormatted(at.Ordinal);
             }
         }
 
         return id;
     }
 
-    private ulong Release(Frame frame, InstancePlan instance, FragmentPlan? fragment)
+    private ulong Release(Frame frame, List<RowPlan> rows)
     {
         var cells = _state.Cells[frame.Plan.Index];
         ulong categories = 0;
-        foreach (var row in frame.Plan.Rows)
+        foreach (var row in rows)
         {
-            if (row.IsContent && row.Instance == instance && row.Fragment == fragment && cells[row.Cell].Kind != CellKind.None)
+            if (cells[row.Cell].Kind != CellKind.None)
             {
                 _state.Released[row.Index] = true;
                 categories |= row.Category;

@@ -6,21 +6,18 @@ namespace ZioExchange.Adapters.Mapping.Running;
 /// <summary>What one run over one document shares between its parts.</summary>
 internal sealed class RunState
 {
-    public RunState(MappingPlan plan, RunSetting setting, CategoryBits bits)
+    public RunState(MappingPlan plan, CategoryBits bits)
     {
-        (Plan, Setting, Bits) = (plan, setting, bits);
-        Runs = [.. plan.Rows.Select(row => (row.Needs & ~setting.Categories) == 0)];
+        (Plan, Bits) = (plan, bits);
         Released = new bool[plan.Rows.Count];
         Cells = [.. plan.Tree.Contexts.Select(context => new Cell[context.Rows.Count])];
         Live = [.. plan.Tree.Contexts.Select(context => new bool[context.Nodes])];
-        HasPatient = bits.Identity != 0 && (setting.Categories & bits.Identity) != 0 && plan.Instances.Any(instance => instance.IsPatient);
         Issues = new IssueList(plan);
-        Coverage = setting.WithCoverage ? new CoverageTree(plan.IsXml) : null;
     }
 
     public MappingPlan Plan { get; }
 
-    public RunSetting Setting { get; }
+    public RunSetting Setting { get; private set; } = null!;
 
     public CategoryBits Bits { get; }
 
@@ -28,8 +25,11 @@ internal sealed class RunState
 
     public string? Party => Setting.PartyValue;
 
+    /// <summary>The rows whose categories are permitted.</summary>
+    public RowSelection Selection { get; private set; } = null!;
+
     /// <summary>Per row: its categories are permitted.</summary>
-    public bool[] Runs { get; }
+    public bool[] Runs => Selection.Runs;
 
     /// <summary>Per row: it released something.</summary>
     public bool[] Released { get; }
@@ -44,11 +44,32 @@ internal sealed class RunState
 
     public bool[][] Live { get; }
 
-    public bool HasPatient { get; }
+    public bool HasPatient { get; private set; }
 
-    public IssueList Issues { get; }
+    public IssueList Issues { get; private set; }
 
-    public CoverageTree? Coverage { get; }
+    public CoverageTree? Coverage { get; private set; }
 
-    public List<SubjectKey> Subjects { get; } = [];
+    public List<SubjectKey> Subjects { get; private set; } = [];
+
+    public void Begin(RunSetting setting)
+    {
+        Setting = setting;
+        Selection = Plan.Select(setting.Categories);
+        HasPatient = Bits.Identity != 0 && (setting.Categories & Bits.Identity) != 0 && Plan.HasPatient;
+        Coverage = setting.WithCoverage ? new CoverageTree(Plan.IsXml) : null;
+    }
+
+    public void Forget()
+    {
+        Array.Clear(Released);
+        foreach (var cells in Cells)
+        {
+            Array.Clear(cells);
+        }
+
+        RequiredMissing.Clear();
+        (RequiredFilled, Coverage, Subjects) = (0, null, []);
+        Issues = Issues.Count == 0 ? Issues : new IssueList(Plan);
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class StructureCheck(MappingPlan plan)
 
         if (node.Content is { } content)
         {
-            Place(level, content, name);
+            Place(level, content, child, name);
         }
     }
 
@@ -94,12 +94,12 @@ internal sealed class StructureCheck(MappingPlan plan)
         }
     }
 
-    private void Place(Level level, ContentModel content, string name)
+    private void Place(Level level, ContentModel content, SourceNode? child, string name)
     {
-        var at = content.Find(name, plan.IsXml ? level.Part : 0);
+        var at = NextPlace(child, plan.IsXml ? level.Part : 0);
         if (at < 0)
         {
-            if (content.Find(name, 0) >= 0)
+            if (child is { Places.Length: > 0 })
             {
                 throw Refuse($"{level.Node!.Path}/{name} stands in the wrong order.");
             }
@@ -131,6 +131,19 @@ internal sealed class StructureCheck(MappingPlan plan)
         }
 
         level.PartsSeen[at / 64] |= 1UL << (at % 64);
+    }
+
+    private static int NextPlace(SourceNode? child, int from)
+    {
+        foreach (var place in child?.Places ?? [])
+        {
+            if (place >= from)
+            {
+                return place;
+            }
+        }
+
+        return -1;
     }
 
     private SourceRefusedException Refuse(string message) =>

@@ -10,24 +10,23 @@ internal static class XmlSource
     private const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
     private const string Xmlns = "http://www.w3.org/2000/xmlns/";
 
-    public static XmlReader Reader(ReadOnlyMemory<byte> content) => XmlReader.Create(
-        Stream(content),
-        new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = SourceDocument.MostBytes,
-            MaxCharactersFromEntities = 0,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true,
-            CloseInput = true,
-        });
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = SourceDocument.MostBytes,
+        MaxCharactersFromEntities = 0,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        CloseInput = true,
+    };
+
+    public static XmlReader Reader(ReadOnlyMemory<byte> content) => XmlReader.Create(Stream(content), Settings);
 
     /// <summary>Goes on from the root element, where the recogniser left the reader.</summary>
     public static void Read(XmlReader reader, MappingPlan plan, DocumentRun run)
     {
-        var buffer = new char[2048];
         string? accepted = null;
         run.OpenDocument();
         do
@@ -55,22 +54,13 @@ internal static class XmlSource
                     run.Close();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA when run.WantsText:
-                    Text(reader, run, buffer);
+                    run.Text(reader);
                     break;
             }
         }
         while (reader.Read());
 
         run.CloseDocument();
-    }
-
-    private static void Text(XmlReader reader, DocumentRun run, char[] buffer)
-    {
-        int read;
-        while ((read = reader.ReadValueChunk(buffer, 0, buffer.Length)) > 0)
-        {
-            run.Text(buffer.AsSpan(0, read));
-        }
     }
 
     private static void Attributes(XmlReader reader, DocumentRun run)

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping.Running;
 
@@ -6,6 +7,8 @@ namespace ZioExchange.Adapters.Mapping.Values;
 /// <summary>A fixed Coding, CodeableConcept or Identifier: <c>system|code|display</c>.</summary>
 internal sealed class ConstantValue(string type, string[] parts) : FhirValue
 {
+    private readonly JsonEncodedText[] _parts = [.. parts.Select(part => JsonEncodedText.Encode(part, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
+
     public override void WriteMembers(Utf8JsonWriter writer)
     {
         if (type == "CodeableConcept")
@@ -24,11 +27,11 @@ internal sealed class ConstantValue(string type, string[] parts) : FhirValue
 
     private void Coding(Utf8JsonWriter writer)
     {
-        writer.WriteString("system"u8, parts[0]);
-        writer.WriteString(type == "Identifier" ? "value"u8 : "code"u8, parts[1]);
-        if (parts.Length > 2)
+        writer.WriteString("system"u8, _parts[0]);
+        writer.WriteString(type == "Identifier" ? "value"u8 : "code"u8, _parts[1]);
+        if (_parts.Length > 2)
         {
-            writer.WriteString("display"u8, parts[2]);
+            writer.WriteString("display"u8, _parts[2]);
         }
     }
 }

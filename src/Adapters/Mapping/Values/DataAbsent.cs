@@ -20,6 +20,8 @@ internal static class DataAbsent
     /// <summary>Known at the source; no canonical code says the same.</summary>
     public const string Unsupported = "unsupported";
 
+    private static readonly JsonEncodedText EncodedUrl = JsonEncodedText.Encode(Url);
+
     /// <summary>Writes the member <c>extension</c> with this one entry.</summary>
     public static void WriteExtension(Utf8JsonWriter writer, string reason)
     {
@@ -31,7 +33,7 @@ internal static class DataAbsent
     public static void WriteEntry(Utf8JsonWriter writer, string reason)
     {
         writer.WriteStartObject();
-        writer.WriteString("url"u8, Url);
+        writer.WriteString("url"u8, EncodedUrl);
         writer.WriteString("valueCode"u8, reason);
         writer.WriteEndObject();
     }

@@ -5,7 +5,7 @@ namespace ZioExchange.Adapters.Sources.Zorgkantoor;
 
 /// <summary>The question to Indicatieregister 2: each category adds its own fields, so that the register never sends what may not travel.</summary>
 /// <remarks>Source: Indicatieregister 2 (GraphQL schema 1.6.4); categories of law/CATEGORIES.md.</remarks>
-internal static class IndicatieQuery
+public static class IndicatieQuery
 {
     private const string Indicatie =
         " besluitnummer soortWlzindicatie afgiftedatum ingangsdatum einddatum meerzorg initieelVerantwoordelijkZorgkantoor vervaldatum";
@@ -33,6 +33,10 @@ internal static class IndicatieQuery
         " contactPersoon { contactPersoonID relatieNummer volgorde soortRelatie rol relatie voornamen voorletters geslachtsnaam voorvoegselGeslachtsnaam"
         + " geslacht ingangsdatum einddatum";
 
+    /// <summary>Every field that any category adds: for a source that tests itself, never for an exchange.</summary>
+    public static string Everything { get; } =
+        Write($"{Indicatie}{Zorgprofiel}{Gezondheid}{Veiligheid} client {{ clientID bsn geheimeClient{Identiteit}{Adres}{Contactpersoon}{Adres} }} }}");
+
     /// <summary>Null when the register can hold nothing that the permit names.</summary>
     public static string? For(ExchangePermit permit)
     {
@@ -49,10 +53,10 @@ internal static class IndicatieQuery
         // geheimeClient always: who reads an address must know that it is secret.
         AppendIf(fields, client.Length > 0, $" client {{ clientID bsn geheimeClient{client} }}");
 
-        return fields.Length > 0 || permit.NamesAny("BSN")
-            ? $"query Indicatie($bsn: String!) {{ wlzIndicatie(where: {{ bsn: {{ eq: $bsn }} }}) {{ wlzindicatieID bsn{fields} }} }}"
-            : null;
+        return fields.Length > 0 || permit.NamesAny("BSN") ? Write(fields.ToString()) : null;
     }
+
+    private static string Write(string fields) => $"query Indicatie($bsn: String!) {{ wlzIndicatie(where: {{ bsn: {{ eq: $bsn }} }}) {{ wlzindicatieID bsn{fields} }} }}";
 
     private static void AppendIf(StringBuilder fields, bool needed, string selection) => fields.Append(needed ? selection : string.Empty);
 }

@@ -9,9 +9,9 @@ internal sealed record SandboxPlace(string DataPath, Uri Broker)
     public static Func<ParseResult, SandboxPlace> AddTo(Command command)
     {
         var data = new Option<string>("--data") { Description = "data folder of the sandbox", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Data__Path") ?? "data" };
-        var broker = new Option<Uri>("--broker") { Description = "address of the broker", DefaultValueFactory = _ => new Uri("http://localhost:5080") };
+        var broker = new Option<string>("--broker") { Description = "address of the broker", DefaultValueFactory = _ => "http://localhost:5080" };
         command.Options.Add(data);
         command.Options.Add(broker);
-        return parsed => new SandboxPlace(Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(broker)!);
+        return parsed => new SandboxPlace(Path.GetFullPath(parsed.GetValue(data)!), new Uri(parsed.GetValue(broker)!, UriKind.Absolute));
     }
 }

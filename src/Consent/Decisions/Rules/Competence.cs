@@ -77,7 +77,7 @@ internal static class Competence
         return question.Row.Has(RowConditions.RegisteredCounts) && question.IsAsker(school.RegisteredAt) ? null : ChildReasons.ChildNotEnrolled;
     }
 
-    /// <summary>R-STAT-4: the GI that carries out an OTS that is active today.</summary>
+    /// <summary>R-STAT-4: the GI that carries out an OTS that is active today. At 18 it ends, whatever date was recorded (BW 1:255 speaks of a minor; R-AGE-5).</summary>
     private static Reason? Measure(Question question)
     {
         if (!question.Row.Has(RowConditions.ActiveOts))
@@ -87,7 +87,7 @@ internal static class Competence
 
         foreach (var measure in question.Facts.Measures)
         {
-            if (measure.Kind is MeasureKind.Ots && question.IsAsker(measure.Organisation) && measure.IsActiveOn(question.Day))
+            if (question.Age < 18 && measure.Kind is MeasureKind.Ots && question.IsAsker(measure.Organisation) && measure.IsActiveOn(question.Day))
             {
                 return null;
             }

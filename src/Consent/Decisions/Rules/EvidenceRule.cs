@@ -10,7 +10,10 @@ internal static class EvidenceRule
     public static EvidenceFlaw FlawOf(ConsentGrant grant, ConsentRule rule)
     {
         var evidence = grant.Evidence;
-        if (string.IsNullOrWhiteSpace(evidence.TextVersion) || (evidence.Method is EvidenceMethod.CourtOrder) != (grant.GrantedBy == PersonId.Court))
+        var order = evidence.Method is EvidenceMethod.CourtOrder;
+
+        // Nobody reads a consent text to a judge: an order proves itself.
+        if (order != (grant.GrantedBy == PersonId.Court) || (!order && string.IsNullOrWhiteSpace(evidence.TextVersion)))
         {
             return EvidenceFlaw.NotProven;
         }

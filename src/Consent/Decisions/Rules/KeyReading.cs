@@ -84,7 +84,8 @@ internal static class KeyReading
         }
     }
 
-    // Only a grant given after the "no" stands: at the same instant the "no" wins. A court takes its own order back.
+    // Only a grant given after the "no" stands: at the same instant the "no" wins.
+    // A court's order stands against the refusal that it overrules, also when that is said once more; a withdrawal (UAVG 5 lid 3) still stops it (R-PAR-3).
     private static ulong StoppedSince(Question question, ConsentGrant[] grants, ConsentGrant grant, PersonId person)
     {
         var stopped = 0UL;
@@ -98,7 +99,8 @@ internal static class KeyReading
             for (var i = 0; i < carrier.Events.Count; i++)
             {
                 var said = carrier.Events[i];
-                if ((said.By == person || said.By == grant.GrantedBy) && said.At >= grant.GivenAt && said.At <= question.At)
+                var ends = said.By == grant.GrantedBy || (said.By == person && said.Kind is ConsentEventKind.Withdrawn);
+                if (ends && said.At >= grant.GivenAt && said.At <= question.At)
                 {
                     stopped |= ScopeOf(question, said);
                 }

@@ -51,6 +51,10 @@ internal sealed class KeyRing
         if ((needed & (KeysNeeded.Youth | KeysNeeded.YouthMayVeto)) != 0)
         {
             ring.Youth = KeyReading.Read(question, grants, PersonId.Youth, isHolder: false);
+            if (question.Facts.Circumstances.YouthObjects)
+            {
+                ring.Youth.Refused |= question.Open;   // R-WD-1: from 12 a recorded "no" without a date is a veto, until an own yes stands
+            }
         }
 
         return null;

@@ -93,11 +93,11 @@ internal static class RowChoice
     private static bool AsksOwnLog(DecisionRequest request) =>
         (request.LogOf is null || request.LogOf == request.Organisation) && (request.Source.Value == Policy.Any || request.Source == request.Organisation);
 
-    private static bool MatchesRecipient(PolicyRow row, PartyType party) =>
+    internal static bool MatchesRecipient(PolicyRow row, PartyType party) =>
         row.RequestingParty == Policy.Any || row.RequestingParty == party.Code || (row.RequestingParty == "SCHOOL" && IsInstelling(party));
 
     // SCHOOL_OUD and INSTELLING_C12 are places in an exchange; Competence checks them against the enrolment.
-    private static bool MatchesSource(PolicyRow row, PartyType source) => row.SourceParty switch
+    internal static bool MatchesSource(PolicyRow row, PartyType source) => row.SourceParty switch
     {
         Policy.Any => source.Code != Policy.Any || row.Has(RowConditions.AllSourcesAtOnce),
         "SCHOOL" => source.Code is "SCHOOL" || IsInstelling(source),

@@ -1,0 +1,4 @@
+namespace ZioExchange.Broker.ConsentRegister.Api.Catalogues;
+
+/// <summary>All data categories under one version of the policy.</summary>
+public sealed record CategoryList(string Beleidsversie, IReadOnlyList<CategoryAnswer> Gegevensgroepen);

@@ -1,0 +1,4 @@
+namespace ZioExchange.Broker.ConsentRegister.Api.Catalogues;
+
+/// <summary>Every organisation that takes part.</summary>
+public sealed record OrganisationList(IReadOnlyList<OrganisationAnswer> Organisaties);

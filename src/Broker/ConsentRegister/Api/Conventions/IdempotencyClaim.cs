@@ -1,0 +1,6 @@
+namespace ZioExchange.Broker.ConsentRegister.Api.Conventions;
+
+/// <summary>What is known of a key that was used before.</summary>
+/// <param name="SameRequest">Whether it stood on the same request.</param>
+/// <param name="Answer">Null while the first request still runs.</param>
+internal sealed record IdempotencyClaim(bool SameRequest, IdempotentAnswer? Answer);

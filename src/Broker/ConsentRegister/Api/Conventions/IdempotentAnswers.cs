@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Consent.Decisions;
+
+namespace ZioExchange.Broker.ConsentRegister.Api.Conventions;
+
+/// <summary>A POST that carries an <c>Idempotency-Key</c> has its effect once: sent again within a day it gets the first answer again (draft-ietf-httpapi-idempotency-key-header).</summary>
+/// <remarks>The same key with another request is 422, with a request that still runs 409. Only what succeeded is kept: after a fault the same key may try again.</remarks>
+internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyBook book)
+{
+    private const int LargestKey = 128;
+    private const int LargestBody = 16 * 1024 * 1024;
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var given = http.Request.Headers["Idempotency-Key"];
+        if (given.Count == 0 || !HttpMethods.IsPost(http.Request.Method) || http.User.FindFirst("client_id")?.Value is not { } organisation)
+        {
+            await next(http);
+            return;
+        }
+
+        if (given is not [{ Length: > 0 and <= LargestKey } key] || !key.All(letter => letter is > ' ' and <= '~'))
+        {
+            await Problems.WriteAsync(http, 400, FaultReasons.BadRequest, "Idempotency-Key is one text of 1 to 128 visible ASCII characters, such as a UUID.");
+            return;
+        }
+
+        if (await BodyReader.ReadAsync(http.Request, LargestBody, http.RequestAborted) is not { } body)
+        {
+            await Problems.WriteAsync(http, 413, FaultReasons.TooLarge, "The message is larger than 16 MiB.");
+            return;
+        }
+
+        http.Request.Body = new MemoryStream(body.ToArray(), writable: false);
+        await AnswerAsync(http, organisation, key, HashOf(http.Request, body.Span));
+    }
+
+    private async Task AnswerAsync(HttpContext http, string organisation, string key, byte[] hash)
+    {
+        if (await book.ClaimAsync(organisation, key, hash, http.RequestAborted) is { } known)
+        {
+            await (known switch
+            {
+                { SameRequest: false } => Problems.WriteAsync(http, 422, FaultReasons.IdempotencyKeyReused, "Use a new key for a new request."),
+                { Answer: null } => Problems.WriteAsync(http, 409, FaultReasons.Conflict, "The first request with this key still runs; ask again in a moment."),
+                { Answer: { } first } => ReplayAsync(http, first),
+            });
+            return;
+        }
+
+        var real = http.Response.Body;
+        using var copy = new MemoryStream();
+        http.Response.Body = copy;
+        try
+        {
+            await next(http);
+        }
+        catch
+        {
+            await book.ReleaseAsync(organisation, key, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            http.Response.Body = real;
+        }
+
+        if (http.Response.StatusCode is >= 200 and < 300)
+        {
+            await book.KeepAsync(
+                organisation, key,
+                new IdempotentAnswer(http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.Location, copy.ToArray()), CancellationToken.None);
+        }
+        else
+        {
+            await book.ReleaseAsync(organisation, key, CancellationToken.None);
+        }
+
+        await real.WriteAsync(copy.GetBuffer().AsMemory(0, (int)copy.Length), http.RequestAborted);
+    }
+
+    private static async Task ReplayAsync(HttpContext http, IdempotentAnswer first)
+    {
+        http.Response.StatusCode = first.Status;
+        http.Response.ContentType = first.MediaType;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["Idempotency-Replayed"] = "true";
+        if (first.Location is not null)
+        {
+            http.Response.Headers.Location = first.Location;
+        }
+
+        await http.Response.Body.WriteAsync(first.Body, http.RequestAborted);
+    }
+
+    private static byte[] HashOf(HttpRequest request, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n{request.ContentType}\n"));
+        hash.AppendData(body);
+        return hash.GetHashAndReset();
+    }
+}

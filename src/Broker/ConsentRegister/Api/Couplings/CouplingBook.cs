@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.ConsentRegister.Api.Couplings;
+
+/// <summary>Codes by which a family links its child to a party's own number (law/RULES.md 2a, Who is who). A code works once, for thirty days.</summary>
+/// <remarks>80 bits at random, kept as a keyed hash: guessing is hopeless, and who reads the database cannot use one.</remarks>
+public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, ChildBook children, TimeProvider clock)
+{
+    // Crockford's letters: none that looks like another.
+    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    /// <returns>The row and the code, in four groups of four.</returns>
+    public async Task<(CouplingCodeRow Row, string Code)> IssueAsync(OrganisationId organisation, Identified number, CancellationToken ct)
+    {
+        var code = RandomNumberGenerator.GetString(Letters, 16);
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var row = new CouplingCodeRow
+        {
+            Lookup = master.Lookup("coupling-code", code),
+            Id = id,
+            OrganisationId = organisation.Value,
+            WrappedNumber = master.Wrap(JsonSerializer.SerializeToUtf8Bytes(number, BrokerJson.CamelCase), Label(id)),
+            CreatedAt = now,
+            ExpiresAt = now + Life,
+        };
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.CouplingCodes.Add(row);
+        await db.SaveChangesAsync(ct);
+        return (row, string.Join('-', code.Chunk(4).Select(group => new string(group))));
+    }
+
+    /// <returns>Null for another organisation's code as for none.</returns>
+    public async Task<CouplingCodeRow?> FindAsync(OrganisationId organisation, Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.CouplingCodes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.OrganisationId == organisation.Value, ct);
+    }
+
+    /// <summary>A signed-in parent or young person uses a code: from then on the party's number names this child.</summary>
+    /// <param name="code">As typed: case, spaces and hyphens do not matter.</param>
+    /// <returns>The party that is linked; null when the code does not exist, was used or is too old, which are one answer.</returns>
+    public async Task<OrganisationId?> RedeemAsync(string code, ChildReference child, AuditActor actor, CancellationToken ct)
+    {
+        var plain = new string([.. code.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant).Take(64)]);
+        var lookup = master.Lookup("coupling-code", plain.Replace('O', '0').Replace('I', '1').Replace('L', '1'));
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var used = await db.CouplingCodes.Where(row => row.Lookup == lookup && row.RedeemedAt == null && row.ExpiresAt > now)
+            .ExecuteUpdateAsync(row => row.SetProperty(each => each.RedeemedAt, now), ct);
+        if (used != 1)
+        {
+            return null;
+        }
+
+        var row = await db.CouplingCodes.AsNoTracking().SingleAsync(row => row.Lookup == lookup, ct);
+        var number = JsonSerializer.Deserialize<Identified>(Encoding.UTF8.GetString(master.Unwrap(row.WrappedNumber, Label(row.Id))), BrokerJson.CamelCase)!;
+        var party = new OrganisationId(row.OrganisationId);
+        await children.CoupleAsync(child, party, number.System, number.Value, actor, ct);
+        return party;
+    }
+
+    private static string Label(Guid id) => "coupling-code/" + id.ToString("D");
+}

@@ -1,0 +1,52 @@
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Consent.Authority;
+using ZioExchange.Consent.Decisions;
+
+namespace ZioExchange.Broker.ConsentRegister.Api.Facts;
+
+/// <summary>What each kind of fact holds, as the API takes it. Organisations stand by their numbers.</summary>
+internal static class FactContents
+{
+    public sealed record Birth([property: System.Text.Json.Serialization.JsonRequired] DateOnly Geboortedatum);
+
+    /// <param name="Doel">The matter it is about; null for all.</param>
+    public sealed record Capability([property: System.Text.Json.Serialization.JsonRequired] bool Bekwaam, [property: System.Text.Json.Serialization.JsonRequired] DateOnly VerklaardOp, DateOnly? Tot = null, string? Doel = null);
+
+    public sealed record Residence(Identified? Swv = null, DateOnly? VerhuisdOp = null, Identified? VerhuisdUit = null);
+
+    /// <param name="Ingeschreven">False: registered (aangemeld) only.</param>
+    public sealed record Placement([property: System.Text.Json.Serialization.JsonRequired] bool Ingeschreven, [property: System.Text.Json.Serialization.JsonRequired] string Schoolsoort, Identified? Swv = null);
+
+    public sealed record Measured([property: System.Text.Json.Serialization.JsonRequired] string Maatregel, [property: System.Text.Json.Serialization.JsonRequired] DateOnly Vanaf, DateOnly? Tot = null, Identified? Gi = null);
+
+    /// <param name="Gezag">Null: niet te bepalen.</param>
+    public sealed record Authority([property: System.Text.Json.Serialization.JsonRequired] string Persoon, [property: System.Text.Json.Serialization.JsonRequired] string Relatie, bool? Gezag, DateOnly? Vanaf = null, DateOnly? Tot = null, bool Contactverbod = false, string? Doel = null);
+
+    public sealed record Assessed([property: System.Text.Json.Serialization.JsonRequired] DateOnly AfgeslotenOp);
+
+    public sealed record Registered([property: System.Text.Json.Serialization.JsonRequired] DateOnly Sinds, bool Beeindigd = false);
+
+    public static SchoolKind? SchoolKindOf(string code) => code switch
+    {
+        "PO" => SchoolKind.Po,
+        "SBO" => SchoolKind.Sbo,
+        "SO" => SchoolKind.So,
+        "VO" => SchoolKind.Vo,
+        "VSO" => SchoolKind.Vso,
+        "CLUSTER_1" => SchoolKind.InstellingCluster1,
+        "CLUSTER_2" => SchoolKind.InstellingCluster2,
+        _ => null,
+    };
+
+    public static MeasureKind? MeasureOf(string code) => code switch { "OTS" => MeasureKind.Ots, "VOOGDIJ" => MeasureKind.Voogdij, _ => null };
+
+    public static Relation? RelationOf(string code) => code switch
+    {
+        "ouder" => Relation.Ouder,
+        "voogd" => Relation.Voogd,
+        "derde" => Relation.Derde,
+        "gi" => Relation.GecertificeerdeInstelling,
+        "bijzondere_curator" => Relation.BijzondereCurator,
+        _ => null,
+    };
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Identity;
+using ZioExchange.Consent.Policies;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.ConsentRegister.Api.Facts;
+
+/// <summary>Turns the content of one fact into what the register keeps. A party speaks for itself only: a gemeente says that a child lives there, never where else.</summary>
+internal sealed class FactReading(Caller caller, PartnerDirectory directory, Policy policy, JsonElement content, List<FieldFault> faults)
+{
+    /// <returns>Null when the content is wrong; the faults say how.</returns>
+    public async Task<ReadFact?> ReadAsync(string soort, CancellationToken ct)
+    {
+        try
+        {
+            var read = soort switch
+            {
+                "geboortedatum" => Fact(FactKind.Birth, string.Empty, new BirthFact(Content<FactContents.Birth>().Geboortedatum)),
+                "bekwaamheid" => Capability(Content<FactContents.Capability>()),
+                "woonplaats" => await ResidenceAsync(Content<FactContents.Residence>(), ct),
+                "inschrijving" => await PlacementAsync(Content<FactContents.Placement>(), ct),
+                "maatregel" => await MeasureAsync(Content<FactContents.Measured>(), ct),
+                "gezag" => Authority(Content<FactContents.Authority>()),
+                "beoordeling" => Fact(FactKind.Assessment, string.Empty, new AssessmentFact(Content<FactContents.Assessed>().AfgeslotenOp)),
+                "registratie" when Content<FactContents.Registered>() is var held => Fact(FactKind.Holding, caller.Organisation.Value, new HoldingFact(held.Sinds, held.Beeindigd)),
+                _ => null,
+            };
+            return faults.Count == 0 ? read : null;
+        }
+        catch (JsonException fault)
+        {
+            faults.Add(new FieldFault("/inhoud" + (fault.Path ?? "$")[1..].Replace('.', '/'), "BAD_REQUEST", "Missing, unknown, twice, or of another type than expected."));
+            return null;
+        }
+    }
+
+    private static ReadFact Fact(FactKind kind, string subject, object body) => new(kind, subject, body);
+
+    private ReadFact Capability(FactContents.Capability said)
+    {
+        if (said.Doel is { } purpose && !policy.Knows(new Purpose(purpose)))
+        {
+            Wrong("doel", "A purpose of the policy.");
+        }
+
+        return Fact(FactKind.Capacity, said.Doel ?? "*", new CapacityFact(said.Bekwaam, said.VerklaardOp, said.Tot));
+    }
+
+    private async Task<ReadFact> ResidenceAsync(FactContents.Residence said, CancellationToken ct) => Fact(FactKind.Residence, string.Empty, new ResidenceFact(
+        caller.Organisation.Value, await OrganisationAsync(said.Swv, "swv", "SWV", ct), said.VerhuisdOp, await OrganisationAsync(said.VerhuisdUit, "verhuisdUit", "GEMEENTE", ct)));
+
+    private async Task<ReadFact> PlacementAsync(FactContents.Placement said, CancellationToken ct)
+    {
+        var kind = FactContents.SchoolKindOf(said.Schoolsoort);
+        var institution = caller.Party.Code == "INSTELLING";
+        if (kind is null || institution != said.Schoolsoort.StartsWith("CLUSTER", StringComparison.Ordinal))
+        {
+            Wrong("schoolsoort", institution ? "CLUSTER_1 or CLUSTER_2." : "PO, SBO, SO, VO or VSO.");
+        }
+
+        var here = caller.Organisation.Value;
+        return Fact(FactKind.Placement, string.Empty, new PlacementFact(
+            said.Ingeschreven ? here : null, kind ?? default, said.Ingeschreven, said.Ingeschreven ? null : here, await OrganisationAsync(said.Swv, "swv", "SWV", ct)));
+    }
+
+    private async Task<ReadFact> MeasureAsync(FactContents.Measured said, CancellationToken ct)
+    {
+        var kind = FactContents.MeasureOf(said.Maatregel);
+        if (kind is null)
+        {
+            Wrong("maatregel", "OTS or VOOGDIJ.");
+        }
+
+        var own = caller.Party.Code == "GI";
+        var organisation = own ? caller.Organisation.Value : await OrganisationAsync(said.Gi, "gi", "GI", ct);
+        if (organisation is null || (own && said.Gi is not null))
+        {
+            Wrong("gi", own ? "A GI records its own measures: leave gi out." : "The GI that carries out the measure.");
+        }
+
+        return Fact(FactKind.Measure, $"{said.Maatregel}/{organisation}/{said.Vanaf:O}", new MeasureFact(kind ?? default, organisation ?? string.Empty, said.Vanaf, said.Tot));
+    }
+
+    private ReadFact Authority(FactContents.Authority said)
+    {
+        var relation = FactContents.RelationOf(said.Relatie);
+        if (relation is null)
+        {
+            Wrong("relatie", "ouder, voogd, derde, gi or bijzondere_curator.");
+        }
+
+        if (said.Persoon.Length is 0 or > 64 || !said.Persoon.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
+        {
+            Wrong("persoon", "Your pseudonym of the person: letters, digits and hyphens, at most 64.");
+        }
+
+        if (said.Doel is { } purpose && !policy.Knows(new Purpose(purpose)))
+        {
+            Wrong("doel", "A purpose of the policy.");
+        }
+
+        return Fact(FactKind.Authority, said.Persoon, new AuthorityFact(said.Persoon, relation ?? default, said.Gezag, said.Vanaf, said.Tot, said.Contactverbod, said.Doel));
+    }
+
+    private T Content<T>() => content.Deserialize<T>(BrokerJson.CamelCase) ?? throw new JsonException();
+
+    private async Task<string?> OrganisationAsync(Identified? number, string name, string party, CancellationToken ct)
+    {
+        if (number is null)
+        {
+            return null;
+        }
+
+        if (await directory.FindByIdentifierAsync(number.System, number.Value, ct) is { } found && found.Party.Code == party)
+        {
+            return found.Id.Value;
+        }
+
+        Wrong(name, $"An organisation of type {party} that takes part, by its number.");
+        return null;
+    }
+
+    private void Wrong(string name, string expected) => faults.Add(new FieldFault("/inhoud/" + name, "UNKNOWN_CODE", expected));
+}

@@ -1,0 +1,52 @@
+using ZioExchange.Broker.ConsentRegister.Api.Catalogues;
+using ZioExchange.Broker.ConsentRegister.Api.Conventions;
+using ZioExchange.Broker.ConsentRegister.Api.Couplings;
+using ZioExchange.Broker.ConsentRegister.Api.Facts;
+using ZioExchange.Broker.ConsentRegister.Api.Feed;
+using ZioExchange.Broker.ConsentRegister.Api.Requests;
+using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
+
+namespace ZioExchange.Broker.ConsentRegister.Api;
+
+/// <summary>The API for partner systems under <c>/api/v1</c> (NL API Design Rules): its rooms, its conventions, its routes.</summary>
+public static class PartnerApi
+{
+    public static void AddPartnerApi(this IServiceCollection services)
+    {
+        services.AddSingleton<IdempotencyBook>();
+        services.AddSingleton<ConsentRequestBook>();
+        services.AddSingleton<CouplingBook>();
+        services.AddSingleton<PartnerFeed>();
+        services.AddSingleton<StopNotices>();
+        services.AddSingleton<WebhookSender>();
+        services.AddHostedService<PartnerDispatch>();
+    }
+
+    /// <summary>What also a fault carries. Stands before whatever can go wrong.</summary>
+    public static void UsePartnerConventions(this WebApplication app) => app.UseMiddleware<ApiHeaders>();
+
+    /// <summary>What needs to know who calls. Stands behind authorisation.</summary>
+    public static void UsePartnerLimits(this WebApplication app)
+    {
+        app.UseMiddleware<RateLimits>();
+        app.UseMiddleware<IdempotentAnswers>();
+    }
+
+    public static void MapPartnerApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapReasonCodes();          // foutcodes, foutcodes/{code}
+        routes.MapCodeLists();            // doelen, gegevensgroepen
+        routes.MapOrganisations();        // organisaties
+        routes.MapAgreements();           // afspraken
+        routes.MapConsentQuestions();     // toestemmingsverzoeken
+        routes.MapAskSchoolRequest();     // schoolverzoeken
+        routes.MapRecordInzage();         // inzagen
+        routes.MapCouplings();            // koppelingen
+        routes.MapRecordFact();           // feiten
+        routes.MapReadEvents();           // gebeurtenissen
+        routes.MapSubscriptions();        // abonnementen
+        routes.MapGiveGrant();            // toestemmingen
+        routes.MapReadGrants();
+        routes.MapWithdrawGrant();        // toestemmingen/{id}/intrekkingen
+    }
+}

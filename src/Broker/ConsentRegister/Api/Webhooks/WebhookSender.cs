@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
+
+namespace ZioExchange.Broker.ConsentRegister.Api.Webhooks;
+
+/// <summary>Delivers events to subscriptions: each at least once, with growing pauses, and a row that says how it went.</summary>
+/// <remarks>A message holds type, moment and id only. On several nodes the one that raises the count of attempts first sends.</remarks>
+internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, IHostEnvironment environment, TimeProvider clock) : IDisposable
+{
+    public const string Waiting = "WACHT";
+    public const string Delivered = "AFGELEVERD";
+    public const string GivenUp = "OPGEGEVEN";
+    private const int BatchSize = 100;
+
+    private static readonly TimeSpan[] Pauses =
+        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(8), TimeSpan.FromHours(24)];
+
+    private readonly HttpClient _http = PublicConnection.CreateClient(environment.IsDevelopment());
+
+    /// <summary>Makes deliveries of new events and tries those that are due.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var subscriptions = await db.Subscriptions.Where(row => row.EndedAt == null).ToListAsync(ct);
+        foreach (var subscription in subscriptions)
+        {
+            await PrepareAsync(db, subscription, ct);
+        }
+
+        var now = clock.GetUtcNow();
+        var due = await db.WebhookDeliveries.AsNoTracking().Where(row => row.NextAt != null && row.NextAt <= now).OrderBy(row => row.NextAt).Take(BatchSize).ToListAsync(ct);
+        var open = subscriptions.ToDictionary(row => row.Id);
+        await Parallel.ForEachAsync(
+            due.Where(row => open.ContainsKey(row.SubscriptionId)), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
+            async (row, stop) => await TryAsync(open[row.SubscriptionId], row, stop));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task PrepareAsync(BrokerDbContext db, SubscriptionRow subscription, CancellationToken ct)
+    {
+        var types = subscription.Types.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var events = await db.PartnerEvents.AsNoTracking()
+            .Where(row => row.OrganisationId == subscription.OrganisationId && row.Seq >= subscription.NextSeq).OrderBy(row => row.Seq).Take(BatchSize).ToListAsync(ct);
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        var known = (await db.WebhookDeliveries.Where(row => row.SubscriptionId == subscription.Id && row.Seq >= events[0].Seq).Select(row => row.Seq).ToListAsync(ct)).ToHashSet();
+        db.WebhookDeliveries.AddRange(events.Where(each => !known.Contains(each.Seq) && (types.Length == 0 || types.Contains(each.Type))).Select(each => new WebhookDeliveryRow
+        {
+            SubscriptionId = subscription.Id,
+            Seq = each.Seq,
+            Attempts = 0,
+            Outcome = Waiting,
+            NextAt = clock.GetUtcNow(),
+        }));
+        subscription.NextSeq = events[^1].Seq + 1;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();   // another node was first
+        }
+    }
+
+    private async Task TryAsync(SubscriptionRow subscription, WebhookDeliveryRow delivery, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var attempts = delivery.Attempts + 1;
+        DateTimeOffset? again = attempts <= Pauses.Length ? now + (Pauses[attempts - 1] * (0.9 + (Random.Shared.NextDouble() * 0.2))) : null;
+        var claimed = await db.WebhookDeliveries
+            .Where(row => row.SubscriptionId == delivery.SubscriptionId && row.Seq == delivery.Seq && row.Attempts == delivery.Attempts)
+            .ExecuteUpdateAsync(row => row.SetProperty(each => each.Attempts, attempts).SetProperty(each => each.LastAt, now).SetProperty(each => each.NextAt, again), ct);
+        if (claimed != 1 || await db.PartnerEvents.AsNoTracking().SingleOrDefaultAsync(row => row.Seq == delivery.Seq, ct) is not { } happened)
+        {
+            return;
+        }
+
+        var status = await SendAsync(subscription, happened, now, ct);
+        var delivered = status is >= 200 and < 300;
+        var outcome = delivered ? Delivered : again is null || status == 410 ? GivenUp : Waiting;
+        await db.WebhookDeliveries.Where(row => row.SubscriptionId == delivery.SubscriptionId && row.Seq == delivery.Seq).ExecuteUpdateAsync(
+            row => row.SetProperty(each => each.Status, status).SetProperty(each => each.Outcome, outcome).SetProperty(each => each.NextAt, outcome == Waiting ? again : null), ct);
+        if (status == 410)
+        {
+            await db.Subscriptions.Where(row => row.Id == subscription.Id).ExecuteUpdateAsync(
+                row => row.SetProperty(each => each.EndedAt, now).SetProperty(each => each.EndReason, "GONE"), ct);
+        }
+    }
+
+    /// <returns>The HTTP status; null when there was no answer.</returns>
+    private async Task<int?> SendAsync(SubscriptionRow subscription, PartnerEventRow happened, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = "msg_" + happened.Id.ToString("N");
+        var body = JsonSerializer.Serialize(new Message(happened.Type, happened.At, new Data(happened.Subject, happened.Seq)), BrokerJson.CamelCase);
+        var secret = Encoding.UTF8.GetString(master.Unwrap(subscription.WrappedSecret, Label(subscription.Id)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(subscription.Address)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("webhook-signature", WebhookSignature.Sign(secret, id, now, body));
+        try
+        {
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            return (int)answer.StatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+
+    internal static string Label(Guid subscription) => "webhook/" + subscription.ToString("D");
+
+    private sealed record Message(string Type, DateTimeOffset Timestamp, Data Data);
+
+    private sealed record Data(string Onderwerp, long Volgnummer);
+}

@@ -1,0 +1,4 @@
+namespace ZioExchange.Broker.Exchange.AuthZen;
+
+/// <summary>A sentence for people, in both languages.</summary>
+internal sealed record ReasonText(string Nl, string En);

@@ -1,0 +1,7 @@
+namespace ZioExchange.Broker.Identity.People.Oidc;
+
+/// <summary>Somebody proved who they are, and may not come in.</summary>
+public sealed class SignInRefusedException(string reason) : Exception($"The sign-in was refused: {reason}.")
+{
+    public string Reason { get; } = reason;
+}

@@ -1,0 +1,61 @@
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Identity.People;
+
+/// <summary>Lets people in, or not, and writes down which: a sign-in that cannot be logged does not happen.</summary>
+public sealed class SignInBook(PersonBook people, ChildRegister register, IAuditLog log, MasterKey master, TimeProvider clock)
+{
+    private const int FirstOwnVoice = 12;
+
+    /// <summary>Who acts, for the log: the same for one person in every session, and of no use outside it.</summary>
+    public AuditActor ActorOf(Visitor visitor, bool isYouth) => new(
+        Convert.ToHexStringLower(master.Lookup("visitor", visitor.Subject))[..32], isYouth ? "YOUTH" : "PARENT", null)
+    {
+        AssuranceLevel = visitor.Assurance.ToString().ToUpperInvariant(),
+        AuthenticationMethod = visitor.Method,
+    };
+
+    /// <returns>Null when the person may come in; else why not: ASSURANCE_TOO_LOW, UNKNOWN_PERSON or UNDER_12.</returns>
+    public async Task<string?> AdmitAsync(Visitor visitor, CancellationToken ct)
+    {
+        var known = await people.FindAsync(visitor.Lookup, ct);
+        var asParent = known.Any(person => !person.IsYouth);
+        var youth = known.FirstOrDefault(person => person.IsYouth);
+        var reason = !visitor.IsStrong ? "ASSURANCE_TOO_LOW"
+            : known.Count == 0 ? "UNKNOWN_PERSON"
+            : asParent || await HasOwnVoiceAsync(youth!, ct) ? null
+            : "UNDER_12";
+        await WriteAsync(visitor, isYouth: !asParent && youth is not null, youth?.Child, reason, ct);
+        return reason;
+    }
+
+    /// <summary>A sign-in that failed before it was known who it was.</summary>
+    public Task FailedAsync(string reason, CancellationToken ct) => log.AppendAsync(Entry(AuditOutcome.Failure, reason), step: null, ct);
+
+    public Task SignedOutAsync(Visitor visitor, CancellationToken ct) =>
+        log.AppendAsync(Entry(AuditOutcome.Success, null) with { Actor = ActorOf(visitor, isYouth: false), Details = new Dictionary<string, string> { ["act"] = "SIGNED_OUT" } }, step: null, ct);
+
+    private async Task<bool> HasOwnVoiceAsync(KnownPerson youth, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await register.ReadAsync(youth.Child, new Purpose("JEUGDIGE_INZAGE"), now, ct) is { } snapshot
+            && DutchCalendar.AgeOn(snapshot.Facts.BornOn, DutchCalendar.DayOf(now)) >= FirstOwnVoice;
+    }
+
+    private Task<AppendedEntry> WriteAsync(Visitor visitor, bool isYouth, ChildReference? child, string? reason, CancellationToken ct) =>
+        log.AppendAsync(Entry(reason is null ? AuditOutcome.Success : AuditOutcome.Failure, reason) with { Actor = ActorOf(visitor, isYouth), Child = isYouth ? child : null }, step: null, ct);
+
+    private AuditEntry Entry(AuditOutcome outcome, string? reason) => new()
+    {
+        Kind = AuditKind.SignIn,
+        Moment = clock.GetUtcNow(),
+        TraceId = TraceId.Current,
+        Outcome = outcome,
+        ReasonCode = reason,
+        Details = new Dictionary<string, string> { ["act"] = "SIGN_IN" },
+    };
+}

@@ -1,0 +1,27 @@
+namespace ZioExchange.Broker.Pages.Ouders.Desk;
+
+/// <summary>Puts the pages of families into the program.</summary>
+public static class FamilyRoom
+{
+    public static void AddFamilyPages(this IServiceCollection services)
+    {
+        services.AddSingleton<FamilyDesk>();
+        services.AddSingleton<OpenQuestions>();
+        services.AddSingleton<ConsentFlows>();
+        services.AddSingleton<UseBook>();
+        services.AddSingleton<FamilyActs>();
+        services.AddSingleton<OwnActs>();
+        services.AddSingleton<FamilyTrail>();
+        services.AddSingleton<LookBook>();
+        services.AddSingleton<LawCards>();
+        services.AddScoped<FamilyWords>();
+        services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IWebHostEnvironment>((steps, environment) =>
+        {
+            steps.Cookie.Name = "zio-stap";
+            steps.Cookie.HttpOnly = true;
+            steps.Cookie.IsEssential = true;
+            steps.Cookie.SameSite = SameSiteMode.Lax;
+            steps.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        });
+    }
+}

@@ -1,0 +1,42 @@
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Identity.People;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Pages.Ouders.Desk;
+
+/// <summary>What this visitor decided, newest first: never what anybody else did.</summary>
+public sealed class OwnActs(LogReader log, GrantBook grants, PartnerDirectory directory, FamilyDesk desk, SignInBook signIns)
+{
+    public async Task<IReadOnlyList<OwnAct>> OfAsync(Visitor visitor, CancellationToken ct)
+    {
+        var acts = new List<OwnAct>();
+        foreach (var member in await desk.OfAsync(visitor, ct))
+        {
+            var actor = signIns.ActorOf(visitor, member.IsYouth).Pseudonym;
+            await foreach (var record in log.AllAsync(new LogQuery { Child = member.Child, Kind = AuditKind.ConsentAct, Actor = actor }, ct))
+            {
+                if (await ActAsync(visitor, member, record, ct) is { } act)
+                {
+                    acts.Add(act);
+                }
+            }
+        }
+
+        return acts;
+    }
+
+    public async Task<OwnAct?> FindAsync(Visitor visitor, string key, CancellationToken ct) => (await OfAsync(visitor, ct)).FirstOrDefault(act => act.Key == key);
+
+    private async Task<OwnAct?> ActAsync(Visitor visitor, FamilyMember member, LogRecord record, CancellationToken ct)
+    {
+        var source = record.Source is { } id ? await directory.FindOrganisationAsync(new OrganisationId(id), ct) : null;
+        var grant = record.Entry is { ConsentIds: [var text, ..] } && Guid.TryParse(text, out var grantId) ? await grants.FindAsync(grantId, ct) : null;
+        var recipient = grant is not null && GrantReader.Body(grant).Recipients is [var first, ..] ? await directory.FindOrganisationAsync(new OrganisationId(first), ct) : null;
+        var act = OwnAct.From(record, desk.KeyOf(visitor, member.Child.Value, "act", Convert.ToHexString(record.LeafHash.Span)), member, source, recipient);
+        return act is { Categories.Count: 0 } && grant is not null
+            ? act with { Categories = [.. GrantReader.Body(grant).Categories.Select(category => new DataCategory(category))] }
+            : act;
+    }
+}

@@ -1,0 +1,41 @@
+namespace ZioExchange.Broker.Pages.Ouders.Desk;
+
+/// <summary>One screen of the journey through a question. What was chosen so far travels in an encrypted cookie, never in an address.</summary>
+public abstract class QuestionStep(ConsentFlows flows, FamilyTrail trail) : FamilyPage(trail)
+{
+    public const string Yes = "ja";
+    public const string No = "nee";
+
+    public ConsentFlow Flow { get; private set; } = null!;
+
+    /// <summary>yes, no, or null while nothing was chosen.</summary>
+    protected string? Chosen
+    {
+        get => TempData.Peek("keuze/" + Flow.Key) as string;
+        set => TempData["keuze/" + Flow.Key] = value;
+    }
+
+    /// <summary>Code of the duration; null while nothing was chosen.</summary>
+    protected string? Duration
+    {
+        get => TempData.Peek("duur/" + Flow.Key) as string;
+        set => TempData["duur/" + Flow.Key] = value;
+    }
+
+    protected async Task<bool> FindAsync(string key)
+    {
+        if (await flows.FindAsync(Visitor, key, Aborted) is not { } flow)
+        {
+            return false;
+        }
+
+        Flow = flow;
+        return true;
+    }
+
+    protected void Forget()
+    {
+        TempData.Remove("keuze/" + Flow.Key);
+        TempData.Remove("duur/" + Flow.Key);
+    }
+}

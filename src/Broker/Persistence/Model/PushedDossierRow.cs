@@ -1,0 +1,25 @@
+namespace ZioExchange.Broker.Persistence.Model;
+
+/// <summary>Table pushed_dossiers. What a source sent, while its recipient has not taken it. The content is emptied then.</summary>
+public sealed class PushedDossierRow
+{
+    /// <summary>The receipt.</summary>
+    public required Guid Id { get; init; }
+
+    public required string ChildId { get; init; }
+
+    public required string Sender { get; init; }
+
+    public required string Recipient { get; init; }
+
+    public required string Purpose { get; init; }
+
+    /// <summary>The Bundle, encrypted under the child's key; empty when it was taken or is too old.</summary>
+    public required byte[] Sealed { get; set; }
+
+    public required DateTimeOffset SentAt { get; init; }
+
+    public required DateTimeOffset KeepUntil { get; init; }
+
+    public DateTimeOffset? TakenAt { get; set; }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Xunit;
+using ZioExchange.Broker.Sandbox;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Api;
+
+/// <summary>Consents, questions, facts and couplings through the API: each party its own slice, and nothing beside it.</summary>
+public sealed class RegisterApiTests(LiveBroker broker)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_consent_is_read_by_its_source_and_by_nobody_else()
+    {
+        var (region, school) = (await broker.RegionAsync(), await broker.PartnerAsync("school-so"));
+        var given = await school.PostAsync("/api/v1/toestemmingen", Grant(region, "1", "gemeente-a"), Ct);
+        Assert.Equal(201, given.Status);
+
+        var path = given.Header("Location")!;
+        var read = await school.GetAsync(path, Ct);
+        Assert.Equal("GELDIG", read.Json.GetProperty("status").GetString());
+        Assert.Equal("ouder-a", read.Json.GetProperty("gever").GetString()![^7..]);
+        foreach (var other in new[] { "gemeente-a", "gemeente-b", "swv-oost" })
+        {
+            var refused = await (await broker.PartnerAsync(other)).GetAsync(path, Ct);
+            var nothing = await (await broker.PartnerAsync(other)).GetAsync("/api/v1/toestemmingen/" + Guid.NewGuid().ToString("D"), Ct);
+            Assert.Equal(404, refused.Status);
+            Assert.Equal(nothing.Text.Length, refused.Text.Length);
+        }
+
+        Assert.Equal(201, (await school.PostAsync(path + "/intrekkingen", """{"door":"ouder-a","gegevensgroepen":["ONDERSTEUNINGSBEHOEFTE"]}""".Replace("ouder-a", read.Json.GetProperty("gever").GetString(), StringComparison.Ordinal), Ct)).Status);
+        Assert.Equal("DEELS_INGETROKKEN", (await school.GetAsync(path, Ct)).Json.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_requester_asks_the_source_to_ask_and_does_not_see_that_the_family_answered()
+    {
+        var region = await broker.RegionAsync();
+        var (gemeente, school) = (await broker.PartnerAsync("gemeente-a"), await broker.PartnerAsync("school-so"));
+        var asked = await gemeente.PostAsync("/api/v1/toestemmingsverzoeken", Question(region, "gemeente-a", "school-so"), Ct);
+        Assert.Equal((201, "AANGEVRAAGD"), (asked.Status, asked.Json.GetProperty("status").GetString()));
+        Assert.False(asked.Json.TryGetProperty("redirectUrl", out _));
+
+        var path = asked.Header("Location")!;
+        Assert.Equal(404, (await (await broker.PartnerAsync("swv-oost")).GetAsync(path, Ct)).Status);
+        var seen = await school.GetAsync(path, Ct);
+        Assert.Equal(428, (await school.PostAsync(path + "/voorleggingen", """{"tekstversie":"2026-1"}""", Ct)).Status);
+        Assert.Equal(412, (await school.PostAsync(path + "/voorleggingen", """{"tekstversie":"2026-1"}""", Ct, ("If-Match", "\"9\""))).Status);
+        Assert.Equal(403, (await gemeente.PostAsync(path + "/voorleggingen", """{"tekstversie":"2026-1"}""", Ct, ("If-Match", seen.Header("ETag")!))).Status);
+        var put = await school.PostAsync(path + "/voorleggingen", """{"tekstversie":"2026-1"}""", Ct, ("If-Match", seen.Header("ETag")!));
+        Assert.Equal((200, "VOORGELEGD"), (put.Status, put.Json.GetProperty("status").GetString()));
+        Assert.Equal($"{broker.Address}/ouders/vragen/{put.Json.GetProperty("id").GetString()}", put.Json.GetProperty("redirectUrl").GetString());
+
+        var before = await gemeente.GetAsync(path, Ct);
+        Assert.Equal(200, (await school.PostAsync(path + "/intrekkingen", "", Ct, ("If-Match", put.Header("ETag")!))).Status);
+        var after = await gemeente.GetAsync(path, Ct);
+        Assert.Equal((before.Text, before.Header("ETag")), (after.Text, after.Header("ETag")));
+        Assert.Equal("INGETROKKEN", (await school.GetAsync(path, Ct)).Json.GetProperty("status").GetString());
+        Assert.Equal(409, (await school.PostAsync(path + "/voorleggingen", """{"tekstversie":"2026-1"}""", Ct, ("If-Match", (await school.GetAsync(path, Ct)).Header("ETag")!))).Status);
+    }
+
+    [Fact]
+    public async Task A_party_asks_for_itself_only()
+    {
+        var region = await broker.RegionAsync();
+        var forOther = Question(region, "gemeente-a", "school-so").Replace(Number(region, "gemeente-a"), Number(region, "gemeente-b"), StringComparison.Ordinal);
+        Assert.Equal(422, (await (await broker.PartnerAsync("gemeente-a")).PostAsync("/api/v1/toestemmingsverzoeken", forOther, Ct)).Status);
+    }
+
+    [Theory]
+    [InlineData("school-so", "woonplaats", "{}", 403)]
+    [InlineData("zorgkantoor", "gezag", "{}", 403)]
+    [InlineData("swv-oost", "inschrijving", "{}", 403)]
+    [InlineData("gemeente-a", "bekwaamheid", "{}", 403)]
+    [InlineData("gemeente-a", "vlag", "{}", 422)]
+    [InlineData("gemeente-a", "woonplaats", "{\"gemeente\":\"9902\"}", 422)]
+    [InlineData("gemeente-a", "woonplaats", "{}", 201)]
+    [InlineData("gemeente-a", "gezag", "{\"persoon\":\"ouder-a\",\"relatie\":\"ouder\",\"gezag\":true}", 201)]
+    [InlineData("gemeente-a", "gezag", "{\"persoon\":\"999990019 Jan\",\"relatie\":\"ouder\",\"gezag\":true}", 422)]
+    [InlineData("school-so", "inschrijving", "{\"ingeschreven\":true,\"schoolsoort\":\"CLUSTER_2\"}", 422)]
+    [InlineData("zorgaanbieder", "bekwaamheid", "{\"bekwaam\":true,\"verklaardOp\":\"2026-01-01\",\"doel\":\"NIETS\"}", 422)]
+    public async Task Each_kind_of_fact_is_recorded_by_the_party_it_belongs_to(string client, string kind, string content, int status)
+    {
+        var region = await broker.RegionAsync();
+        var number = region.Child("11").Identifiers[client];
+        var source = kind == "gezag" ? "BRP" : "register";
+        var body = $$"""{"kind":{{JsonSerializer.Serialize(new { system = number.System, value = number.Value })}},"soort":"{{kind}}","inhoud":{{content}},"bron":"{{source}}","waargenomenOp":"2026-01-01T10:00:00Z"}""";
+        var reply = await (await broker.PartnerAsync(client)).PostAsync("/api/v1/feiten", body, Ct);
+        Assert.True(status == reply.Status, reply.Text);
+        Assert.DoesNotContain("999990019", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_for_a_family_is_issued_by_a_school_for_its_own_number_and_read_by_it_alone()
+    {
+        var school = await broker.PartnerAsync("school-po");
+        const string Body = """{"nummer":{"system":"https://zioexchange.nl/fhir/NamingSystem/las-key","value":"LAS-new"}}""";
+        var made = await school.PostAsync("/api/v1/koppelingen", Body, Ct);
+        Assert.Matches("^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$", made.Json.GetProperty("code").GetString());
+        var read = await school.GetAsync(made.Header("Location")!, Ct);
+        Assert.Equal("OPEN", read.Json.GetProperty("status").GetString());
+        Assert.False(read.Json.TryGetProperty("code", out _));
+        Assert.Equal(404, (await (await broker.PartnerAsync("school-so")).GetAsync(made.Header("Location")!, Ct)).Status);
+        Assert.Equal(403, (await (await broker.PartnerAsync("swv-oost")).PostAsync("/api/v1/koppelingen", Body, Ct)).Status);
+        Assert.Equal(422, (await school.PostAsync("/api/v1/koppelingen", """{"nummer":{"system":"http://fhir.nl/fhir/NamingSystem/bsn","value":"999990019"}}""", Ct)).Status);
+    }
+
+    [Fact]
+    public async Task Agreements_say_how_many_they_replace_and_the_papers_follow_from_the_rows()
+    {
+        var swv = await broker.PartnerAsync("swv-oost");
+        var saved = (await swv.GetAsync("/api/v1/afspraken", Ct)).Json.GetProperty("besparing");
+        Assert.Equal(12, saved.GetProperty("toetredingen").GetInt32());
+        Assert.InRange(saved.GetProperty("paren").GetInt32(), 13, 66);
+        Assert.Equal(saved.GetProperty("paren").GetInt32() - 12, saved.GetProperty("bespaard").GetInt32());
+        var annex = (await swv.GetAsync("/api/v1/afspraken/verwerkersbijlage", Ct)).Json;
+        Assert.DoesNotContain(annex.GetProperty("persoonsgegevens").EnumerateArray(), category => category.GetProperty("code").GetString() is "JEUGDHULP_DOSSIER" or "STRAFRECHT" or "VERZUIM_REDEN_MEDISCH");
+        Assert.NotEmpty((await swv.GetAsync("/api/v1/afspraken/onderlinge-regeling", Ct)).Json.GetProperty("uitwisselingen").EnumerateArray());
+    }
+
+    private static string Grant(SandboxRegion region, string child, string recipient)
+    {
+        var holder = region.Child(child).Holders.First();
+        return $$"""
+            {"kind":{{Number(region.Child(child).Identifiers["school-so"])}},"gever":"{{holder}}","doel":"THUISZITTER","bron":{{Number(region, "school-so")}},
+             "ontvangers":[{{Number(region, recipient)}}],"gegevensgroepen":["VERZUIM","ONDERSTEUNINGSBEHOEFTE"],"geldigTot":"2027-06-30","bewijs":{"methode":"paper_verified"} }
+            """;
+    }
+
+    private static string Question(SandboxRegion region, string asker, string source) => $$"""
+        {"kind":{{Number(region.Child("1").Identifiers[asker])}},"doel":"JEUGDHULP_TOELEIDING","bron":{{Number(region, source)}},
+         "ontvangers":[{{Number(region, asker)}}],"gegevensgroepen":["ONDERSTEUNINGSBEHOEFTE"],"geldigTot":"2027-06-30"}
+        """;
+
+    private static string Number(SandboxRegion region, string client) => Number(region.Organisation(client).Identifier);
+
+    private static string Number(SandboxIdentifier number) => JsonSerializer.Serialize(new { system = number.System, value = number.Value });
+}

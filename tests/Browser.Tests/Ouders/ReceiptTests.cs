@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+using Xunit;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Tree;
+
+namespace ZioExchange.Browser.Tests.Ouders;
+
+/// <summary>The receipt: on paper, and as a proof that anybody can check without us.</summary>
+[Trait("Needs", "Chromium")]
+public sealed class ReceiptTests(Chromium chromium, RunningBroker broker)
+{
+    [Fact]
+    public async Task A_receipt_carries_a_proof_that_leads_to_the_signed_log_and_holds_no_name()
+    {
+        await using var window = await chromium.WindowAsync();
+        var page = await window.SignInAsync(broker, "kind-6");
+        await page.Locator("article").Filter(new() { HasText = "Zorg op school goed regelen" })
+            .GetByRole(AriaRole.Link, new() { Name = "Bekijk" }).First.ClickAsync();
+        await page.ClickLinkAsync("Kies opnieuw");
+        await page.GetByLabel("Nee, ik geef geen toestemming").CheckAsync();
+        await page.ClickButtonAsync("Verder");
+        await page.ClickButtonAsync("Nee, ik geef geen toestemming");
+        Assert.Matches("Versie ouders-vraag/\\d{4}-\\d\\d-\\d\\d", await page.MainAsync());
+        await page.AssertAccessibleAsync("ouders-bewijs");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickLinkAsync("Download het bewijs"));
+        var text = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+
+        Assert.True(InclusionProof.TryParse(text, out var proof));
+        var key = await File.ReadAllTextAsync(Path.Combine(broker.DataPath, "log.vkey"), TestContext.Current.CancellationToken);
+        Assert.True(VerifierKey.TryParse(key.Trim(), out var verifier));
+        Assert.True(proof.Proves(MerkleHash.Leaf(proof.Extra.Span), verifier, out var fault), fault);
+        Assert.DoesNotContain("Zindelore", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_paper_only_the_receipt_is_printed()
+    {
+        await using var window = await chromium.WindowAsync();
+        var page = await window.SignInAsync(broker, "kind-1-ouder-a");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.False(await page.Locator("header").First.IsVisibleAsync());
+        Assert.True(await page.Locator("h1").IsVisibleAsync());
+    }
+}
