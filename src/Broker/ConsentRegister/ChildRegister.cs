@@ -38,13 +38,10 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
     public async Task<ChildMoment> MomentAsync(
         OrganisationId asker, PartyType party, string system, string value, Purpose purpose, Role role, string professional, IReadOnlyList<string> references, DateTimeOffset now, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Couplings.AsNoTracking()
-            .Where(row => row.ChildId == child.Value && row.EndedAt == null && (row.OrganisationId == source.Value || row.OrganisationId == AnyParty)).ToListAsync(ct);
-        var row = HasTitleToBsn(party)
-            ? rows.Find(row => row.System == SourceChildKey.BsnSystem)
-            : rows.Find(row => row.OrganisationId == source.Value && row.System != Systems.Pseudonym);
-        if (row is null || await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct) is not { WrappedKey.Length: > 0 } owner)
+        var isBsn = system == SourceChildKey.BsnSystem;
+        var lookup = isBsn && !HasTitleToBsn(party) ? [] : master.Lookup("coupling", isBsn ? AnyParty : asker.Value, system, value);
+        var rows = await database.ReadExchangeAsync(new ExchangeQuestion(lookup, asker.Value, professional, role.Code, purpose.Code, references), ct);
+        if (rows.Child is not { WrappedKey.Length: > 0 } row)
         {
             return new ChildMoment(null, null, [], [], rows.RoleHeld, rows.DirectoryVersion);
         }
@@ -52,7 +49,8 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(rows.Facts, key);
         var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, rows.Events), now);
-        return new ChildMoment(new ChildSnapshot(facts, row.ConsentVersion, FactAssembly.Holdings(opened)), key, rows.Gates, rows.Couplings, rows.RoleHeld, rows.DirectoryVersion);
+        var snapshot = facts is null ? null : new ChildSnapshot(facts, row.ConsentVersion, FactAssembly.Holdings(opened));
+        return new ChildMoment(snapshot, key, rows.Gates, rows.Couplings, rows.RoleHeld, rows.DirectoryVersion);
     }
 
     /// <summary>Everything that decides about the child for one purpose, from one snapshot of the database.</summary>

@@ -55,12 +55,12 @@ public sealed class ExchangePipeline(
             return SourcePart.Silent(decided, failure);
         }
 
-        return await ReleaseAsync(decided, fetched, mapped, question, actor, ct);
+        return await ReleaseAsync(decided, fetched, mapped, caller, question, actor, ct);
     }
 
     /// <summary>The last look and the log entry are one commit on the child's consent version: a withdrawal that came in between wins (ADR-0004).</summary>
     private async Task<SourcePart> ReleaseAsync(
-        SourceDecision decided, Fetched fetched, IReadOnlyList<MappedContent> mapped, DossierQuestion question, AuditActor actor, CancellationToken ct)
+        SourceDecision decided, Fetched fetched, IReadOnlyList<MappedContent> mapped, Caller caller, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
         using var releasing = BrokerMeter.Activities.StartActivity("release");
         var permit = decided.Decision.Permit!;
@@ -85,20 +85,20 @@ public sealed class ExchangePipeline(
 
             // No audit, no data: if this append fails, the partner gets nothing.
             var entry = ExchangeEntry.Disclosure(decided, mapped, question, actor);
-            if (await log.AppendAsync(entry, new ReleaseStep(permit.Child, decided.ConsentVersion), ct) is AppendedEntry.Written)
+            if (await log.AppendAsync(entry, new ReleaseStep(permit.Child, decided.ConsentVersion, decided.DirectoryVersion), ct) is AppendedEntry.Written)
             {
                 return SourcePart.Released(decided, mapped);
             }
 
-            if (await register.ReadAsync(permit.Child, decided.Request.Purpose, decided.At, ct) is not { } snapshot)
+            // Something changed meanwhile, about the child or in the directory: the same question again, on what holds now.
+            decided = await decisions.DecideAgainAsync(caller, question, decided, ct) ?? decided with { Refusal = RequestReasons.NotAcceded };
+            if (decided.Refusal is not null)
             {
-                break;
+                return await RefuseAsync(decided, question, actor, ct);
             }
-
-            decided = decided with { Facts = snapshot.Facts, ConsentVersion = snapshot.ConsentVersion };
         }
 
-        return await RefuseAsync(current with { Refusal = current.Refusal ?? ConsentReasons.ConsentNotAvailable }, question, actor, ct);
+        return await RefuseAsync(decided with { Refusal = ConsentReasons.ConsentNotAvailable }, question, actor, ct);
     }
 
     private async Task<SourcePart> RefuseAsync(SourceDecision decided, DossierQuestion question, AuditActor actor, CancellationToken ct)

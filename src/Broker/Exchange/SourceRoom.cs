@@ -5,10 +5,11 @@ using ZioExchange.Consent.Decisions;
 namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Asks a source for what a permit names, within the deadline. Whatever goes wrong there is an answer, never an exception.</summary>
-public sealed class SourceRoom(
-    SourceFetchers fetchers, ChildRegister register, IDbContextFactory<BrokerDbContext> contexts, MasterKey master, BrokerSettings settings)
+/// <remarks>A source that is slow or down fills its own compartment, not the broker: who comes after waits at most for the deadline, and not for ever in line.</remarks>
+public sealed class SourceRoom(SourceFetchers fetchers, SourceCompartments compartments, BrokerSettings settings)
 {
-    public async Task<Fetched> FetchAsync(ExchangePermit permit, Organisation source, CancellationToken ct)
+    /// <param name="decided">A decision that permits, with where and by which number to ask.</param>
+    public async Task<Fetched> FetchAsync(ExchangePermit permit, SourceDecision decided, CancellationToken ct)
     {
         if (decided is not { Endpoint: { } endpoint, SourceKey: { } key })
         {
@@ -19,6 +20,12 @@ public sealed class SourceRoom(
         deadline.CancelAfter(settings.SourceDeadline);
         try
         {
+            using var place = await compartments.EnterAsync(decided.Source!.Id, deadline.Token);
+            if (place is null)
+            {
+                return Fetched.Not(FaultReasons.SourceUnavailable);
+            }
+
             return new Fetched(await fetchers.FetchAsync(permit, endpoint, key, deadline.Token).WaitAsync(deadline.Token), key, null);
         }
         catch (SourceFailureException failure)
