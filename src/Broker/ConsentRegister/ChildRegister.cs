@@ -7,7 +7,7 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.ConsentRegister;
 
 /// <summary>Finds the child a request is about, and reads what is known to decide. Always from committed rows, never from a cache.</summary>
-public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, MasterKey master)
+public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master)
 {
     /// <summary>Stands for a number of law, which each party with a title to it uses.</summary>
     internal const string AnyParty = "*";
@@ -33,21 +33,24 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, M
         return child is null ? null : new ChildReference(child);
     }
 
-    /// <summary>The number by which a source files the child, to fetch with; null when none is coupled.</summary>
-    public async Task<SourceChildKey?> SourceKeyAsync(ChildReference child, OrganisationId source, PartyType party, CancellationToken ct)
+    /// <summary>All that the register knows for one request, from one snapshot of the database, in one round trip.</summary>
+    /// <param name="references">Records that may open gates.</param>
+    public async Task<ChildMoment> MomentAsync(
+        OrganisationId asker, PartyType party, string system, string value, Purpose purpose, Role role, string professional, IReadOnlyList<string> references, DateTimeOffset now, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Couplings.AsNoTracking()
-            .Where(row => row.ChildId == child.Value && row.EndedAt == null && (row.OrganisationId == source.Value || row.OrganisationId == AnyParty)).ToListAsync(ct);
-        var row = HasTitleToBsn(party)
-            ? rows.Find(row => row.System == SourceChildKey.BsnSystem)
-            : rows.Find(row => row.OrganisationId == source.Value && row.System != Systems.Pseudonym);
-        if (row is null || await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct) is not { WrappedKey.Length: > 0 } owner)
+        var isBsn = system == SourceChildKey.BsnSystem;
+        var lookup = isBsn && !HasTitleToBsn(party) ? [] : master.Lookup("coupling", isBsn ? AnyParty : asker.Value, system, value);
+        var rows = await database.ReadExchangeAsync(new ExchangeQuestion(lookup, asker.Value, professional, role.Code, purpose.Code, references), ct);
+        if (rows.Child is not { WrappedKey.Length: > 0 } row)
         {
-            return null;
+            return new ChildMoment(null, null, [], [], rows.RoleHeld, rows.DirectoryVersion);
         }
 
-        return new SourceChildKey(row.System, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey).Open(row.Value, CouplingLabel(row.OrganisationId, row.System)));
+        var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
+        var opened = FactReader.Open(rows.Facts, key);
+        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, rows.Events), now);
+        var snapshot = facts is null ? null : new ChildSnapshot(facts, row.ConsentVersion, FactAssembly.Holdings(opened));
+        return new ChildMoment(snapshot, key, rows.Gates, rows.Couplings, rows.RoleHeld, rows.DirectoryVersion);
     }
 
     /// <summary>Everything that decides about the child for one purpose, from one snapshot of the database.</summary>

@@ -5,15 +5,15 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.ConsentRegister;
 
-/// <summary>Lets a disclosure into the log only while the child's consent version is the one that was decided on.</summary>
-internal sealed class ReleaseStep(ChildReference child, long decidedOn) : ICommitStep
+/// <summary>Lets a disclosure into the log only while the child's consent version and the version of the directory are those that were decided on.</summary>
+internal sealed class ReleaseStep(ChildReference child, long consents, long directory) : ICommitStep
 {
     public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "SELECT consent_version FROM children WHERE id = @child";
-        command.Bind("@child", child.Value);
-        return await command.ExecuteScalarAsync(ct) is long version && version == decidedOn;
+        command.CommandText = "SELECT 1 FROM children c, directory_version d WHERE c.id = @child AND c.consent_version = @consents AND d.id = 1 AND d.version = @directory";
+        command.Bind("@child", child.Value).Bind("@consents", consents).Bind("@directory", directory);
+        return await command.ExecuteScalarAsync(ct) is not null;
     }
 }

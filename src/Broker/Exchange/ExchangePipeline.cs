@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Exchange;
 
 /// <summary>The life of one request, top to bottom. Read this method first; docs/life-of-a-request.md follows it step by step.</summary>
 public sealed class ExchangePipeline(
-    SourceDecisions decisions, SourceRoom sources, MappingRoom mapping, ChildRegister register, IAuditLog log, TimeProvider clock, ILogger<ExchangePipeline> logger)
+    SourceDecisions decisions, SourceRoom sources, MappingRoom mapping, IAuditLog log, TimeProvider clock, ILogger<ExchangePipeline> logger)
 {
     // A child whose consents change this often during one request is better asked about again.
     private const int ReleaseAttempts = 5;
@@ -24,7 +24,7 @@ public sealed class ExchangePipeline(
         var actor = decisions.ActorOf(caller, question);
 
         // Sources run side by side: one that is slow or down costs only its own part.
-        var parts = await Task.WhenAll(decided.Select(each => ServeAsync(each, question, actor, ct)));
+        var parts = await Task.WhenAll(decided.Select(each => ServeAsync(each, caller, question, actor, ct)));
 
         var refusal = parts.All(part => part.Refusal is not null) ? CommonRefusal.Of(parts) : null;
         BrokerMeter.Exchanges.Add(1, new KeyValuePair<string, object?>("outcome", refusal?.Code ?? "PERMIT"));
@@ -33,7 +33,7 @@ public sealed class ExchangePipeline(
         return new ExchangeAnswer(parts, refusal);
     }
 
-    private async Task<SourcePart> ServeAsync(SourceDecision decided, DossierQuestion question, AuditActor actor, CancellationToken ct)
+    private async Task<SourcePart> ServeAsync(SourceDecision decided, Caller caller, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
         if (decided.Refusal is not null)
         {
@@ -42,7 +42,7 @@ public sealed class ExchangePipeline(
 
         var permit = decided.Decision.Permit!;
         using var fetching = BrokerMeter.Activities.StartActivity("fetch");
-        var fetched = await sources.FetchAsync(permit, decided.Source!, ct);                  // only what the permit names
+        var fetched = await sources.FetchAsync(permit, decided, ct);                           // only what the permit names
         fetching?.Stop();
         using var converting = BrokerMeter.Activities.StartActivity("map");
         var (mapped, unfit) = fetched.Key is { } key ? mapping.Run(fetched.Documents, permit, decided.Source!, key, question.Subject) : ([], null);
@@ -55,12 +55,12 @@ public sealed class ExchangePipeline(
             return SourcePart.Silent(decided, failure);
         }
 
-        return await ReleaseAsync(decided, fetched, mapped, question, actor, ct);
+        return await ReleaseAsync(decided, fetched, mapped, caller, question, actor, ct);
     }
 
     /// <summary>The last look and the log entry are one commit on the child's consent version: a withdrawal that came in between wins (ADR-0004).</summary>
     private async Task<SourcePart> ReleaseAsync(
-        SourceDecision decided, Fetched fetched, IReadOnlyList<MappedContent> mapped, DossierQuestion question, AuditActor actor, CancellationToken ct)
+        SourceDecision decided, Fetched fetched, IReadOnlyList<MappedContent> mapped, Caller caller, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
         using var releasing = BrokerMeter.Activities.StartActivity("release");
         var permit = decided.Decision.Permit!;
@@ -85,17 +85,17 @@ public sealed class ExchangePipeline(
 
             // No audit, no data: if this append fails, the partner gets nothing.
             var entry = ExchangeEntry.Disclosure(decided, mapped, question, actor);
-            if (await log.AppendAsync(entry, new ReleaseStep(permit.Child, decided.ConsentVersion), ct) is AppendedEntry.Written)
+            if (await log.AppendAsync(entry, new ReleaseStep(permit.Child, decided.ConsentVersion, decided.DirectoryVersion), ct) is AppendedEntry.Written)
             {
                 return SourcePart.Released(decided, mapped);
             }
 
-            if (await register.ReadAsync(permit.Child, decided.Request.Purpose, decided.At, ct) is not { } snapshot)
+            // Something changed meanwhile, about the child or in the directory: the same question again, on what holds now.
+            decided = await decisions.DecideAgainAsync(caller, question, decided, ct) ?? decided with { Refusal = RequestReasons.NotAcceded };
+            if (decided.Refusal is not null)
             {
-                break;
+                return await RefuseAsync(decided, question, actor, ct);
             }
-
-            decided = decided with { Facts = snapshot.Facts, ConsentVersion = snapshot.ConsentVersion };
         }
 
         return await RefuseAsync(decided with { Refusal = ConsentReasons.ConsentNotAvailable }, question, actor, ct);

@@ -19,6 +19,7 @@ public static class ExchangeRoom
         services.AddSingleton<QuestionReader>();
         services.AddSingleton<Participation>();
         services.AddSingleton<SourceDecisions>();
+        services.AddSingleton(new SourceCompartments());
         services.AddSingleton<SourceRoom>();
         services.AddSingleton<ExchangePipeline>();
         services.AddSingleton<AuthZen.Evaluation>();

@@ -8,28 +8,24 @@ namespace ZioExchange.Broker.Exchange;
 
 /// <summary>What the directory has to say before any family has: who may ask in this role, and whether both ends take part in the row.</summary>
 /// <remarks>None of it depends on the child.</remarks>
-public sealed class Participation(Policy policy, PartnerDirectory directory)
+public sealed class Participation(Policy policy)
 {
-    /// <summary>Whether the professional holds the role and the token is not limited to something else (RFC 9396).</summary>
-    public async Task<bool> MayAskAsync(Caller caller, DossierQuestion question, CancellationToken ct) =>
+    /// <summary>Whether the token is not limited to something else (RFC 9396).</summary>
+    public static bool IsWithinToken(Caller caller, DossierQuestion question) =>
         caller.Narrowing?.Allows(question.Purpose.Code) is not false
-        && question.Categories.All(category => caller.Narrowing?.AllowsCategory(category.Code) is not false)
-        && await directory.HoldsRoleAsync(caller.Organisation, question.Practitioner, question.Role, ct);
+        && question.Categories.All(category => caller.Narrowing?.AllowsCategory(category.Code) is not false);
 
     /// <summary>Whether the asker acceded to the row on this day, and whether it is one that can be pulled.</summary>
     /// <returns>Null when nothing stands in the way.</returns>
-    public async Task<Reason?> RefusalOfAskerAsync(DecisionRequest request, Decision decision, DateTimeOffset at, CancellationToken ct) =>
+    public Reason? RefusalOfAsker(DirectoryView directory, DecisionRequest request, Decision decision, DateTimeOffset at) =>
         RowOf(request, decision) is not { } row ? null
-        : !await AccededAsync(request.Organisation, row, at, ct) ? RequestReasons.NotAcceded
+        : !directory.Acceded(request.Organisation, row.Id, DutchCalendar.DayOf(at)) ? RequestReasons.NotAcceded
         : row.Delivery is Delivery.Push ? RequestReasons.PushOnly : null;
 
     /// <summary>Whether the source acceded to the row on this day.</summary>
     /// <returns>Null when nothing stands in the way.</returns>
-    public async Task<Reason?> RefusalOfSourceAsync(DecisionRequest request, Decision decision, DateTimeOffset at, CancellationToken ct) =>
-        RowOf(request, decision) is { } row && !await AccededAsync(request.Source, row, at, ct) ? RequestReasons.NotAcceded : null;
-
-    private async Task<bool> AccededAsync(OrganisationId organisation, PolicyRow row, DateTimeOffset at, CancellationToken ct) =>
-        (await directory.AccededRowsAsync(organisation, DutchCalendar.DayOf(at), ct)).Contains(row.Id);
+    public Reason? RefusalOfSource(DirectoryView directory, DecisionRequest request, Decision decision, DateTimeOffset at) =>
+        RowOf(request, decision) is { } row && !directory.Acceded(request.Source, row.Id, DutchCalendar.DayOf(at)) ? RequestReasons.NotAcceded : null;
 
     // A refusal about the child may come before its row is named; the row is a matter of the request all the same.
     private PolicyRow? RowOf(DecisionRequest request, Decision decision) => decision.Row is { } id

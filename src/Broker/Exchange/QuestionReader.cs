@@ -80,10 +80,17 @@ public sealed class QuestionReader(FhirTypes types, Policy policy, PartnerDirect
     private async Task<IReadOnlyList<OrganisationId>> ReadSourcesAsync(FhirParameters parameters, List<FieldFault> faults, CancellationToken ct)
     {
         var sources = new List<OrganisationId>();
-        foreach (var parameter in parameters.All("source"))
+        var asked = parameters.All("source").ToList();
+        if (asked.Count == 0)
+        {
+            return sources;
+        }
+
+        var organisations = await directory.CurrentAsync(ct);
+        foreach (var parameter in asked)
         {
             if (parameter.TextAt("identifier", "system") is { } system && parameter.TextAt("identifier", "value") is { } value
-                && await directory.FindByIdentifierAsync(system, value, ct) is { } organisation)
+                && organisations.FindByIdentifier(system, value) is { } organisation)
             {
                 sources.Add(organisation.Id);
             }

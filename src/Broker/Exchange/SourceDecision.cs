@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Consent.Decisions;
 
@@ -12,6 +13,15 @@ namespace ZioExchange.Broker.Exchange;
 public sealed record SourceDecision(
     Organisation? Source, DecisionRequest Request, ChildFacts? Facts, Decision Decision, Reason? Refusal, long ConsentVersion, bool Named, DateTimeOffset At)
 {
+    /// <summary>The version of the directory that was decided on.</summary>
+    public long DirectoryVersion { get; init; }
+
+    /// <summary>Where the source is reached; null when it registered no system.</summary>
+    public SourceEndpoint? Endpoint { get; init; }
+
+    /// <summary>The number by which the source files the child; null when nothing may be fetched, or none is coupled.</summary>
+    public SourceChildKey? SourceKey { get; init; }
+
     /// <summary>The refusal would be the same about any child: it rests on the request and on who makes it.</summary>
     public bool IsOfTheRequest { get; init; }
 

@@ -12,67 +12,72 @@ namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Takes the decision per source: who asks, who takes part, what is known, what the rules say. The rules themselves stand in Consent.</summary>
 public sealed class SourceDecisions(
-    Policy policy, BrokerSettings settings, PartnerDirectory directory, Participation participation, ChildRegister register, GateBook gates,
+    Policy policy, BrokerSettings settings, PartnerDirectory directory, Participation participation, ChildRegister register,
     IBreakGlassReviews glasses, MasterKey master, TimeProvider clock)
 {
     /// <returns>At least one decision. When nobody was named: those of the sources that a row speaks of, or the one refusal that a child nobody knows would get, too.</returns>
     public async Task<IReadOnlyList<SourceDecision>> DecideAsync(Caller caller, DossierQuestion question, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var child = await register.FindAsync(caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, ct);
-        var snapshot = child is { } known ? await register.ReadAsync(known, question.Purpose, now, ct) : null;
+        var moment = await register.MomentAsync(
+            caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, question.Purpose, question.Role, question.Practitioner, question.References, now, ct);
+        var view = await directory.AtAsync(moment.DirectoryVersion, ct);
+        var snapshot = moment.Snapshot;
         if (question.Emergency && snapshot is not null)
         {
             snapshot = snapshot with { Facts = await WithOpenGlassesAsync(snapshot.Facts, caller, question, ct) };
         }
 
-        var opened = child is null ? OpenGates.None : OpenGates.Of(await gates.FindAsync(question.References, child.Value, caller.Organisation, question.Purpose, ct));
-        var titled = await participation.MayAskAsync(caller, question, ct);
+        var opened = OpenGates.Of(moment.Gates);
+        var titled = moment.RoleHeld && Participation.IsWithinToken(caller, question);
         if (question.Sources.Count > 0)
         {
-            return [.. await DecideEachAsync(question.Sources, named: true)];
+            return [.. DecideEach(question.Sources, named: true)];
         }
 
-        var held = await DecideEachAsync((snapshot?.Holdings ?? []).Select(holding => new OrganisationId(holding)), named: false);
+        var held = DecideEach((snapshot?.Holdings ?? []).Select(holding => new OrganisationId(holding)), named: false);
         var spokenOf = held.Where(each => each.Decision.Row is not null).ToList();
-        return spokenOf.Exists(each => each.Refusal is null) ? spokenOf : await RefuseAllAsync(spokenOf);
+        return spokenOf.Exists(each => each.Refusal is null) ? spokenOf : RefuseAll(spokenOf);
 
-        async Task<List<SourceDecision>> DecideEachAsync(IEnumerable<OrganisationId> sources, bool named)
+        List<SourceDecision> DecideEach(IEnumerable<OrganisationId> sources, bool named)
         {
             var decided = new List<SourceDecision>();
             foreach (var id in sources)
             {
-                if (await directory.FindOrganisationAsync(id, ct) is { } source)
+                if (view.Find(id) is { } source)
                 {
-                    decided.Add(await DecideOneAsync(source, named));
+                    decided.Add(DecideOne(source, named));
                 }
             }
 
             return decided;
         }
 
-        async Task<SourceDecision> DecideOneAsync(Organisation source, bool named)
+        SourceDecision DecideOne(Organisation source, bool named)
         {
             var request = Request(caller, question, source, opened, snapshot?.Facts.School);
             var alone = Decide(request, facts: null, now);
             var decision = Decide(request, snapshot?.Facts, now);
             var ofTheRequest = !titled ? RequestReasons.RoleNotAuthorised
                 : !IsPossible(alone) ? alone.Reason
-                : await participation.RefusalOfAskerAsync(request, decision, now, ct);
-            var refusal = ofTheRequest ?? await participation.RefusalOfSourceAsync(request, decision, now, ct) ?? Refusal(decision, snapshot);
+                : participation.RefusalOfAsker(view, request, decision, now);
+            var refusal = ofTheRequest ?? participation.RefusalOfSource(view, request, decision, now) ?? Refusal(decision, snapshot);
             return new SourceDecision(source, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, named, now)
             {
+                DirectoryVersion = view.Version,
+                Endpoint = view.Endpoint(source.Id),
+                SourceKey = refusal is null ? moment.SourceKey(source.Id, source.Party) : null,
                 IsOfTheRequest = ofTheRequest is not null,
             };
         }
 
         // Which sources hold something must not show: the request alone is judged first, against a source of each kind, as for a child that nobody knows.
-        async Task<IReadOnlyList<SourceDecision>> RefuseAllAsync(List<SourceDecision> spokenOf)
+        IReadOnlyList<SourceDecision> RefuseAll(List<SourceDecision> spokenOf)
         {
             var kinds = new List<SourceDecision>();
-            foreach (var source in (await directory.AllAsync(ct)).OrderBy(organisation => organisation.Id == caller.Organisation).DistinctBy(organisation => organisation.Party))
+            foreach (var source in view.All.OrderBy(organisation => organisation.Id == caller.Organisation).DistinctBy(organisation => organisation.Party))
             {
-                kinds.Add(await DecideOneAsync(source, named: false) with { Source = null });
+                kinds.Add(DecideOne(source, named: false) with { Source = null });
             }
 
             if (kinds.Find(each => !each.IsOfTheRequest) is not { } possible)
@@ -85,6 +90,11 @@ public sealed class SourceDecisions(
                 : [possible with { Refusal = possible.Refusal ?? ConsentReasons.ConsentNotAvailable, TellsNothing = true }];
         }
     }
+
+    /// <summary>The same question about one source once more, on what is recorded now.</summary>
+    /// <returns>Null when the source no longer takes part.</returns>
+    public async Task<SourceDecision?> DecideAgainAsync(Caller caller, DossierQuestion question, SourceDecision before, CancellationToken ct) =>
+        await DecideAsync(caller, question with { Sources = [before.Source!.Id] }, ct) is [var again] ? again with { Named = before.Named } : null;
 
     // Facts are null for an unknown child. Nothing is fetched or written.
     /// <summary>The rules on what was recorded, at one moment; null facts are an unknown child. Nothing is fetched or written.</summary>

@@ -1,22 +1,17 @@
-using System.Text;
-using Microsoft.EntityFrameworkCore;
 using ZioExchange.Adapters.Sources;
-using ZioExchange.Broker.ConsentRegister;
-using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
-using ZioExchange.Broker.Keys;
-using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Asks a source for what a permit names, within the deadline. Whatever goes wrong there is an answer, never an exception.</summary>
-public sealed class SourceRoom(
-    SourceFetchers fetchers, ChildRegister register, IDbContextFactory<BrokerDbContext> contexts, MasterKey master, BrokerSettings settings)
+/// <remarks>A source that is slow or down fills its own compartment, not the broker: who comes after waits at most for the deadline, and not for ever in line.</remarks>
+public sealed class SourceRoom(SourceFetchers fetchers, SourceCompartments compartments, BrokerSettings settings)
 {
-    public async Task<Fetched> FetchAsync(ExchangePermit permit, Organisation source, CancellationToken ct)
+    /// <param name="decided">A decision that permits, with where and by which number to ask.</param>
+    public async Task<Fetched> FetchAsync(ExchangePermit permit, SourceDecision decided, CancellationToken ct)
     {
-        if (await EndpointAsync(source, ct) is not { } endpoint || await register.SourceKeyAsync(permit.Child, source.Id, source.Party, ct) is not { } key)
+        if (decided is not { Endpoint: { } endpoint, SourceKey: { } key })
         {
             return Fetched.Not(FaultReasons.SourceUnavailable);
         }
@@ -25,6 +20,12 @@ public sealed class SourceRoom(
         deadline.CancelAfter(settings.SourceDeadline);
         try
         {
+            using var place = await compartments.EnterAsync(decided.Source!.Id, deadline.Token);
+            if (place is null)
+            {
+                return Fetched.Not(FaultReasons.SourceUnavailable);
+            }
+
             return new Fetched(await fetchers.FetchAsync(permit, endpoint, key, deadline.Token).WaitAsync(deadline.Token), key, null);
         }
         catch (SourceFailureException failure)
@@ -35,13 +36,5 @@ public sealed class SourceRoom(
         {
             return Fetched.Not(FaultReasons.SourceUnavailable);
         }
-    }
-
-    private async Task<SourceEndpoint?> EndpointAsync(Organisation source, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.SourceEndpoints.AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == source.Id.Value, ct) is { } row
-            ? new SourceEndpoint(Enum.Parse<SourceKind>(row.Kind), new Uri(row.Address), Encoding.UTF8.GetString(master.Unwrap(row.WrappedSecret, "source/" + row.OrganisationId)))
-            : null;
     }
 }

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Grants;
+using ZioExchange.Consent.Vocabulary;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Nodes;
+
+/// <summary>Two brokers on one PostgreSQL database behave as one.</summary>
+public sealed class TwoNodesTests : IAsyncLifetime
+{
+    private const string Purpose = "JEUGDHULP_SCHOOL_INDIVIDUEEL";
+    private static readonly AuditActor Actor = new("test", "OPERATOR", null);
+    private readonly PostgresDatabase _database = new();
+    private readonly string _data = System.IO.Directory.CreateTempSubdirectory("zio-nodes-").FullName;
+    private BrokerNode? _a;
+    private BrokerNode? _b;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_token_of_one_node_is_good_at_the_other_and_its_proof_is_good_once_over_both()
+    {
+        var (a, b) = await StartAsync();
+        var token = await a.Partner("school-so").TokenAsync(Ct);
+        var proof = a.Partner("school-so").Proof("POST", new Uri(BrokerNode.PublicUrl, "/fhir/Patient/$kind-dossier"), token);
+
+        Assert.Equal(200, await b.AskWithProofAsync(token, proof, "school-so", "1", "OPP", "IB", "jeugdhulpaanbieder", Ct));
+        Assert.Equal(401, await a.AskWithProofAsync(token, proof, "school-so", "1", "OPP", "IB", "jeugdhulpaanbieder", Ct));
+    }
+
+    [Fact]
+    public async Task A_token_signed_by_a_key_that_was_rotated_in_at_one_node_is_good_at_the_other_after_it_looked()
+    {
+        var (a, b) = await StartAsync();
+        await a.Services.GetRequiredService<IssuerKeyStore>().RotateAsync(Ct);
+        var token = await a.Partner("school-so").TokenAsync(Ct);
+        await b.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(Ct);
+
+        using var answer = await b.AskAsync(token, "school-so", "1", "OPP", "IB", "jeugdhulpaanbieder", Ct);
+
+        Assert.Equal(200, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_accession_that_ends_in_the_database_counts_at_the_next_request_at_every_node()
+    {
+        var (a, b) = await StartAsync();
+        Assert.Equal(200, await StatusAsync(a));
+        Assert.Equal(200, await StatusAsync(b));
+
+        await using (var db = await a.Services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct))
+        {
+            await db.Accessions.Where(row => row.OrganisationId == "jeugdhulpaanbieder").ExecuteUpdateAsync(row => row.SetProperty(x => x.WithdrawnAt, DateTimeOffset.UtcNow), Ct);
+        }
+
+        Assert.Equal(403, await StatusAsync(a));
+        Assert.Equal(403, await StatusAsync(b));
+    }
+
+    [Fact]
+    public async Task No_disclosure_at_any_node_stands_after_the_withdrawal_of_what_it_rests_on()
+    {
+        var (a, b) = await StartAsync();
+        var grants = a.Services.GetRequiredService<GrantBook>();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var askers = new[] { a, b, a, b }.Select(node => AskUntilAsync(node, over.Token)).ToArray();
+        for (var round = 0; round < 25; round++)
+        {
+            var id = await grants.RecordAsync(Grant(), Actor, Ct);
+            await Task.Delay(30, Ct);
+            Assert.True(await grants.WithdrawAsync(id, new PersonId("kind-4-ouder-a"), [], Actor, Ct));
+            Assert.Equal(403, await StatusAsync(b, "4", Purpose, "gemeente-c"));
+        }
+
+        await over.CancelAsync();
+        var seen = (await Task.WhenAll(askers)).SelectMany(each => each).ToList();
+        Assert.Contains(200, seen);
+        Assert.All(seen, status => Assert.True(status is 200 or 403, status.ToString(CultureInfo.InvariantCulture)));
+        await AssertOrderAsync(a.Services.GetRequiredService<LogReader>(), seen.Count(status => status == 200));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in new[] { _a, _b }.OfType<BrokerNode>())
+        {
+            await node.DisposeAsync();
+        }
+
+        await _database.DropAsync();
+        System.IO.Directory.Delete(_data, recursive: true);
+    }
+
+    // Without gaps or forks: every index once, and no disclosure with an index after the withdrawal of its grant.
+    private static async Task AssertOrderAsync(LogReader reader, int disclosures)
+    {
+        var records = new List<LogRecord>();
+        await foreach (var record in reader.AllAsync(new LogQuery(), Ct))
+        {
+            records.Add(record);
+        }
+
+        records.Sort((left, right) => left.Index.CompareTo(right.Index));
+        Assert.Equal(Enumerable.Range(0, records.Count).Select(index => (long)index), records.Select(record => record.Index));
+        var withdrawn = new HashSet<string>();
+        foreach (var record in records)
+        {
+            if (record.Entry?.Details.GetValueOrDefault("act") == "WITHDRAWN")
+            {
+                withdrawn.UnionWith(record.Entry.ConsentIds);
+            }
+            else if (record.Kind == nameof(AuditKind.Disclosure))
+            {
+                Assert.DoesNotContain(record.Entry!.ConsentIds, withdrawn.Contains);
+            }
+        }
+
+        Assert.Equal(disclosures, records.Count(record => record.Kind == nameof(AuditKind.Disclosure)));
+    }
+
+    private static NewGrant Grant() => new(
+        new ChildReference("sandbox-4"), new PersonId("kind-4-ouder-a"), new Purpose(Purpose), new OrganisationId("gemeente-c"), null, new DateOnly(2027, 7, 31),
+        new GrantBody(
+            ["school-so"], ["ID_BASIS", "JEUGDHULP_BESCHIKKING"],
+            new EvidenceBody(EvidenceMethod.Assisted, LevelOfAssurance.NotApplicable, "2026-1", null, "nl", "ASSISTED", true, false, true), null, []));
+
+    private static async Task<List<int>> AskUntilAsync(BrokerNode node, CancellationToken over)
+    {
+        var statuses = new List<int>();
+        while (!over.IsCancellationRequested)
+        {
+            statuses.Add(await StatusAsync(node, "4", Purpose, "gemeente-c"));
+        }
+
+        return statuses;
+    }
+
+    private static async Task<int> StatusAsync(BrokerNode node, string child = "1", string purpose = "OPP", string source = "jeugdhulpaanbieder")
+    {
+        using var answer = await node.AskAsync(await node.Partner("school-so").TokenAsync(Ct), "school-so", child, purpose, "IB", source, Ct);
+        return (int)answer.StatusCode;
+    }
+
+    private async Task<(BrokerNode A, BrokerNode B)> StartAsync()
+    {
+        await _database.CreateAsync();
+        _a = await BrokerNode.StartAsync(_data, _database.Database.ConnectionString, Ct);
+        _b = await BrokerNode.StartAsync(_data, _database.Database.ConnectionString, Ct);
+        return (_a, _b);
+    }
+}
