@@ -1,1 +1,3 @@
-return 0;
+using ZioExchange.Benchmarks;
+
+return await Catalogue.RunAsync(args, Console.Out, Console.Error);

@@ -21,6 +21,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     private readonly Channel<AppendRequest> _queue;
     private readonly BrokerDatabase _database;
     private readonly BatchWriter _writer;
+    private readonly PublishedCheckpoint _published;
     private readonly AuditOptions _options;
     private readonly ILogger<AuditLog> _logger;
     private readonly Task _loop;
@@ -29,7 +30,8 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions options, TimeProvider clock, ILogger<AuditLog> logger)
     {
         (_database, _options, _logger) = (database, options, logger);
-        _writer = new(database, signer, new KeyRing(master, clock), clock);
+        _published = new(options.CheckpointFile);
+        _writer = new(database, signer, new KeyRing(master, clock), _published, new Continuity(_published, options.EmptyMayStartAnew), clock);
         _queue = Channel.CreateBounded<AppendRequest>(new BoundedChannelOptions(options.LongestQueue) { SingleReader = true });
         _loop = Task.Run(RunAsync);
     }
@@ -53,6 +55,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
+        await _published.DisposeAsync();
     }
 
     private async Task RunAsync()
@@ -69,13 +72,27 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
             }
             catch (Exception fault)
             {
-                _logger.BatchFailed(batch.Count, fault.GetType().Name);
-                batch.ForEach(request => request.Failed(new AuditUnavailableException("The entry is not known to be durable. Release nothing.", fault)));
+                var says = fault is LogSetBackException ? $"{fault.Message} See docs/runbooks/restore.md." : "The entry is not known to be durable. Release nothing.";
+                Tell(fault, batch.Count);
+                batch.ForEach(request => request.Failed(new AuditUnavailableException(says, fault)));
+                _writer.Forget();
                 connection = await DropAsync(connection);
             }
         }
 
         await DropAsync(connection);
+    }
+
+    private void Tell(Exception fault, int count)
+    {
+        if (fault is LogSetBackException)
+        {
+            _logger.SetBack(fault.Message);
+        }
+        else
+        {
+            _logger.BatchFailed(count, fault.GetType().Name);
+        }
     }
 
     private async Task GatherAsync(List<AppendRequest> batch)

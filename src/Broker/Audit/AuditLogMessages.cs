@@ -10,6 +10,9 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3002, LogLevel.Error, "The audit log could not write {Count} entries ({Fault}); their callers release nothing. See docs/runbooks/audit-outage.md")]
     public static partial void BatchFailed(this ILogger logger, int count, string fault);
 
+    [LoggerMessage(3004, LogLevel.Critical, "The audit log accepts nothing: {Why} See docs/runbooks/restore.md")]
+    public static partial void SetBack(this ILogger logger, string why);
+
     [LoggerMessage(3003, LogLevel.Warning, "Keys of one subject were destroyed in the audit log: {Keys} keys, entry {Index}")]
     public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
 }

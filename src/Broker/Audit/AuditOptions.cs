@@ -11,6 +11,12 @@ public sealed class AuditOptions
     [Required, RegularExpression(@"[^\s+]{1,255}", ErrorMessage = "Log:Origin is a name without white space or plus sign, such as broker.example.nl/log.")]
     public string Origin { get; init; } = "localhost/zioexchange";
 
+    /// <summary>Where the newest published checkpoint is kept, outside the database; null keeps none, and then a log that was set back is not noticed.</summary>
+    public string? CheckpointFile { get; init; }
+
+    /// <summary>Whether an empty log may take the place of one that was published. For the sandbox, whose database people throw away.</summary>
+    public bool EmptyMayStartAnew { get; init; }
+
     /// <summary>Appends that may wait at one node; the next one is refused. Default 4096.</summary>
     [Range(1, 1_000_000)]
     public int LongestQueue { get; init; } = 4096;

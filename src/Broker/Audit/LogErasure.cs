@@ -39,21 +39,30 @@ public sealed class LogErasure(IAuditLog log, IMasterKey master, TimeProvider cl
             return 0;
         }
 
-        logger.KeysDestroyed(step.Destroyed, written.Index);
-        return step.Destroyed;
+        logger.KeysDestroyed(step.Destroyed.Count, written.Index);
+        return step.Destroyed.Count;
     }
 
     private sealed class DestroyKeys(byte[] tag, long at) : IDestroysKeys
     {
-        public int Destroyed { get; private set; }
+        private readonly List<long> _destroyed = [];
+
+        public IReadOnlyCollection<long> Destroyed => _destroyed;
 
         public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
         {
             await using var destroy = connection.CreateCommand();
             destroy.Transaction = transaction;
-            destroy.CommandText = "UPDATE log_keys SET wrapped = NULL, tag = NULL, destroyed_at = @at WHERE tag = @tag";
-            Destroyed = await destroy.Bind("@at", at).Bind("@tag", tag).ExecuteNonQueryAsync(ct);
-            if (Destroyed == 0)
+            destroy.CommandText = "UPDATE log_keys SET wrapped = NULL, tag = NULL, destroyed_at = @at WHERE tag = @tag RETURNING key_id";
+            await using (var reader = await destroy.Bind("@at", at).Bind("@tag", tag).ExecuteReaderAsync(ct))
+            {
+                while (await reader.ReadAsync(ct))
+                {
+                    _destroyed.Add(reader.GetInt64(0));
+                }
+            }
+
+            if (_destroyed.Count == 0)
             {
                 return false;
             }

@@ -42,7 +42,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, M
         var row = HasTitleToBsn(party)
             ? rows.Find(row => row.System == SourceChildKey.BsnSystem)
             : rows.Find(row => row.OrganisationId == source.Value && row.System != Systems.Pseudonym);
-        if (row is null || await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct) is not { } owner)
+        if (row is null || await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct) is not { WrappedKey.Length: > 0 } owner)
         {
             return null;
         }
@@ -51,7 +51,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, M
     }
 
     /// <summary>Everything that decides about the child for one purpose, from one snapshot of the database.</summary>
-    /// <returns>Null when the child is unknown or erased.</returns>
+    /// <returns>Null when the child is unknown, erased, or admitted and nothing more.</returns>
     public async Task<ChildSnapshot?> ReadAsync(ChildReference child, Purpose purpose, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -69,8 +69,9 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, M
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(facts, key);
-        return new ChildSnapshot(
-            FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, events), now), row.ConsentVersion, FactAssembly.Holdings(opened));
+        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, events), now) is { } assembled
+            ? new ChildSnapshot(assembled, row.ConsentVersion, FactAssembly.Holdings(opened))
+            : null;
     }
 
     internal static string CouplingLabel(string organisation, string system) => $"coupling/{organisation}/{system}";

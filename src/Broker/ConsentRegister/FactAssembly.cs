@@ -10,15 +10,21 @@ namespace ZioExchange.Broker.ConsentRegister;
 /// <summary>Turns recorded facts into what the rules weigh. Chooses nothing but the youngest and best-ranked record; what is missing stays missing, and the rules deny.</summary>
 internal static class FactAssembly
 {
-    public static ChildFacts Assemble(ChildReference child, Purpose purpose, IReadOnlyList<Fact> facts, IReadOnlyList<ConsentGrant> grants, DateTimeOffset now)
+    /// <returns>Null when no date of birth was ever recorded: everything in the rules hangs on age, so such a child is not known yet.</returns>
+    public static ChildFacts? Assemble(ChildReference child, Purpose purpose, IReadOnlyList<Fact> facts, IReadOnlyList<ConsentGrant> grants, DateTimeOffset now)
     {
+        if (Youngest<BirthFact>(facts, FactKind.Birth) is not { } birth)
+        {
+            return null;
+        }
+
         var day = DutchCalendar.DayOf(now);
         var residence = Youngest<ResidenceFact>(facts, FactKind.Residence);
         var placement = Youngest<PlacementFact>(facts, FactKind.Placement) ?? new PlacementFact(null, SchoolKind.None, false, null, null);
 
         return new ChildFacts(
             child,
-            Youngest<BirthFact>(facts, FactKind.Birth)?.BornOn ?? throw new FactMissingException(FactKind.Birth),
+            birth.BornOn,
             CapacityFor(purpose, facts, day),
             Organisation(residence?.Municipality),
             new SchoolPlacement(Organisation(placement.School), placement.Kind, placement.Enrolled, Organisation(placement.RegisteredAt), Organisation(placement.Swv)),

@@ -52,7 +52,8 @@ public sealed class PartnerDirectory(IDbContextFactory<BrokerDbContext> contexts
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Professionals.AnyAsync(
-            row => row.OrganisationId == organisation.Value && row.Id == professional && row.Role == role.Code && row.EndedAt == null, ct);
+            row => row.OrganisationId == organisation.Value && row.Id == professional && row.Role == role.Code && row.EndedAt == null
+                && db.Organisations.Any(owner => owner.Id == row.OrganisationId && owner.EndedAt == null), ct);
     }
 
     /// <summary>The matrix rows an organisation has switched on for this day (law/RULES.md section 4): all its accessions together.</summary>

@@ -10,6 +10,9 @@ namespace ZioExchange.Broker.Exchange;
 /// <summary>The log entries of an exchange. Full reasons stand here, for the family and the officer; the asker sees its own view.</summary>
 internal static class ExchangeEntry
 {
+    // What an entry may take in all, less what its codes take: the manifest goes first, the recorded case gets the rest.
+    private const int Room = 54 * 1024;
+
     public static AuditEntry Refusal(SourceDecision decided, DossierQuestion question, AuditActor actor) => Base(decided, question, actor) with
     {
         Kind = AuditKind.Decision,
@@ -33,6 +36,7 @@ internal static class ExchangeEntry
     {
         Kind = AuditKind.Disclosure,
         Manifest = [.. content.SelectMany(each => each.Manifest).Distinct()],
+        Replay = Recorded(decided, content.SelectMany(each => each.Manifest).Distinct().Sum(line => line.RuleId.Length + line.ElementPath.Length + 40)),
         Details = new Dictionary<string, string> { ["tables"] = string.Join(' ', content.Select(each => each.Table).Distinct(StringComparer.Ordinal)) },
     };
 
@@ -69,5 +73,15 @@ internal static class ExchangeEntry
         };
     }
 
-    private static string? Recorded(SourceDecision decided) => decided.Facts is null ? null : RecordedCase.Write(decided.Request, decided.Facts, decided.At);
+    /// <summary>Null for an unknown child, and for a history too long for one entry: a family that changed its mind a hundred times must still get an answer.</summary>
+    private static string? Recorded(SourceDecision decided, int taken = 0)
+    {
+        if (decided.Facts is null)
+        {
+            return null;
+        }
+
+        var recorded = RecordedCase.Write(decided.Request, decided.Facts, decided.At);
+        return recorded.Length + recorded.Count(letter => letter is '"') + taken <= Room ? recorded : null;
+    }
 }

@@ -14,4 +14,7 @@ internal static partial class ExchangeLog
 
     [LoggerMessage(1004, LogLevel.Error, "The log cannot write; nothing is released")]
     public static partial void LogUnavailable(this ILogger logger, Exception cause);
+
+    [LoggerMessage(1005, LogLevel.Error, "A document of {Source} could not be mapped: {Fault}; the answer goes on without it")]
+    public static partial void DocumentFailed(this ILogger logger, string source, string fault);
 }

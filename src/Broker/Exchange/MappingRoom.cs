@@ -9,7 +9,7 @@ using ZioExchange.Consent.Decisions;
 namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Runs the mapping tables over what a source gave, within the permit, and checks once more that it is about the child that was asked for.</summary>
-public sealed class MappingRoom(MappingCatalogue catalogue, MasterKey master)
+public sealed class MappingRoom(MappingCatalogue catalogue, MasterKey master, ILogger<MappingRoom> logger)
 {
     private readonly byte[] _idKey = master.Derive("resource-ids");
 
@@ -34,6 +34,12 @@ public sealed class MappingRoom(MappingCatalogue catalogue, MasterKey master)
             }
             catch (SourceRefusedException)
             {
+                return ([], FaultReasons.SourceUnavailable);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // A document that the engine trips over costs its own part, never the whole answer.
+                logger.DocumentFailed(source.Id.Value, fault.GetType().Name);
                 return ([], FaultReasons.SourceUnavailable);
             }
         }

@@ -19,7 +19,7 @@ internal static class RecordedCase
             json.WriteString("id", "recorded");
             json.WriteString("now", at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture));
             RecordedFacts.Write(json, facts, request.Purpose);
-            RecordedGrants.Write(json, facts.Grants.Where(grant => grant.Purpose == request.Purpose));
+            RecordedGrants.Write(json, facts.Grants.Where(grant => grant.Purpose == request.Purpose && grant.Source == request.Source));
             WriteRequest(json, request);
             json.WriteEndObject();
         }

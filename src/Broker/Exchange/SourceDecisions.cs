@@ -12,7 +12,8 @@ namespace ZioExchange.Broker.Exchange;
 
 /// <summary>Takes the decision per source: who asks, who takes part, what is known, what the rules say. The rules themselves stand in Consent.</summary>
 public sealed class SourceDecisions(
-    Policy policy, BrokerSettings settings, PartnerDirectory directory, Participation participation, ChildRegister register, GateBook gates, MasterKey master, TimeProvider clock)
+    Policy policy, BrokerSettings settings, PartnerDirectory directory, Participation participation, ChildRegister register, GateBook gates,
+    IBreakGlassReviews glasses, MasterKey master, TimeProvider clock)
 {
     /// <returns>At least one decision. When nobody was named: those of the sources that a row speaks of, or the one refusal that a child nobody knows would get, too.</returns>
     public async Task<IReadOnlyList<SourceDecision>> DecideAsync(Caller caller, DossierQuestion question, CancellationToken ct)
@@ -20,6 +21,11 @@ public sealed class SourceDecisions(
         var now = clock.GetUtcNow();
         var child = await register.FindAsync(caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, ct);
         var snapshot = child is { } known ? await register.ReadAsync(known, question.Purpose, now, ct) : null;
+        if (question.Emergency && snapshot is not null)
+        {
+            snapshot = snapshot with { Facts = await WithOpenGlassesAsync(snapshot.Facts, caller, question, ct) };
+        }
+
         var opened = child is null ? OpenGates.None : OpenGates.Of(await gates.FindAsync(question.References, child.Value, caller.Organisation, question.Purpose, ct));
         var titled = await participation.MayAskAsync(caller, question, ct);
         if (question.Sources.Count > 0)
@@ -81,13 +87,23 @@ public sealed class SourceDecisions(
     }
 
     // Facts are null for an unknown child. Nothing is fetched or written.
-    private Decision Decide(DecisionRequest request, ChildFacts? facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);
+    /// <summary>The rules on what was recorded, at one moment; null facts are an unknown child. Nothing is fetched or written.</summary>
+    public Decision Decide(DecisionRequest request, ChildFacts? facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);
 
     /// <summary>Takes the decision once more, now, on the facts that it holds.</summary>
     public SourceDecision Again(SourceDecision decided)
     {
         var now = clock.GetUtcNow();
         return decided with { Decision = Decide(decided.Request, decided.Facts, now), At = now };
+    }
+
+    /// <summary>R-BG-3: who did not account for a broken glass may not break the next one.</summary>
+    private async Task<ChildFacts> WithOpenGlassesAsync(ChildFacts facts, Caller caller, DossierQuestion question, CancellationToken ct)
+    {
+        var (open, oldest) = await glasses.OfAsync(caller.Organisation, ActorOf(caller, question).Pseudonym, ct);
+        var circumstances = facts.Circumstances with { OpenBreakGlassReviews = open, BreakGlassAt = oldest };
+        return new ChildFacts(
+            facts.Child, facts.BornOn, facts.Capacity, facts.Residence, facts.School, facts.Flags, circumstances, facts.Authority, facts.Measures, facts.Grants);
     }
 
     /// <summary>Who acts, for the log: the registered id, or a keyed hash of an id that nobody registered (it might hold anything).</summary>

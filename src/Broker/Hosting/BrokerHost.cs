@@ -10,6 +10,7 @@ using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
@@ -61,6 +62,7 @@ internal static class BrokerHost
         builder.Services.AddWebShell();
         builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddFamilyPages();
+        builder.Services.AddOversight(settings, builder.Environment);
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace ZioExchange.Broker.Keys;
 
 /// <summary>Encrypts small things at rest: AES-256-GCM with a random nonce, bound to what the thing is by associated data.</summary>
-/// <remarks>Form: 12 bytes nonce, 16 bytes tag, ciphertext. A box opened with other associated data does not open, so a row cannot be moved to another child.</remarks>
+/// <remarks>Form: 12 bytes nonce, 16 bytes tag, ciphertext. A box opened with other associated data does not open, so a row cannot be moved to another child.
+/// Random nonces are fine for far more than the 2^32 boxes that any one key here could ever get.</remarks>
 public static class SealedBox
 {
     private const int NonceLength = 12;

@@ -1,3 +1,5 @@
+using ZioExchange.Broker.Identity.People;
+
 namespace ZioExchange.Broker.Sandbox;
 
 /// <summary>Puts the sandbox into the program, in Development only.</summary>
@@ -8,6 +10,7 @@ internal static class SandboxServices
         if (environment.IsDevelopment())
         {
             services.AddSingleton<SandboxRoom>();
+            services.AddSingleton<ISyntheticPeople, SyntheticPeople>();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZioExchange.Consent.Grants;
 
 namespace ZioExchange.Consent.Cases;
 
@@ -9,7 +10,17 @@ public static class CaseFile
 
     /// <summary>One reading for each item, in the order of the file.</summary>
     /// <exception cref="FormatException">The text is not a JSON array. The message holds no content of the file.</exception>
-    public static IEnumerable<CaseReading> Read(string text)
+    public static IEnumerable<CaseReading> Read(string text) => ReadItems(ArrayOf(text, "cases"));
+
+    /// <summary>Reads a bare array of grants, in the shape of a case's <c>consents</c>: what a what-if adds to every case.</summary>
+    /// <exception cref="FormatException">The text is not a JSON array, or a grant has a fault; the message names its place.</exception>
+    public static IReadOnlyList<ConsentGrant> ReadGrants(string text)
+    {
+        using var document = ArrayOf(text, "grants");
+        return [.. document.RootElement.EnumerateArray().Select((item, number) => CaseGrants.Read(item, $"[{number}]"))];
+    }
+
+    private static JsonDocument ArrayOf(string text, string what)
     {
         JsonDocument document;
         try
@@ -18,16 +29,16 @@ public static class CaseFile
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"Not valid JSON near line {exception.LineNumber + 1}; expected an array of cases.");
+            throw new FormatException($"Not valid JSON near line {exception.LineNumber + 1}; expected an array of {what}.");
         }
 
         if (document.RootElement.ValueKind is not JsonValueKind.Array)
         {
             document.Dispose();
-            throw new FormatException("Not a JSON array; expected an array of cases.");
+            throw new FormatException($"Not a JSON array; expected an array of {what}.");
         }
 
-        return ReadItems(document);
+        return document;
     }
 
     private static IEnumerable<CaseReading> ReadItems(JsonDocument document)

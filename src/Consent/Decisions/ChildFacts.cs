@@ -52,6 +52,16 @@ public sealed class ChildFacts
 
     public IReadOnlyList<ConsentGrant> Grants { get; }
 
+    /// <summary>The same facts with more grants; a grant with an id that is there already takes its place.</summary>
+    public ChildFacts With(IReadOnlyList<ConsentGrant> grants)
+    {
+        ArgumentNullException.ThrowIfNull(grants);
+        var replaced = grants.Select(grant => grant.Id).ToHashSet(StringComparer.Ordinal);
+        return new(
+            Child, BornOn, Capacity, Residence, School, Flags, Circumstances, Authority, Measures,
+            [.. Grants.Where(grant => !replaced.Contains(grant.Id)), .. grants]);
+    }
+
     /// <summary>The grants of one purpose, in the order in which they were handed in; that order never matters to a decision.</summary>
     internal ConsentGrant[] GrantsFor(Purpose purpose) =>
         purpose.Code is not null && _grantsByPurpose.TryGetValue(purpose.Code, out var grants) ? grants : NoGrants;

@@ -1,49 +1,76 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
-using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Benchmarks.Log;
 
-/// <summary>Durable appends to the log beside what one would write instead, on the same database, in one run: plain inserts and a hash chain.</summary>
-/// <remarks>Every number is of durable commits: run it on the disk that counts, on a server with fsync on.</remarks>
-public static class LogBenchmark
+/// <summary>Durable appends to the log beside what one would write instead, on the same database, in turns: plain inserts and a hash chain.</summary>
+/// <remarks>Every number is of durable commits: it runs on the disk that counts, on a server with fsync on.</remarks>
+internal static class LogBenchmark
 {
     private const int Callers = 32;
 
-    /// <summary>Prints a table of appends per second.</summary>
-    /// <param name="database">Empty but migrated; the run leaves tables behind.</param>
-    /// <param name="seconds">Per measurement; 5 gives steady numbers.</param>
-    /// <param name="output">Gets the table.</param>
-    public static async Task RunAsync(BrokerDatabase database, double seconds, TextWriter output)
+    /// <summary>Prints the medians over the rounds and their ratios, for each database.</summary>
+    /// <param name="rounds">Each round measures everything once; 5 or more for numbers to quote.</param>
+    /// <param name="seconds">Per measurement.</param>
+    public static async Task RunAsync(int rounds, int seconds, TextWriter output)
+    {
+        foreach (var provider in new[] { DatabaseProvider.Sqlite, DatabaseProvider.Postgres })
+        {
+            await using var place = await BenchDatabase.CreateAsync(provider);
+            await RunAsync(place.Database, rounds, seconds, output);
+        }
+    }
+
+    private static async Task RunAsync(BrokerDatabase database, int rounds, int seconds, TextWriter output)
     {
         var rivals = new PlainInserts(database);
         await rivals.PrepareAsync();
         await using var log = new AuditLog(
-            database, LogSigningKey.Generate("benchmark"), MasterKey.Parse(MasterKey.Generate()), new AuditOptions(), TimeProvider.System, NullLogger<AuditLog>.Instance);
+            database, LogSigningKey.Generate("benchmark"), new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)), new AuditOptions(), TimeProvider.System, NullLogger<AuditLog>.Instance);
 
-        await output.WriteLineAsync($"{database.Provider}: durable writes per second");
-        await MeasureAsync("log, 1 caller", 1, log.AppendOneAsync);
-        await MeasureAsync("plain insert, 1 caller", 1, rivals.InsertAsync);
-        await MeasureAsync($"log, {Callers} callers", Callers, log.AppendOneAsync);
-        await MeasureAsync($"plain insert, {Callers} callers", Callers, rivals.InsertAsync);
-        if (database.Provider is DatabaseProvider.Postgres)
+        (string Name, int Callers, Func<int, Task> Write)[] measured =
+        [
+            ("log, 1 caller", 1, n => log.AppendAsync(Sample.Entry(n), null, CancellationToken.None)),
+            ("plain insert, 1 caller", 1, rivals.InsertAsync),
+            ($"log, {Callers} callers", Callers, n => log.AppendAsync(Sample.Entry(n), null, CancellationToken.None)),
+            ($"plain insert, {Callers} callers", Callers, rivals.InsertAsync),
+            ($"hash chain, {Callers} callers", Callers, rivals.ChainAsync),
+        ];
+        var medians = new Medians();
+        for (var round = 0; round <= rounds; round++)
         {
-            await MeasureAsync($"hash chain by trigger, {Callers} callers", Callers, rivals.ChainAsync);
+            foreach (var (name, callers, write) in measured)
+            {
+                if (round == 0)
+                {
+                    await RunForAsync(callers, 1, write);   // connections, prepared statements, compiled code
+                    continue;
+                }
+
+                medians.Add(name, await RunForAsync(callers, seconds, write));
+            }
         }
 
-        async Task MeasureAsync(string name, int callers, Func<int, Task> write)
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{database.Provider}: durable writes per second, median of {rounds} rounds of {seconds} s (least to most)"));
+        foreach (var name in medians.Names)
         {
-            await RunForAsync(callers, 0.5, write);   // connections, prepared statements, compiled code
-            var (count, elapsed) = await RunForAsync(callers, seconds, write);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {name,-36} {count / elapsed.TotalSeconds,10:F0}"));
+            var (least, most) = medians.Spread(name);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {name,-28} {medians.Of(name),8:F0}  ({least:F0} to {most:F0})"));
         }
+
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {Callers} callers: {medians.Ratio(measured[2].Name, measured[3].Name):F2} x plain, {medians.Ratio(measured[2].Name, measured[4].Name):F1} x hash chain; 1 caller: {medians.Ratio(measured[1].Name, measured[0].Name):F2} plain commits' time"));
     }
 
-    private static async Task<(long Count, TimeSpan Elapsed)> RunForAsync(int callers, double seconds, Func<int, Task> write)
+    /// <returns>Writes per second.</returns>
+    private static async Task<double> RunForAsync(int callers, double seconds, Func<int, Task> write)
     {
         var count = 0L;
         var watch = Stopwatch.StartNew();
@@ -56,8 +83,6 @@ public static class LogBenchmark
             }
         })));
 
-        return (count, watch.Elapsed);
+        return count / watch.Elapsed.TotalSeconds;
     }
-
-    private static Task AppendOneAsync(this AuditLog log, int n) => log.AppendAsync(Sample.Entry(n), null, CancellationToken.None);
 }

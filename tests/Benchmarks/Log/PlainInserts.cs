@@ -31,11 +31,31 @@ internal sealed class PlainInserts(BrokerDatabase database)
         }
 
         await RunAsync("CREATE TABLE plain (id INTEGER PRIMARY KEY, content BLOB NOT NULL)", null);
+        await RunAsync("CREATE TABLE chained (id INTEGER PRIMARY KEY, content BLOB NOT NULL, hash BLOB NOT NULL)", null);
     }
 
     public Task InsertAsync(int n) => RunAsync("INSERT INTO plain (content) VALUES (@content)", RandomNumberGenerator.GetBytes(ContentLength));
 
-    public Task ChainAsync(int n) => RunAsync("INSERT INTO chained (content) VALUES (@content)", RandomNumberGenerator.GetBytes(ContentLength));
+    /// <summary>By trigger on PostgreSQL; SQLite has no SHA-256, so there the program reads the last hash and writes the next in one transaction.</summary>
+    public Task ChainAsync(int n) => database.Provider is DatabaseProvider.Postgres
+        ? RunAsync("INSERT INTO chained (content) VALUES (@content)", RandomNumberGenerator.GetBytes(ContentLength))
+        : ChainInProgramAsync(RandomNumberGenerator.GetBytes(ContentLength));
+
+    private async Task ChainInProgramAsync(byte[] content)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var last = connection.CreateCommand();
+        last.Transaction = transaction;
+        last.CommandText = "SELECT hash FROM chained ORDER BY id DESC LIMIT 1";
+        var before = await last.ExecuteScalarAsync() as byte[] ?? [];
+        await using var insert = connection.CreateCommand();
+        insert.Transaction = transaction;
+        insert.CommandText = "INSERT INTO chained (content, hash) VALUES (@content, @hash)";
+        insert.Bind("@content", content).Bind("@hash", SHA256.HashData([.. before, .. content]));
+        await insert.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+    }
 
     private async Task RunAsync(string sql, byte[]? content)
     {

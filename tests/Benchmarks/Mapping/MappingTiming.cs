@@ -11,6 +11,9 @@ public static class MappingTiming
     private const int Rounds = 15;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>Long enough for the runtime to have compiled both for good, on a busy machine too.</summary>
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(4);
+
     /// <summary>Prints a line for each document: size, the median ratio with the least and the most, and bytes allocated for one run.</summary>
     /// <param name="schemas">The folder <c>schemas</c>.</param>
     /// <param name="shared">The shared folder with official samples; null for the documents of the sandbox alone.</param>
@@ -30,8 +33,8 @@ public static class MappingTiming
         var request = new PreviewRequest();
         long Map() => catalogue.Preview(document, request).Resources.Count;
         long Bare() => BareConversion.Run(bytes);
-        Turns(Map, TimeSpan.FromMilliseconds(400));
-        Turns(Bare, TimeSpan.FromMilliseconds(200));
+        Turns(Map, Warming);
+        Turns(Bare, Warming);
         var ratios = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
         {

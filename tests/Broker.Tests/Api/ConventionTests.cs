@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Testing;
@@ -117,6 +119,19 @@ public sealed class ConventionTests(LiveBroker broker)
         var key = Guid.NewGuid().ToString();
         Assert.Equal(400, (await school.PostAsync("/api/v1/koppelingen", "{", Ct, ("Idempotency-Key", key))).Status);
         Assert.Equal(201, (await school.PostAsync("/api/v1/koppelingen", """{"nummer":{"system":"https://zioexchange.nl/fhir/NamingSystem/las-key","value":"LAS-again"}}""", Ct, ("Idempotency-Key", key))).Status);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_question_about_a_dossier_is_never_kept()
+    {
+        var (region, swv) = (await broker.RegionAsync(), await broker.PartnerAsync("swv-oost"));
+        var child = region.Child("1");
+        var question = QuestionBody.Write(new QuestionText(child.Identifiers["swv-oost"], "TLV_AANVRAAG", "TLV_COMMISSIE", "swv-oost-tlv-commissie", [], [], [.. child.Requests.Select(request => request.Reference)], null));
+        var key = Guid.NewGuid().ToString();
+        Assert.Equal(200, (await swv.PostAsync("/fhir/Patient/$kind-dossier", question, Ct, ("Idempotency-Key", key))).Status);
+        Assert.Null((await swv.PostAsync("/fhir/Patient/$kind-dossier", question, Ct, ("Idempotency-Key", key))).Header("Idempotency-Replayed"));
+        await using var db = await (await broker.ServicesAsync()).GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        Assert.False(await db.IdempotentAnswers.AnyAsync(row => row.Key == key, Ct));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 
 namespace ZioExchange.Broker.Tests.Audit;
@@ -14,6 +15,12 @@ internal sealed record Manipulation(string Name, long? Entry)
         "moment = moment + 1", "kind = 'LogLook'", "outcome = 'Deny'", "source = 'other'", "source = NULL", "recipient = 'other'", "purpose = NULL",
         "matrix_row = 'M99'", "trace_id = 'ffffffffffffffffffffffffffffffff'", "key_id = key_id + 1", "actor_key_id = coalesce(actor_key_id, 0) + 1",
     ];
+
+    /// <summary>Found, and at the right entry: exactly where each entry has a signature of its own, within the reported bounds before that.</summary>
+    /// <param name="finding">What the check said; null for nothing.</param>
+    /// <param name="single">The first entry with a signature of its own.</param>
+    public bool IsFoundBy(LogFinding? finding, int single) => finding is not null
+        && (Entry is not { } entry || (entry >= single ? finding.FirstBad == entry : finding.FirstBad <= entry && entry <= (finding.LastBad ?? entry)));
 
     public static async Task<Manipulation> ApplyAsync(TamperedLog log, Random random, int entries, int held)
     {

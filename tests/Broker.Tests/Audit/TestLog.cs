@@ -1,9 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Vocabulary;
 
@@ -12,7 +14,7 @@ namespace ZioExchange.Broker.Tests.Audit;
 /// <summary>One node's log on a database, with keys that every node of the test shares.</summary>
 internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
 {
-    private static readonly MasterKey Master = MasterKey.Parse(MasterKey.Generate());
+    private static readonly MasterKey Master = new(RandomNumberGenerator.GetBytes(MasterKey.Length));
 
     public static LogSigningKey Signer { get; } = LogSigningKey.Generate("log.example.nl/test");
 

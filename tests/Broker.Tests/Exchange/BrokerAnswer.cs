@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace ZioExchange.Broker.Tests.Exchange;
 
 /// <summary>An answer of the broker, with the questions tests ask of it.</summary>
-/// <param name="Headers">One line each, the date left out.</param>
+/// <param name="Headers">One line each, the date and the trace left out.</param>
 internal sealed partial record BrokerAnswer(int Status, string Text, IReadOnlyList<string> Headers)
 {
     private static readonly JsonElement Nothing = JsonSerializer.Deserialize<JsonElement>("{}");
@@ -35,7 +35,7 @@ internal sealed partial record BrokerAnswer(int Status, string Text, IReadOnlyLi
     public static async Task<BrokerAnswer> ReadAsync(HttpResponseMessage answer, CancellationToken ct) => new(
         (int)answer.StatusCode,
         await answer.Content.ReadAsStringAsync(ct),
-        [.. answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")]);
+        [.. answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "traceparent")).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")]);
 
     public static IEnumerable<string> LabelsOf(JsonElement resource) =>
         resource.TryGetProperty("meta", out var meta) && meta.TryGetProperty("security", out var labels)

@@ -9,6 +9,9 @@ internal sealed class ConstConversion(string text) : Conversion
 {
     private Cell _cell;
 
+    /// <summary>What it always gives.</summary>
+    public Cell Cell => _cell;
+
     public override (int Least, int Most) Sources => (0, 0);
 
     public override bool ReadsSource => false;

@@ -135,5 +135,5 @@ public static class StructureMapExport
         json.WriteEndArray();
     }
 
-    private static string Variable(string key) => key.Replace('#', '_').Replace('-', '_');
+    private static string Variable(string key) => key.Replace('#', '-').Replace('_', '-');
 }

@@ -22,7 +22,7 @@ internal static class GuardBinder
             foreach (var row in rows.Where(row => StartsWith(row.Row.Target, dummy.Target) && row.Sources.Length > 0))
             {
                 var test = new ConditionTest(row.Sources[0], ConditionOperator.Equal, [dummy.Source], null, false);
-                row.Guards.Insert(0, new Guard(GuardKind.Drop, new Condition([test]), dummy.Note));
+                row.Guards.Insert(0, new Guard(GuardKind.Drop, new Condition([test]), dummy.Note, $"dummy {dummy.Source}"));
             }
         }
     }
@@ -41,7 +41,7 @@ internal static class GuardBinder
             return;
         }
 
-        var guard = new Guard(kind, condition, declaration.Note);
+        var guard = new Guard(kind, condition, declaration.Note, declaration.Source);
         var bound = rows.Where(row => row.Context == context && StartsWith(row.Row.Target, declaration.Target)).ToList();
         foreach (var row in bound)
         {

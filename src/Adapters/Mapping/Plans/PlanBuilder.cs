@@ -46,6 +46,12 @@ internal sealed class PlanBuilder
         structure.Bind();
         _tree.Link();
         compiler.CheckReach();
+        foreach (var row in _plans)
+        {
+            row.IsSilentWhenEmpty = row.Conversion.ReadsSource && !row.Required && row.Sources.Length > 0
+                && row.Sources.All(slot => slot.Up >= 0) && !row.Guards.Exists(guard => guard.Kind == GuardKind.Suppress);
+        }
+
         foreach (var row in _plans.Where(row => row.IsContent && row.Instance is not null))
         {
             (row.Fragment?.ContentRows ?? row.Instance!.ContentRows).Add(row);

@@ -33,6 +33,9 @@ internal sealed class RowPlan(MappingRow row, int index, ContextPlan context, in
 
     public bool Required => Row.Required == "yes";
 
+    /// <summary>Without a value at any of its sources the row gives nothing and says nothing.</summary>
+    public bool IsSilentWhenEmpty { get; set; }
+
     /// <summary>The bit of its category; 0 for rows that come along.</summary>
     public ulong Category { get; set; }
 

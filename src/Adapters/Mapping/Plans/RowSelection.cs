@@ -8,6 +8,7 @@ internal sealed class RowSelection
     private RowSelection(MappingPlan plan, ulong categories)
     {
         Runs = [.. plan.Rows.Select(row => (row.Needs & ~categories) == 0)];
+        Constants = [.. plan.Rows.Where(row => Runs[row.Index] && IsConstant(row))];
         Facts = [.. plan.Tree.Contexts.Select(context => Rows(context, isLink: false))];
         Links = [.. plan.Tree.Contexts.Select(context => Rows(context, isLink: true))];
     }
@@ -15,7 +16,10 @@ internal sealed class RowSelection
     /// <summary>Per row of the table: its categories are permitted.</summary>
     public bool[] Runs { get; }
 
-    /// <summary>Per context: rows that run, links left out.</summary>
+    /// <summary>Rows that give the same in every element, so that they run once a document.</summary>
+    public RowPlan[] Constants { get; }
+
+    /// <summary>Per context: rows that run, constants and links left out.</summary>
     public RowPlan[][] Facts { get; }
 
     /// <summary>Per context: rows that run and refer to another resource, after it is known which resources are there.</summary>
@@ -23,6 +27,10 @@ internal sealed class RowSelection
 
     public static RowSelection Of(MappingPlan plan, ulong categories) => new(plan, categories);
 
+    /// <summary>A begin or end may yet be judged with the other one, so it is none.</summary>
+    private static bool IsConstant(RowPlan row) =>
+        row.Conversion is ConstConversion && row.Guards.Count == 0 && row.Before.Length == 0 && row.Element?.Type is not ("date" or "dateTime");
+
     private RowPlan[] Rows(ContextPlan context, bool isLink) =>
-        [.. context.Rows.Where(row => Runs[row.Index] && row.Conversion is RefConversion == isLink)];
+        [.. context.Rows.Where(row => Runs[row.Index] && !IsConstant(row) && row.Conversion is RefConversion == isLink)];
 }

@@ -39,7 +39,7 @@ public static class TableDifference
             foreach (var row in plan.Rows.Where(row => row.IsContent))
             {
                 var from = $"{row.Row.Context} {row.Row.Source}";
-                var guards = string.Join(" & ", row.Guards.Select(guard => $"{guard.Kind}"));
+                var guards = string.Join(" & ", row.Guards.Select(guard => $"{guard.Kind} {guard.Text}".Trim()));
                 rows.TryAdd(
                     $"{plan.Dialect}|{row.Row.Category}|{from}|{row.Row.Target}",
                     (row.Row.Category, $"{plan.Dialect} {row.Rule} {from} -> {row.Row.Target}", $"{row.Row.Conversion} {row.Row.CodeMap} {guards}".Trim()));

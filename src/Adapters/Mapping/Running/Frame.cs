@@ -8,6 +8,9 @@ internal sealed class Frame
 {
     private const int MostKept = 8192;
 
+    /// <summary>Per resource and row: it is in the resource, which may yet be left out.</summary>
+    private readonly List<(int Place, int Row)> _held = [];
+
     private char[] _text = new char[256];
     private int _length;
     private CapturedValue[] _values = new CapturedValue[16];
@@ -62,6 +65,7 @@ internal sealed class Frame
         Array.Clear(_text, 0, _length);
         Array.Clear(_values, 0, _count);
         (Parent, Siblings) = (null, null);
+        _held.Clear();
         var isSmall = _text.Length <= MostKept && _values.Length <= MostKept;
         foreach (var list in Fragments)
         {
@@ -69,6 +73,26 @@ internal sealed class Frame
         }
 
         return isSmall;
+    }
+
+    public void Hold(int place, int row)
+    {
+        if (!_held.Contains((place, row)))
+        {
+            _held.Add((place, row));
+        }
+    }
+
+    /// <summary>The resource is written: what it holds is released.</summary>
+    public void Release(int place, bool[] released)
+    {
+        foreach (var (where, row) in _held)
+        {
+            if (where == place)
+            {
+                released[row] = true;
+            }
+        }
     }
 
     public Frame Up(int levels)

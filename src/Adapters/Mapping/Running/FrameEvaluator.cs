@@ -76,6 +76,11 @@ internal sealed class FrameEvaluator
 
     private Cell RunRow(RowPlan row, Frame frame, Cell[] cells)
     {
+        if (row.IsSilentWhenEmpty && _state.Coverage is null && !HasAny(row, frame))
+        {
+            return default;
+        }
+
         _run.Move(row, frame);
         if (row.Guards.Count > 0 && !Passes(row, frame))
         {
@@ -93,6 +98,19 @@ internal sealed class FrameEvaluator
 
         var cell = row.Conversion.Convert(_run);
         return row.Required && row.Conversion.ReadsSource ? Required(row, cell) : cell;
+    }
+
+    private static bool HasAny(RowPlan row, Frame frame)
+    {
+        foreach (var slot in row.Sources)
+        {
+            if (frame.Up(slot.Up).First(slot.Slot) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private Cell Required(RowPlan row, Cell cell)

@@ -46,7 +46,7 @@ internal sealed class ResourceWriter : IDisposable
         }
 
         var home = frame.Up(fragment.HomeUp);
-        home.Categories[fragment.Instance.Place] |= Release(frame, fragment.ContentRows);
+        home.Categories[fragment.Instance.Place] |= Hold(frame, fragment.ContentRows, home, fragment.Instance.Place);
         Reset();
         _nodes.WriteEntry(fragment.Entry, frame);
         _json.Flush();
@@ -63,7 +63,8 @@ internal sealed class ResourceWriter : IDisposable
 
         _patientWritten |= instance.IsPatient;
         _nodes.FindLive(instance.Root, frame);
-        Release(frame, instance.ContentRows);
+        Hold(frame, instance.ContentRows, frame, instance.Place);
+        frame.Release(instance.Place, _state.Released);
         Reset();
         _json.WriteStartObject();
         _json.WriteString("resourceType"u8, instance.Type.Name);
@@ -121,7 +122,8 @@ internal sealed class ResourceWriter : IDisposable
         return id;
     }
 
-    private ulong Release(Frame frame, List<RowPlan> rows)
+    /// <summary>Notes at the home of a resource what goes into it. It is released only when the resource is written: a dropped one is not.</summary>
+    private ulong Hold(Frame frame, List<RowPlan> rows, Frame home, int place)
     {
         var cells = _state.Cells[frame.Plan.Index];
         ulong categories = 0;
@@ -129,7 +131,11 @@ internal sealed class ResourceWriter : IDisposable
         {
             if (cells[row.Cell].Kind != CellKind.None)
             {
-                _state.Released[row.Index] = true;
+                if (!_state.Released[row.Index])
+                {
+                    home.Hold(place, row.Index);
+                }
+
                 categories |= row.Category;
             }
         }

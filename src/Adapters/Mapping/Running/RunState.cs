@@ -1,3 +1,4 @@
+using ZioExchange.Adapters.Mapping.Conversions;
 using ZioExchange.Adapters.Mapping.Plans;
 using ZioExchange.Adapters.Mapping.Reports;
 
@@ -56,6 +57,11 @@ internal sealed class RunState
     {
         Setting = setting;
         Selection = Plan.Select(setting.Categories);
+        foreach (var row in Selection.Constants)
+        {
+            Cells[row.Context.Index][row.Cell] = ((ConstConversion)row.Conversion).Cell;
+        }
+
         HasPatient = Bits.Identity != 0 && (setting.Categories & Bits.Identity) != 0 && Plan.HasPatient;
         Coverage = setting.WithCoverage ? new CoverageTree(Plan.IsXml) : null;
     }

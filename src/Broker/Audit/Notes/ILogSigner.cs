@@ -8,4 +8,9 @@ public interface ILogSigner
 
     /// <summary>The 64-byte Ed25519 signature over the text of a note. Called once a batch, so tens of microseconds matter.</summary>
     byte[] Sign(ReadOnlySpan<byte> message);
+
+    /// <summary>Called when the database says that another key signs now: takes up that key, if it can.</summary>
+    /// <param name="verifierKey">The key that must sign, in its text form.</param>
+    /// <returns>False when this node does not have it: then it may not sign.</returns>
+    bool TryRenew(string verifierKey) => false;
 }

@@ -42,15 +42,29 @@ public sealed class SignedNote
         return parsed is not null;
     }
 
-    /// <summary>The whole note, signed by one key.</summary>
-    public static string Sign(string text, ILogSigner signer)
+    /// <summary>The whole note, signed by each key in order.</summary>
+    public static string Sign(string text, params ReadOnlySpan<ILogSigner> signers)
     {
-        var signature = new byte[4 + Ed25519.SignatureLength];
-        BinaryPrimitives.WriteUInt32BigEndian(signature, signer.Key.Id);
-        signer.Sign(Encoding.UTF8.GetBytes(text)).CopyTo(signature, 4);
+        var note = new StringBuilder(text).Append('\n');
+        foreach (var signer in signers)
+        {
+            note.Append(Line(signer.Key.Name, signer.Key.Id, signer.Sign(Encoding.UTF8.GetBytes(text))));
+        }
 
-        return $"{text}\n{Dash}{signer.Key.Name} {Convert.ToBase64String(signature)}\n";
+        return note.ToString();
     }
+
+    /// <summary>One signature line, its newline too.</summary>
+    internal static string Line(string name, uint keyId, ReadOnlySpan<byte> signature)
+    {
+        var bytes = new byte[4 + signature.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, keyId);
+        signature.CopyTo(bytes.AsSpan(4));
+        return $"{Dash}{name} {Convert.ToBase64String(bytes)}\n";
+    }
+
+    /// <summary>True when a line claims to be this key's; nothing is proved.</summary>
+    public bool Claims(VerifierKey key) => Signatures.Any(signature => signature.Name == key.Name && signature.KeyId == key.Id);
 
     /// <summary>True when this key signed the text, and no line that claims to be this key's is false.</summary>
     public bool IsSignedBy(VerifierKey key)

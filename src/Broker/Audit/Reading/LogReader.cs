@@ -69,6 +69,23 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
         return await reader.ReadAsync(ct) ? Open(reader) : null;
     }
 
+    /// <summary>Entries in the order of the log, from an index on; for who follows the log and keeps count of where it is.</summary>
+    public async Task<IReadOnlyList<LogRecord>> FromAsync(long first, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"{Select} WHERE e.idx >= @first AND e.idx < @end ORDER BY e.idx";
+        command.Bind("@first", first).Bind("@end", first + Math.Clamp(limit, 1, LogQuery.LargestPage));
+        var records = new List<LogRecord>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            records.Add(Open(reader));
+        }
+
+        return records;
+    }
+
     private LogRecord Open(DbDataReader reader)
     {
         var row = RowReader.Read(reader);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Sealing;
@@ -25,6 +26,14 @@ internal sealed class KeyRing(IMasterKey master, TimeProvider clock)
     }
 
     public void Clear() => _known.Clear();
+
+    /// <summary>Whether every key that the entry needs is at hand.</summary>
+    public bool Knows(PreparedEntry entry) => _known.ContainsKey((KeyScope.Of(entry.Entry), entry.Epoch))
+        && (entry.Entry.Actor is not { } actor || _known.ContainsKey((KeyScope.Of(actor), entry.Epoch)));
+
+    public LogKey Known(PreparedEntry entry) => _known[(KeyScope.Of(entry.Entry), entry.Epoch)];
+
+    public LogKey? KnownActor(PreparedEntry entry) => entry.Entry.Actor is { } actor ? _known[(KeyScope.Of(actor), entry.Epoch)] : null;
 
     public async ValueTask<LogKey> ForAsync(DbConnection connection, DbTransaction transaction, KeyScope scope, int epoch, CancellationToken ct)
     {
@@ -58,7 +67,7 @@ internal sealed class KeyRing(IMasterKey master, TimeProvider clock)
 
     private async Task<LogKey> MakeAsync(DbConnection connection, DbTransaction transaction, KeyScope scope, int epoch, byte[] tag, CancellationToken ct)
     {
-        var bytes = RandomNumberGenerator.GetBytes(AesSeal.KeyLength);
+        var bytes = RandomNumberGenerator.GetBytes(MasterKey.Length);
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = """

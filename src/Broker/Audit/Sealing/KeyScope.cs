@@ -11,6 +11,9 @@ internal readonly record struct KeyScope(string Name, string Reference)
 
     public static KeyScope Of(ChildReference child) => new("Child", child.Value);
 
+    /// <summary>Whose key an entry is sealed under: the child's, or that of operations.</summary>
+    public static KeyScope Of(AuditEntry entry) => entry.Child is { } child ? Of(child) : Operations;
+
     public static KeyScope Of(AuditActor actor) => OfActor(actor.Pseudonym);
 
     public static KeyScope OfActor(string pseudonym) => new("Actor", pseudonym);

@@ -7,18 +7,18 @@ namespace ZioExchange.Broker.Audit.Sealing;
 /// <summary>What of an entry stands readable in the database, to search by. Bound to the leaf: a changed column is found without any key.</summary>
 /// <remarks>
 /// Moment is in UTC ticks of 100 ns. KeyId names the key of the child or of operations: who lacks the master key cannot tell which child,
-/// and after erasure nobody can. ActorKeyId does the same for the actor.
+/// and after erasure nobody can. ActorKeyId does the same for the actor. DestroyedKeys stands with erasures only: see <see cref="KeyNumbers"/>.
 /// </remarks>
 internal sealed record LogColumns(
     long Moment, string Kind, string Outcome, string? Source, string? Recipient, string? Purpose, string? MatrixRow, string TraceId,
-    long KeyId, long? ActorKeyId)
+    long KeyId, long? ActorKeyId, string? DestroyedKeys = null)
 {
     public const int SaltLength = 16;
     private const int LongestText = 120;
 
-    public static LogColumns Of(AuditEntry entry, long keyId, long? actorKeyId) => new(
+    public static LogColumns Of(AuditEntry entry, long keyId, long? actorKeyId, string? destroyedKeys) => new(
         entry.Moment.UtcTicks, entry.Kind.ToString(), entry.Outcome.ToString(), Readable(entry.Source?.Value), Readable(entry.Recipient?.Value),
-        Readable(entry.Purpose?.Code), Readable(entry.MatrixRow), entry.TraceId, keyId, actorKeyId);
+        Readable(entry.Purpose?.Code), Readable(entry.MatrixRow), entry.TraceId, keyId, actorKeyId, destroyedKeys);
 
     /// <summary>Salted hash over the canonical JSON of the columns (names in order, empty ones left out, numbers as text).</summary>
     public void Commit(ReadOnlySpan<byte> salt, Span<byte> hash)
@@ -45,6 +45,7 @@ internal sealed record LogColumns(
     private IEnumerable<(string Name, string? Value)> Members() =>
     [
         ("actorKeyId", ActorKeyId?.ToString(CultureInfo.InvariantCulture)),
+        ("destroyedKeys", DestroyedKeys),
         ("keyId", KeyId.ToString(CultureInfo.InvariantCulture)),
         ("kind", Kind),
         ("matrixRow", MatrixRow),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ZioExchange.Broker.Keys;
 
 namespace ZioExchange.Broker.Audit.Sealing;
 
@@ -42,12 +43,13 @@ internal sealed class PreparedEntry
     }
 
     /// <summary>The row at a place in the log, sealed under the keys given.</summary>
-    public LogRow Seal(long index, LogKey key, LogKey? actorKey)
+    /// <param name="destroyed">The keys that this entry's step destroyed; null for all but erasures.</param>
+    public LogRow Seal(long index, LogKey key, LogKey? actorKey, IReadOnlyCollection<long>? destroyed = null)
     {
-        var columns = LogColumns.Of(Entry, key.Id, actorKey?.Id);
+        var columns = LogColumns.Of(Entry, key.Id, actorKey?.Id, destroyed is null ? null : KeyNumbers.Write(destroyed));
         var salt = RandomNumberGenerator.GetBytes(LogColumns.SaltLength);
-        var entry = AesSeal.Seal(key.Bytes, _text, SealedText.Context);
-        var actor = actorKey is null || _actor is null ? null : AesSeal.Seal(actorKey.Bytes, _actor, SealedText.Context);
+        var entry = SealedBox.Seal(key.Bytes, _text, SealedText.Context);
+        var actor = actorKey is null || _actor is null ? null : SealedBox.Seal(actorKey.Bytes, _actor, SealedText.Context);
 
         var commitment = new byte[32 * (_actor is null ? 3 : 4)];
         columns.Commit(salt, commitment);

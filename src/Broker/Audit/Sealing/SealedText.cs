@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ZioExchange.Broker.Keys;
 
 namespace ZioExchange.Broker.Audit.Sealing;
 
@@ -11,7 +12,7 @@ internal static class SealedText
     /// <exception cref="CryptographicException">Another key, changed bytes, or a text that is not the one the leaf commits to.</exception>
     public static byte[] Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> blob, ReadOnlySpan<byte> commitment)
     {
-        var text = AesSeal.Open(key, blob, Context);
+        var text = SealedBox.Open(key, blob, Context);
         return text.Length >= LeafData.SaltLength && LeafData.Commit(text).AsSpan().SequenceEqual(commitment)
             ? text[LeafData.SaltLength..]
             : throw new CryptographicException("The text is not the one the log committed to.");

@@ -1,112 +1,125 @@
 using System.Data.Common;
+using Npgsql;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Audit.Tree;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
 
 /// <summary>Writes one batch in one transaction: steps, entries, tiles, checkpoint, head. All of it or nothing of it.</summary>
-internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, TimeProvider clock)
+/// <remarks>
+/// On PostgreSQL a batch without steps goes out in one round trip on the head that the batch before left behind; when another node appended
+/// meanwhile, or a key was destroyed or rotated, the database refuses it and it goes the long way, which locks the head first.
+/// </remarks>
+internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, PublishedCheckpoint published, Continuity continuity, TimeProvider clock)
 {
-    private const string Savepoint = "log_step";
+    private LogHead? _left;
+    private bool _continues;
 
     /// <summary>Answers every request whose fate is known, and throws when the batch as a whole is not durable.</summary>
     public async Task WriteAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
     {
         try
         {
-            await using var transaction = await connection.BeginTransactionAsync(ct);
-            var head = await LogHead.LockAsync(database, connection, transaction, ct);
-            keys.Observe(head.KeysGeneration);
-
-            var (written, outcomes) = await SealAsync(connection, transaction, head, batch, ct);
-            if (written.Count == 0)
+            if (!await TryAtOnceAsync(connection, batch, ct))
             {
-                await transaction.RollbackAsync(ct);
-                keys.Clear();
+                await LockedAsync(connection, batch, ct);
             }
-            else
-            {
-                await StoreAndCommitAsync(connection, transaction, head, written, ct);
-            }
-
-            outcomes.ForEach(answer => answer());
         }
         catch
         {
             keys.Clear();   // keys that this transaction made do not exist
+            _left = null;
             throw;
         }
     }
 
-    private async Task<(List<LogRow> Written, List<Action> Answers)> SealAsync(
-        DbConnection connection, DbTransaction transaction, LogHead head, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
-    {
-        var (written, answers) = (new List<LogRow>(batch.Count), new List<Action>(batch.Count));
-        foreach (var request in batch)
-        {
-            if (request.Step is not null && await RunStepAsync(connection, transaction, request, ct) is { } refusal)
-            {
-                answers.Add(refusal);
-                continue;
-            }
+    /// <summary>The connection is gone: what the next one finds may be another state of the database, so it is checked again.</summary>
+    public void Forget() => (_left, _continues) = (null, false);
 
-            var entry = request.Entry.Entry;
-            var scope = entry.Child is { } child ? KeyScope.Of(child) : KeyScope.Operations;
-            var key = await keys.ForAsync(connection, transaction, scope, request.Entry.Epoch, ct);
-            var actorKey = entry.Actor is null ? null : await keys.ForAsync(connection, transaction, KeyScope.Of(entry.Actor), request.Entry.Epoch, ct);
-            var row = request.Entry.Seal(head.Size + written.Count, key, actorKey);
-            written.Add(row);
-            answers.Add(() => request.Written(row));
+    private async Task LockedAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var head = await LogHead.LockAsync(database, connection, transaction, ct);
+        if (head.SigningKey is { } wanted && wanted != signer.Key.ToString() && !signer.TryRenew(wanted))
+        {
+            throw new LogSetBackException("The signing key of the log was rotated and this node does not have the new one. Give it the file keys/log.key and start it again.");
         }
 
-        return (written, answers);
+        if (!_continues)
+        {
+            await continuity.CheckAsync(connection, transaction, head, signer.Key, ct);
+            _continues = true;
+        }
+
+        keys.Observe(head.KeysGeneration);
+        var sealing = new BatchSealing(connection, transaction, keys);
+        await sealing.RunAsync(head.Size, batch, ct);
+        if (sealing.Written.Count == 0)
+        {
+            await transaction.RollbackAsync(ct);
+            keys.Clear();
+        }
+        else
+        {
+            await StoreAsync(connection, transaction, head, sealing.Written, sealing.Rotation, guarded: false, ct);
+        }
+
+        _left = sealing.Touched ? null : _left;
+        sealing.Answer();
     }
 
-    /// <summary>Null when the step agreed; otherwise how to answer its caller. What it did is undone, what others did stays.</summary>
-    private async Task<Action?> RunStepAsync(DbConnection connection, DbTransaction transaction, AppendRequest request, CancellationToken ct)
+    private async Task<bool> TryAtOnceAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
     {
-        await transaction.SaveAsync(Savepoint, ct);
-        Action answer;
+        if (_left is not { } head || connection is not NpgsqlConnection || !batch.All(request => request.Step is null && keys.Knows(request.Entry)))
+        {
+            return false;
+        }
+
+        var rows = batch.Select((request, place) => request.Entry.Seal(head.Size + place, keys.Known(request.Entry), keys.KnownActor(request.Entry))).ToList();
+        await using var transaction = await connection.BeginTransactionAsync(ct);
         try
         {
-            if (await request.Step!.ApplyAsync(connection, transaction, ct))
-            {
-                await transaction.ReleaseAsync(Savepoint, ct);
-                if (request.Step is IDestroysKeys)
-                {
-                    keys.Clear();
-                }
-
-                return null;
-            }
-
-            answer = request.Refused;
+            await StoreAsync(connection, transaction, head, rows, null, guarded: true, ct);
         }
-        catch (Exception fault)
+        catch (PostgresException moved) when (moved.SqlState is PostgresErrorCodes.DivisionByZero)
         {
-            answer = () => request.Failed(fault);
+            _left = null;
+            await transaction.RollbackAsync(ct);
+            return false;
         }
 
-        // Fails when the connection is gone: then the whole batch fails, which is right.
-        await transaction.RollbackAsync(Savepoint, ct);
-        await transaction.ReleaseAsync(Savepoint, ct);
-        return answer;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            batch[i].Written(rows[i]);
+        }
+
+        return true;
     }
 
-    private async Task StoreAndCommitAsync(DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, CancellationToken ct)
+    private async Task StoreAsync(
+        DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, IRotatesSigningKey? rotation, bool guarded, CancellationToken ct)
     {
         var range = head.Range();
         rows.ForEach(row => range.Append(row.LeafHash));
-        var note = new Checkpoint(signer.Key.Name, range.Size, range.Root()).SignWith(signer);
-        var newHead = new NewHead(range.Size, range.ToEdge(), clock.GetUtcNow().UtcTicks, note);
-        var fillsTile = range.Size >> 8 > head.Size >> 8;
-        if (await RowWriter.WriteAsync(connection, transaction, rows, newHead, last: !fillsTile, ct))
+        var text = new Checkpoint(signer.Key.Name, range.Size, range.Root()).ToText();
+        var note = rotation is null ? SignedNote.Sign(text, signer) : SignedNote.Sign(text, signer, rotation.Next);
+        if (rotation is not null)
         {
-            return;
+            var statement = new KeyStatement(range.Size, signer.Key, rotation.Next.Key).SignWith(signer, rotation.Next);
+            await KeyStatements.AddAsync(connection, transaction, range.Size, statement, ct);
         }
 
-        await TileWriter.WriteFullAsync(connection, transaction, head.Size, range.Size, ct);
-        await transaction.CommitAsync(ct);
+        var newHead = new NewHead(range.Size, range.ToEdge(), clock.GetUtcNow().UtcTicks, note);
+        var fillsTile = range.Size / TileAddress.FullWidth > head.Size / TileAddress.FullWidth;
+        if (!await RowWriter.WriteAsync(connection, transaction, guarded ? head : null, rows, newHead, last: !fillsTile, ct))
+        {
+            await TileWriter.WriteFullAsync(connection, transaction, head.Size, range.Size, ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        _left = head with { Size = newHead.Size, Edge = newHead.Edge };
+        published.Offer(newHead.Size, note);
     }
 }

@@ -5,15 +5,15 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Audit.Storage;
 
 /// <summary>The one row that says how long the log is. Whoever locks it is the only one who appends, over all nodes.</summary>
-internal sealed record LogHead(long Size, byte[] Edge, long KeysGeneration)
+internal sealed record LogHead(long Size, byte[] Edge, long KeysGeneration, string? SigningKey)
 {
     // A server that was told to answer before the disk has it is overruled, for this transaction alone.
     private const string LockOnPostgres = """
         SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
-        SELECT size, edge, keys_generation FROM log_head WHERE id = 1 FOR UPDATE
+        SELECT size, edge, keys_generation, signing_key FROM log_head WHERE id = 1 FOR UPDATE
         """;
 
-    private const string Read = "SELECT size, edge, keys_generation FROM log_head WHERE id = 1";
+    private const string Read = "SELECT size, edge, keys_generation, signing_key FROM log_head WHERE id = 1";
 
     /// <summary>Reads the head and keeps every other writer out until the transaction ends.</summary>
     public static async Task<LogHead> LockAsync(BrokerDatabase database, DbConnection connection, DbTransaction transaction, CancellationToken ct)
@@ -39,10 +39,10 @@ internal sealed record LogHead(long Size, byte[] Edge, long KeysGeneration)
         await using var reader = await command.ExecuteReaderAsync(ct);
         do
         {
-            if (reader.FieldCount == 3)
+            if (reader.FieldCount == 4)
             {
                 return await reader.ReadAsync(ct)
-                    ? new((long)reader.GetValue(0), (byte[])reader.GetValue(1), (long)reader.GetValue(2))
+                    ? new((long)reader.GetValue(0), (byte[])reader.GetValue(1), (long)reader.GetValue(2), reader.GetValue(3) as string)
                     : throw new InvalidOperationException("The log has no head row: the database is damaged. Run audit verify.");
             }
         }

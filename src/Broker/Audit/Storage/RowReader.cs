@@ -9,11 +9,11 @@ internal static class RowReader
     /// <summary>The columns <see cref="Read"/> expects, in order, from tables named e and a.</summary>
     public const string Columns =
         "e.idx, e.leaf_hash, e.commitment, e.moment, e.kind, e.outcome, e.source, e.recipient, e.purpose, e.matrix_row, e.trace_id, e.key_id, "
-        + "e.actor_key_id, e.column_salt, e.sealed, a.sealed, a.trace_id";
+        + "e.actor_key_id, e.column_salt, e.sealed, e.destroyed_keys, a.sealed, a.trace_id";
 
     public const string From = "log_entries e LEFT JOIN log_actors a ON a.idx = e.idx";
 
-    public const int Count = 17;
+    public const int Count = 18;
 
     public static LogRow Read(DbDataReader reader) => new(
         reader.GetInt64(0),
@@ -21,12 +21,12 @@ internal static class RowReader
         (byte[])reader.GetValue(2),
         new LogColumns(
             reader.GetInt64(3), reader.GetString(4), reader.GetString(5), Text(reader, 6), Text(reader, 7), Text(reader, 8), Text(reader, 9),
-            reader.GetString(10), reader.GetInt64(11), reader.IsDBNull(12) ? null : reader.GetInt64(12)),
+            reader.GetString(10), reader.GetInt64(11), reader.IsDBNull(12) ? null : reader.GetInt64(12), Text(reader, 15)),
         (byte[])reader.GetValue(13),
         (byte[])reader.GetValue(14),
-        reader.IsDBNull(15) ? null : (byte[])reader.GetValue(15))
+        reader.IsDBNull(16) ? null : (byte[])reader.GetValue(16))
     {
-        ActorTraceId = Text(reader, 16),
+        ActorTraceId = Text(reader, 17),
     };
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -10,20 +10,27 @@ namespace ZioExchange.Broker.Audit.Storage;
 internal static class RowWriter
 {
     private const string Columns =
-        "idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed";
+        "idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed, destroyed_keys";
+
+    // Fails with a division by zero, and with it the whole batch, when the head is not the one that was expected. Waits for another writer first.
+    private const string Guard = """
+        SELECT 1 / count(*)::int, CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', true) END
+        FROM (SELECT 1 FROM log_head WHERE id = 1 AND size = $1 AND keys_generation = $2 AND signing_key IS NOT DISTINCT FROM $3 FOR UPDATE) expected
+        """;
 
     /// <summary>Writes rows and head, and on PostgreSQL, when asked, commits in the same round trip.</summary>
+    /// <param name="expected">On PostgreSQL, the head that is expected and not locked yet; null when it is locked.</param>
     /// <returns>True when the transaction is committed; false when the caller still has to.</returns>
     public static async Task<bool> WriteAsync(
-        DbConnection connection, DbTransaction transaction, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
+        DbConnection connection, DbTransaction transaction, LogHead? expected, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
     {
         if (connection is NpgsqlConnection postgres)
         {
-            await WriteAsync(postgres, (NpgsqlTransaction)transaction, rows, head, last, ct);
+            await WriteAsync(postgres, (NpgsqlTransaction)transaction, expected, rows, head, last, ct);
             return last;
         }
 
-        await RunEachAsync(connection, transaction, $"INSERT INTO log_entries ({Columns}) VALUES ({Parameters(15)})", rows.Select(Values), ct);
+        await RunEachAsync(connection, transaction, $"INSERT INTO log_entries ({Columns}) VALUES ({Parameters(16)})", rows.Select(Values), ct);
         await RunEachAsync(
             connection,
             transaction,
@@ -35,10 +42,23 @@ internal static class RowWriter
         return false;
     }
 
-    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
+    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, LogHead? expected, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        var entries = new NpgsqlBatchCommand($"INSERT INTO log_entries ({Columns}) SELECT * FROM unnest({Numbered(15)})");
+        if (expected is not null)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(Guard)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<long> { TypedValue = expected.Size },
+                    new NpgsqlParameter<long> { TypedValue = expected.KeysGeneration },
+                    new NpgsqlParameter { Value = expected.SigningKey ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                },
+            });
+        }
+
+        var entries = new NpgsqlBatchCommand($"INSERT INTO log_entries ({Columns}) SELECT * FROM unnest({Numbered(16)})");
         Add(entries, NpgsqlDbType.Bigint, rows.Select(row => row.Index));
         Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.LeafHash));
         Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.Commitment));
@@ -54,6 +74,7 @@ internal static class RowWriter
         Add(entries, NpgsqlDbType.Bigint, rows.Select(row => row.Columns.ActorKeyId));
         Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.ColumnSalt));
         Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.Sealed));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.DestroyedKeys));
         batch.BatchCommands.Add(entries);
 
         var acted = rows.Where(row => row.ActorSealed is not null).ToArray();
@@ -117,7 +138,7 @@ internal static class RowWriter
     [
         row.Index, row.LeafHash, row.Commitment, row.Columns.Moment, row.Columns.Kind, row.Columns.Outcome, row.Columns.Source,
         row.Columns.Recipient, row.Columns.Purpose, row.Columns.MatrixRow, row.Columns.TraceId, row.Columns.KeyId, row.Columns.ActorKeyId,
-        row.ColumnSalt, row.Sealed,
+        row.ColumnSalt, row.Sealed, row.Columns.DestroyedKeys,
     ];
 
     private static string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"@p{i}"));

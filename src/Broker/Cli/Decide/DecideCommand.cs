@@ -13,7 +13,10 @@ internal static class DecideCommand
         var replay = new Option<bool>("--replay") { Description = "run logged decisions again and report differences" };
         var from = new Option<DateTimeOffset?>("--from") { Description = "first moment of the replay" };
         var to = new Option<DateTimeOffset?>("--to") { Description = "end of the replay, not included" };
-        var command = new Command("decide", "decide cases without a database; nothing is released") { file, check, profile, replay, from, to };
+        var whatIf = new Option<bool>("--what-if") { Description = "say for each case what a draft would change" };
+        var draftPolicy = new Option<string?>("--draft-policy") { Description = "with --what-if: a folder with a drafted policy" };
+        var draftGrants = new Option<string?>("--draft-grants") { Description = "with --what-if: a file with grants to add to every case" };
+        var command = new Command("decide", "decide cases without a database; nothing is released") { file, check, profile, replay, from, to, whatIf, draftPolicy, draftGrants };
         command.SetAction(async (parsed, ct) =>
         {
             if (parsed.GetValue(replay))
@@ -28,6 +31,11 @@ internal static class DecideCommand
             }
 
             var policy = PolicyFolder.Read(Path.Combine(Schemas.Folder, "policy"));
+            if (parsed.GetValue(whatIf) || parsed.GetValue(draftPolicy) is not null || parsed.GetValue(draftGrants) is not null)
+            {
+                return WhatIfVerb.Run(path, parsed.GetValue(profile)!, parsed.GetValue(draftPolicy), parsed.GetValue(draftGrants), Console.In, Console.Out, Console.Error, policy);
+            }
+
             return DecideVerb.Run(path, parsed.GetValue(check), parsed.GetValue(profile)!, Console.In, Console.Out, Console.Error, policy);
         });
         return command;

@@ -72,7 +72,7 @@ public static class DecideVerb
         return unreadable > 0 ? UnreadableInput : wrong > 0 ? 1 : 0;
     }
 
-    private static PolicyProfile? ProfileOf(string profile) => profile switch
+    internal static PolicyProfile? ProfileOf(string profile) => profile switch
     {
         "strict" => PolicyProfile.Strict,
         "guidance" => PolicyProfile.Guidance,

@@ -11,7 +11,7 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Exchange.AuthZen;
 
 /// <summary>Takes the same decision as an exchange would, logs it, and answers in the requester's view. Delivery plays no part: a row that is pushed is decided like any other.</summary>
-internal sealed class Evaluation(Policy policy, SourceDecisions decisions, PartnerDirectory directory, IAuditLog log, TimeProvider clock)
+internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Participation participation, PartnerDirectory directory, IAuditLog log, TimeProvider clock)
 {
     private static readonly DataCategory UnknownCategory = new("UNKNOWN");
 
@@ -48,7 +48,7 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Partn
         var question = new DossierQuestion(
             Numbered(asked.Child) ?? new SubjectNumber(Systems.Pseudonym, asked.Child), new Purpose(asked.Purpose), new Role(asked.Role), asked.Professional,
             [.. asked.Categories.Select(Known).Distinct()], sources, asked.Requests, asked.Emergency, asked.Justification);
-        var decided = (await decisions.DecideAsync(caller, question, ct)).Select(WithoutDelivery).ToList();
+        var decided = await Task.WhenAll((await decisions.DecideAsync(caller, question, ct)).Select(each => WithoutDeliveryAsync(each, ct)));
         var actor = decisions.ActorOf(caller, question);
         foreach (var each in decided)
         {
@@ -79,9 +79,13 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Partn
             new EvaluationContext(permitted, denied.Count > 0 ? denied : null, reason.Code, reason.Number, new ReasonText(reason.Nl, reason.En), Remedies.Of(reason), TraceId.Current));
     }
 
-    private static SourceDecision WithoutDelivery(SourceDecision decided) => decided.Refusal != RequestReasons.PushOnly
+    private async Task<SourceDecision> WithoutDeliveryAsync(SourceDecision decided, CancellationToken ct) => decided.Refusal != RequestReasons.PushOnly
         ? decided
-        : decided with { Refusal = decided.Decision.Permit is null ? decided.Decision.Reason : decided.Facts is null ? ConsentReasons.ConsentNotAvailable : null };
+        : decided with
+        {
+            Refusal = await participation.RefusalOfSourceAsync(decided.Request, decided.Decision, decided.At, ct)
+                ?? (decided.Decision.Permit is null ? decided.Decision.Reason : decided.Facts is null ? ConsentReasons.ConsentNotAvailable : null),
+        };
 
     private static SubjectNumber? Numbered(string text) =>
         text.LastIndexOf('|') is var bar && bar > 0 && bar < text.Length - 1 ? new SubjectNumber(text[..bar], text[(bar + 1)..]) : null;

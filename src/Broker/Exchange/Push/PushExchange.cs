@@ -3,19 +3,19 @@ using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Policies;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange.Push;
 
 /// <summary>The exchange begun by the source: the same decision, the same tables, the same log. What is permitted waits, encrypted, until its recipient takes it.</summary>
 /// <remarks>Log entry, consent version check, stored message and the recipient's event are one commit: no log, no message.</remarks>
 internal sealed class PushExchange(
-    Policy policy, SourceDecisions decisions, PartnerDirectory directory, ChildRegister register, ChildBook children, MappingRoom mapping, DossierAnswer answers,
+    Policy policy, BrokerSettings settings, Participation participation, PartnerDirectory directory, ChildRegister register, ChildBook children, MappingRoom mapping, DossierAnswer answers,
     PushBox box, IAuditLog log, BrokerDatabase database, TimeProvider clock)
 {
     private const int ReleaseAttempts = 5;
@@ -24,13 +24,17 @@ internal sealed class PushExchange(
     public async Task<(Guid? Receipt, Reason? Refusal)> RunAsync(Caller caller, PushQuestion question, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var sender = (await directory.FindOrganisationAsync(caller.Organisation, ct))!;
+        if (await directory.FindOrganisationAsync(caller.Organisation, ct) is not { } sender)
+        {
+            return (null, RequestReasons.RoleNotAuthorised);   // it ended while its token still lives
+        }
+
         var actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation);
         var child = await register.FindAsync(caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, ct);
         var snapshot = child is { } known ? await register.ReadAsync(known, question.Purpose, now, ct) : null;
         var request = Request(caller, question, snapshot?.Facts.School);
-        var decision = decisions.Decide(request, snapshot?.Facts, now);
-        var refusal = await RefusalAsync(caller, question, decision, snapshot is not null, now, ct);
+        var decision = Decider.Decide(policy, settings.Profile, request, snapshot?.Facts, now);
+        var refusal = await RefusalAsync(caller, question, request, decision, snapshot is not null, now, ct);
         var asked = new DossierQuestion(question.Subject, question.Purpose, question.Role, "push", question.Categories, [caller.Organisation], [], Emergency: false, Justification: null);
         var decided = new SourceDecision(sender, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, Named: true, now);
         if (refusal is not null)
@@ -63,7 +67,7 @@ internal sealed class PushExchange(
         for (var attempt = 0; attempt < ReleaseAttempts; attempt++)
         {
             var now = clock.GetUtcNow();
-            var atRelease = decisions.Decide(decided.Request, facts, now);
+            var atRelease = Decider.Decide(policy, settings.Profile, decided.Request, facts, now);
             if (!atRelease.Covers(permit))
             {
                 decided = decided with { Decision = atRelease, Refusal = atRelease.Reason, At = now };
@@ -105,7 +109,7 @@ internal sealed class PushExchange(
         EnrolledOrRegistered = school is not null && (school.RegisteredAt == question.Recipient.Id || (school.Enrolled && school.Organisation == question.Recipient.Id)),
     };
 
-    private async Task<Reason?> RefusalAsync(Caller caller, PushQuestion question, Decision decision, bool childKnown, DateTimeOffset now, CancellationToken ct)
+    private async Task<Reason?> RefusalAsync(Caller caller, PushQuestion question, DecisionRequest request, Decision decision, bool childKnown, DateTimeOffset now, CancellationToken ct)
     {
         if (!policy.CanHold(question.Recipient.Party, question.Role) || caller.Narrowing?.Allows(question.Purpose.Code) is false
             || question.Categories.Any(category => caller.Narrowing?.AllowsCategory(category.Code) is false))
@@ -113,13 +117,15 @@ internal sealed class PushExchange(
             return RequestReasons.RoleNotAuthorised;
         }
 
-        if (decision.Row is { } row)
+        var recipientSide = await participation.RefusalOfAskerAsync(request, decision, now, ct);
+        if ((recipientSide == RequestReasons.PushOnly ? null : recipientSide) is { } notAcceded)
         {
-            var day = DutchCalendar.DayOf(now);
-            if (!(await directory.AccededRowsAsync(caller.Organisation, day, ct)).Contains(row) || !(await directory.AccededRowsAsync(question.Recipient.Id, day, ct)).Contains(row))
-            {
-                return RequestReasons.NotAcceded;
-            }
+            return notAcceded;
+        }
+
+        if (await participation.RefusalOfSourceAsync(request, decision, now, ct) is { } refusal)
+        {
+            return refusal;
         }
 
         return decision.Permit is null ? decision.Reason : childKnown ? null : ConsentReasons.ConsentNotAvailable;

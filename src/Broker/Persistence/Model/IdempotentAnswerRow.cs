@@ -10,11 +10,11 @@ public sealed class IdempotentAnswerRow
     /// <summary>SHA-256 of method, path and body: the same key with another request is refused.</summary>
     public required byte[] RequestHash { get; init; }
 
-    public required int Status { get; init; }
+    public required int Status { get; set; }
 
-    public required string Body { get; init; }
+    public required string Body { get; set; }
 
     public required string? Location { get; init; }
 
-    public required DateTimeOffset KeepUntil { get; init; }
+    public required DateTimeOffset KeepUntil { get; set; }
 }

@@ -35,7 +35,7 @@ internal sealed class SourceAnswers(SandboxRegion region, SourceFaults faults)
             SourceFault.Truncated => BodyAsync(http, answer.MediaType, answer.Write(child)[..^40]),
             SourceFault.Redirect => Redirect(http),
             SourceFault.WrongMediaType => BodyAsync(http, "text/html", answer.Write(child)),
-            _ => BodyAsync(http, answer.MediaType, answer.Write(child)),
+            _ => BodyAsync(http, answer.MediaType, faults.Rewritten(answer.Client, child.Reference, answer.Write(child))),
         };
 
     private SandboxChild Another(SandboxChild child, string client) =>

@@ -22,9 +22,8 @@ internal sealed class IdempotencyBook(IDbContextFactory<BrokerDbContext> context
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.IdempotentAnswers.Where(row => row.OrganisationId == organisation && row.Key == key && row.KeepUntil < now).ExecuteDeleteAsync(ct);
-        var inserted = await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO idempotent_answers (organisation_id, key, request_hash, status, body, location, keep_until) VALUES ({organisation}, {key}, {hash}, {Running}, '', NULL, {Moment(db, now + LongestRun)}) ON CONFLICT (organisation_id, key) DO NOTHING", ct);
-        if (inserted == 1)
+        var inserted = await db.ClaimAnswerAsync(organisation, key, hash, Running, now + LongestRun, ct);
+        if (inserted)
         {
             return null;
         }
@@ -42,8 +41,8 @@ internal sealed class IdempotencyBook(IDbContextFactory<BrokerDbContext> context
         var body = Convert.ToBase64String(master.Wrap(JsonSerializer.SerializeToUtf8Bytes(answer), Label(organisation, key)));
         var until = clock.GetUtcNow() + Kept;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.Database.ExecuteSqlAsync(
-            $"UPDATE idempotent_answers SET status = {answer.Status}, body = {body}, keep_until = {Moment(db, until)} WHERE organisation_id = {organisation} AND key = {key}", ct);
+        await db.IdempotentAnswers.Where(row => row.OrganisationId == organisation && row.Key == key)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Status, answer.Status).SetProperty(r => r.Body, body).SetProperty(r => r.KeepUntil, until), ct);
     }
 
     public async Task ReleaseAsync(string organisation, string key, CancellationToken ct)
@@ -53,8 +52,4 @@ internal sealed class IdempotencyBook(IDbContextFactory<BrokerDbContext> context
     }
 
     private static string Label(string organisation, string key) => "idempotent/" + organisation + "/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-
-    private static object Moment(BrokerDbContext db, DateTimeOffset instant) => db.Database.IsNpgsql()
-        ? instant.ToUniversalTime()
-        : instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", System.Globalization.CultureInfo.InvariantCulture);
 }

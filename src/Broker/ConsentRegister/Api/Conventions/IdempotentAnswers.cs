@@ -15,7 +15,7 @@ internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyBook bo
     public async Task InvokeAsync(HttpContext http)
     {
         var given = http.Request.Headers["Idempotency-Key"];
-        if (given.Count == 0 || !HttpMethods.IsPost(http.Request.Method) || http.User.FindFirst("client_id")?.Value is not { } organisation)
+        if (given.Count == 0 || !Changes(http.Request) || http.User.FindFirst("client_id")?.Value is not { } organisation)
         {
             await next(http);
             return;
@@ -36,6 +36,10 @@ internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyBook bo
         http.Request.Body = new MemoryStream(body.ToArray(), writable: false);
         await AnswerAsync(http, organisation, key, HashOf(http.Request, body.Span));
     }
+
+    /// <summary>A question about a dossier changes nothing, and its answer is never kept: the broker holds no dossier.</summary>
+    private static bool Changes(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && (request.Path.StartsWithSegments("/api") || request.Path.Equals("/fhir/Patient/$kind-dossier-push", StringComparison.Ordinal));
 
     private async Task AnswerAsync(HttpContext http, string organisation, string key, byte[] hash)
     {

@@ -5,7 +5,7 @@ using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.ConsentRegister.Api.Conventions;
 
-/// <summary>How much one organisation may ask in a minute: 429 past it, and on every answer what is left (draft-ietf-httpapi-ratelimit-headers).</summary>
+/// <summary>How much one organisation may ask in a minute: 429 past it, and on answers of the API what is left (draft-ietf-httpapi-ratelimit-headers).</summary>
 /// <remarks>
 /// Counted by the organisation of the proven token, so that headers, addresses and fresh tokens do not evade it; per node, so that no
 /// request waits for a shared counter. Settings <c>RateLimit:ApiPerMinute</c> and <c>RateLimit:ExchangePerMinute</c>.
@@ -41,7 +41,13 @@ internal sealed class RateLimits(RequestDelegate next, IConfiguration configurat
         http.Response.OnStarting(() =>
         {
             http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{budget}\";q={limit};w={WindowSeconds}");
-            http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{budget}\";r={Math.Max(0, limit - window.Used)};t={wait}");
+
+            // A count that moves with every question would make two answers about children differ that must not; it comes when it matters.
+            if (budget == "api" || window.Used > limit * 0.9)
+            {
+                http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{budget}\";r={Math.Max(0, limit - window.Used)};t={wait}");
+            }
+
             return Task.CompletedTask;
         });
         if (window.Used <= limit)

@@ -1,0 +1,104 @@
+using ZioExchange.Broker.Audit.Notes;
+
+namespace ZioExchange.Broker.Audit.Storage;
+
+/// <summary>The newest checkpoint that this node knows to be out in the world, in a file outside the database.</summary>
+/// <remarks>
+/// A database that was set back to an older state does not fit it, and is refused (<see cref="Continuity"/>). Written within a second of each
+/// batch, and at once when a checkpoint is served or sent to a witness. Replaced as a whole and flushed: a reader never sees half of it.
+/// </remarks>
+public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _turn = new();
+    private readonly SemaphoreSlim _file = new(1);
+    private (long Size, string Note)? _newest;
+    private long _written;
+    private Task _writing = Task.CompletedTask;
+
+    /// <summary>What the file holds; null when there is none.</summary>
+    public string? Read() => path is not null && File.Exists(path) ? File.ReadAllText(path) : null;
+
+    /// <summary>Remembers it soon. Costs the caller nothing.</summary>
+    public void Offer(long size, string note)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        lock (_turn)
+        {
+            _newest = size >= (_newest?.Size ?? 0) ? (size, note) : _newest;
+            if (_writing.IsCompleted)
+            {
+                _writing = SoonAsync();
+            }
+        }
+    }
+
+    /// <summary>Remembers it before it leaves the broker; returns when it is on the disk.</summary>
+    public async Task KeepAsync(string note, CancellationToken ct)
+    {
+        if (path is null || !SignedNote.TryParse(note, out var signed) || !Checkpoint.TryParse(signed.Text, out var checkpoint) || checkpoint.Size == 0)
+        {
+            return;
+        }
+
+        lock (_turn)
+        {
+            _newest = checkpoint.Size >= (_newest?.Size ?? 0) ? (checkpoint.Size, note) : _newest;
+        }
+
+        await WriteAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await WriteAsync(CancellationToken.None);
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task SoonAsync()
+    {
+        await Task.Delay(Within);
+        await WriteAsync(CancellationToken.None);
+    }
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        await _file.WaitAsync(ct);
+        try
+        {
+            (long Size, string Note)? newest;
+            lock (_turn)
+            {
+                newest = _newest;
+            }
+
+            if (path is null || newest is not { } checkpoint || checkpoint.Size <= _written)
+            {
+                return;
+            }
+
+            var half = $"{path}.{Environment.ProcessId}.new";
+            await using (var stream = new FileStream(half, FileMode.Create, FileAccess.Write))
+            {
+                await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(checkpoint.Note), ct);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(half, path, overwrite: true);
+            _written = checkpoint.Size;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A full disk must not stop the log; the file keeps an older checkpoint, which still holds.
+        }
+        finally
+        {
+            _file.Release();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using ZioExchange.Broker.Identity;
+
+namespace ZioExchange.Broker.Oversight;
+
+/// <summary>Sessions of officers: a cookie of their own beside that of families, fifteen quiet minutes, eight hours at most, two factors always.</summary>
+public static class OfficerSignIn
+{
+    public const string Scheme = "Toezicht";
+    public const string Policy = "Toezicht";
+    private const string StartedAt = "started";
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+
+    public static void AddOfficerSignIn(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton<OfficerDesk>();
+        services.AddAuthentication().AddCookie(Scheme, cookie =>
+        {
+            cookie.Cookie.Name = "zio-toezicht";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.IsEssential = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.Path = "/toezicht";
+            cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(15);
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/toezicht/inloggen";
+            cookie.AccessDeniedPath = "/toezicht/inloggen";
+            cookie.ReturnUrlParameter = "terug";
+            cookie.Events.OnSigningIn = context =>
+            {
+                context.Properties.Items[StartedAt] = Now(context.HttpContext).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+                return Task.CompletedTask;
+            };
+            cookie.Events.OnValidatePrincipal = EndAsync;
+        });
+        services.AddAuthorizationBuilder().AddPolicy(Policy, new AuthorizationPolicyBuilder(Scheme)
+            .RequireAuthenticatedUser().RequireClaim(OfficerSession.FactorsClaim, "2", "3").Build());
+        services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AuthorizeFolder("/Toezicht", Policy);
+            pages.Conventions.AllowAnonymousToPage("/Toezicht/Inloggen");
+        }).ConfigureApplicationPartManager(AddOwnPages);
+    }
+
+    // The pages are found by themselves when this program is the entry; a test that hosts it names them here.
+    private static void AddOwnPages(ApplicationPartManager manager)
+    {
+        var own = typeof(OfficerSignIn).Assembly;
+        if (!manager.ApplicationParts.Any(part => part.Name == own.GetName().Name))
+        {
+            foreach (var part in ApplicationPartFactory.GetApplicationPartFactory(own).GetApplicationParts(own).Concat(new CompiledRazorAssemblyApplicationPartFactory().GetApplicationParts(own)))
+            {
+                manager.ApplicationParts.Add(part);
+            }
+        }
+    }
+
+    private static async Task EndAsync(CookieValidatePrincipalContext context)
+    {
+        var known = context.Properties.Items.TryGetValue(StartedAt, out var text) && long.TryParse(text, out var started)
+            && Now(context.HttpContext).ToUnixTimeSeconds() - started <= Longest.TotalSeconds;
+        var desk = context.HttpContext.RequestServices.GetRequiredService<OfficerDesk>();
+        if (!known || context.Principal is null || !await desk.StillHoldsAsync(OfficerSession.From(context.Principal), context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Scheme);
+        }
+    }
+
+    // Sessions run on real time, also when a demonstration pins the clock.
+    private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<IdentityClock>().Now;
+}

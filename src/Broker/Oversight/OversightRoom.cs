@@ -1,0 +1,42 @@
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Oversight.Reports;
+using ZioExchange.Broker.Oversight.Reviews;
+using ZioExchange.Broker.Oversight.Rights;
+using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Oversight.Signals;
+using ZioExchange.Broker.Oversight.Tally;
+
+namespace ZioExchange.Broker.Oversight;
+
+/// <summary>Puts the work of privacy officers into the program: search, counts, checks of the log, review queue, signals, rights, reports.</summary>
+public static class OversightRoom
+{
+    public static void AddOversight(this IServiceCollection services, BrokerSettings settings, IHostEnvironment environment)
+    {
+        services.AddOfficerSignIn(environment);
+        services.AddSingleton<ChildNames>();
+        services.AddSingleton<OversightLog>();
+        services.AddSingleton<EntryTelling>();
+        services.AddSingleton<EntryDetails>();
+        services.AddSingleton<TallyBook>();
+        services.AddSingleton<Tallies>();
+        services.AddSingleton<LogChecks>();
+        services.AddScoped<Pages.Toezicht.CodeWords>();
+        services.AddSingleton(_ => SamplingPlan.Read(settings.SchemasPath));
+        services.AddSingleton<Sampler>();
+        services.AddSingleton<ReviewSampling>();
+        services.AddSingleton<ReviewBook>();
+        services.AddSingleton<Exchange.IBreakGlassReviews, OpenBreakGlass>();
+        services.AddSingleton(_ => SignalRules.Read(settings.SchemasPath));
+        services.AddSingleton<EventReader>();
+        services.AddSingleton<SignalBook>();
+        services.AddSingleton<OversightRound>();
+        services.AddSingleton<RightsBook>();
+        services.AddSingleton<ChildReports>();
+        services.AddSingleton<ExportBook>();
+        services.AddSingleton<MonthReports>();
+        services.AddSingleton<ProcessingRegister>();
+        services.AddSingleton<IncidentBook>();
+        services.AddHostedService<OversightWorker>();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Oversight.Reports;
+using ZioExchange.Broker.Oversight.Tally;
+
+namespace ZioExchange.Broker.Oversight;
+
+/// <summary>The long work of oversight, in the background: counts what is new, draws the sample, runs the rules, writes exports, checks the log. Each step may be done again without harm.</summary>
+public sealed partial class OversightWorker(TallyBook tally, OversightRound round, ExportBook exports, LogChecks checks, TimeProvider clock, ILogger<OversightWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        DateTimeOffset? @checked = null;
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            try
+            {
+                if (await tally.CatchUpAsync(int.MaxValue, stoppingToken) > 0)
+                {
+                    await round.RunAsync(stoppingToken);
+                }
+
+                await round.EscalateAsync(stoppingToken);
+                while (await exports.StepAsync(stoppingToken))
+                {
+                    stoppingToken.ThrowIfCancellationRequested();
+                }
+
+                if (@checked is not { } last || clock.GetUtcNow() - last > BetweenChecks)
+                {
+                    @checked = clock.GetUtcNow();
+                    await checks.CheckAsync(stoppingToken);
+                }
+            }
+            catch (Exception fault) when (fault is DbException or DbUpdateException or InvalidOperationException or AuditUnavailableException)
+            {
+                RoundFailed(logger, fault.GetType().Name);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+        while (await NextAsync(timer, stoppingToken));
+    }
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken ct)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(6000, LogLevel.Error, "A round of oversight failed with {Fault}; the next one tries again")]
+    private static partial void RoundFailed(ILogger logger, string fault);
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Exporting;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Oversight.Storage;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Oversight.Reports;
+
+/// <summary>Exports of the own slice as jobs: asked with a reason, logged before the first byte, written a day at a time, gone on with after a stop.</summary>
+/// <remarks>Pieces are sealed by the master key. A file can be fetched for a day; then its pieces are deleted.</remarks>
+public sealed class ExportBook(BrokerDatabase database, LogExport export, MasterKey master, IAuditLog log, TimeProvider clock)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    public static IReadOnlyList<string> Reasons { get; } = ["REVIEW", "RIGHTS_REQUEST", "INCIDENT", "SUPERVISOR", "BOARD"];
+
+    /// <returns>The job's id; null when reason, format or period cannot be.</returns>
+    public async Task<string?> AskAsync(OfficerSession officer, string? reason, string? format, DateOnly from, DateOnly until, CancellationToken ct)
+    {
+        if (reason is null || !Reasons.Contains(reason) || !Enum.TryParse<ExportFormat>(format, ignoreCase: false, out var shape) || !Enum.IsDefined(shape)
+            || from > until || until.DayNumber - from.DayNumber > 366)
+        {
+            return null;
+        }
+
+        var id = Guid.NewGuid().ToString("N");
+        await LogAsync(officer.Actor, officer.Organisation, "ASKED", id, reason, shape, $"{DutchTime.Iso(from)}/{DutchTime.Iso(until)}", ct);
+        await using var db = new OversightDb(database);
+        db.Exports.Add(new ExportRow
+        {
+            Id = id,
+            Organisation = officer.Organisation.Value,
+            AskedBy = officer.Pseudonym,
+            AskedRole = officer.RoleCode,
+            AskedAt = clock.GetUtcNow().UtcTicks,
+            Reason = reason,
+            Format = shape.ToString(),
+            Question = $"{DutchTime.Iso(from)}/{DutchTime.Iso(until)}",
+            State = "WAITING",
+            Written = 0,
+            ResumeAt = DutchTime.Iso(from),
+            Parts = 0,
+        });
+        await db.SaveChangesAsync(ct);
+        return id;
+    }
+
+    public async Task<IReadOnlyList<ExportJob>> ListAsync(OfficerSession officer, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var rows = await db.Exports.AsNoTracking().Where(row => row.Organisation == officer.Organisation.Value).OrderByDescending(row => row.AskedAt).Take(50).ToListAsync(ct);
+        return [.. rows.Select(JobOf)];
+    }
+
+    public async Task<ExportJob?> FindAsync(OfficerSession officer, string id, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var row = await db.Exports.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value, ct);
+        return row is null ? null : JobOf(row);
+    }
+
+    /// <summary>The whole file, logged; null when it is not there for this officer's organisation.</summary>
+    public async Task<byte[]?> FetchAsync(OfficerSession officer, string id, CancellationToken ct)
+    {
+        if (await FindAsync(officer, id, ct) is not { State: "DONE" } job)
+        {
+            return null;
+        }
+
+        await using var db = new OversightDb(database);
+        var parts = await db.ExportParts.AsNoTracking().Where(part => part.Export == id).OrderBy(part => part.Part).ToListAsync(ct);
+        if (parts.Count == 0)
+        {
+            return null;   // its day is over
+        }
+
+        await LogAsync(officer.Actor, officer.Organisation, "FETCHED", id, job.Reason, Enum.Parse<ExportFormat>(job.Format), $"{DutchTime.Iso(job.From)}/{DutchTime.Iso(job.Until)}", ct);
+        var file = new MemoryStream();
+        foreach (var part in parts)
+        {
+            using var sealedPart = new MemoryStream(master.Unwrap(part.Body, Label(id, part.Part)));
+            await using var opened = new BrotliStream(sealedPart, CompressionMode.Decompress);
+            await opened.CopyToAsync(file, ct);
+        }
+
+        return file.ToArray();
+    }
+
+    /// <summary>Writes one day of one job that waits; false when nothing waits.</summary>
+    public async Task<bool> StepAsync(CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var old = (clock.GetUtcNow() - Kept).UtcTicks;
+        await db.ExportParts.Where(part => db.Exports.Any(row => row.Id == part.Export && row.FinishedAt != null && row.FinishedAt < old)).ExecuteDeleteAsync(ct);
+        if (await db.Exports.Where(row => row.State == "WAITING" || row.State == "RUNNING").OrderBy(row => row.AskedAt).FirstOrDefaultAsync(ct) is not { ResumeAt: not null } row)
+        {
+            return false;
+        }
+
+        var day = DateOnly.ParseExact(row.ResumeAt, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var (_, until) = PeriodOf(row);
+        var query = new LogQuery { Organisation = new OrganisationId(row.Organisation), From = DutchTime.StartOf(day), To = DutchTime.StartOf(day.AddDays(1)) };
+        var (body, written) = await DayAsync(row, query, ct);
+        if (await db.ExportParts.AnyAsync(part => part.Export == row.Id && part.Part == row.Parts, ct))
+        {
+            return true;   // another node writes this one
+        }
+
+        db.ExportParts.Add(new ExportPartRow { Export = row.Id, Part = row.Parts, Body = master.Wrap(body, Label(row.Id, row.Parts)) });
+        (row.Parts, row.Written, row.State, row.ResumeAt) = (row.Parts + 1, row.Written + written, "RUNNING", DutchTime.Iso(day.AddDays(1)));
+        if (day >= until)
+        {
+            (row.State, row.FinishedAt) = ("DONE", clock.GetUtcNow().UtcTicks);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    private async Task<(byte[] Body, long Written)> DayAsync(ExportRow row, LogQuery query, CancellationToken ct)
+    {
+        using var text = new StringWriter();
+        var written = await export.WriteAsync(query, Enum.Parse<ExportFormat>(row.Format), text, progress: null, ct);
+        var lines = text.ToString();
+        if (row is { Format: nameof(ExportFormat.Csv), Parts: > 0 })
+        {
+            lines = lines[(lines.IndexOf('\n', StringComparison.Ordinal) + 1)..];   // one head a file
+        }
+
+        var packed = new MemoryStream();
+        await using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await brotli.WriteAsync(Encoding.UTF8.GetBytes(lines), ct);
+        }
+
+        return (packed.ToArray(), written);
+    }
+
+    private static string Label(string id, long part) => string.Create(CultureInfo.InvariantCulture, $"oversight-export/{id}/{part}");
+
+    private static (DateOnly From, DateOnly Until) PeriodOf(ExportRow row)
+    {
+        var days = row.Question.Split('/');
+        return (DateOnly.ParseExact(days[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.ParseExact(days[1], "yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    private static ExportJob JobOf(ExportRow row)
+    {
+        var (from, until) = PeriodOf(row);
+        return new ExportJob(row.Id, new DateTimeOffset(row.AskedAt, TimeSpan.Zero), row.Reason, row.Format, from, until, row.State, row.Written, (int)row.Parts, until.DayNumber - from.DayNumber + 1);
+    }
+
+    private async Task LogAsync(AuditActor actor, OrganisationId organisation, string act, string id, string reason, ExportFormat format, string period, CancellationToken ct) => await log.AppendAsync(
+        new AuditEntry
+        {
+            Kind = AuditKind.Export,
+            Moment = clock.GetUtcNow(),
+            TraceId = TraceId.Current,
+            Outcome = AuditOutcome.Success,
+            Actor = actor,
+            Source = organisation,
+            Details = new Dictionary<string, string> { ["act"] = act, ["export"] = id, ["reason"] = reason, ["format"] = format.ToString(), ["period"] = period },
+        }, step: null, ct);
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Oversight.Storage;
+using ZioExchange.Broker.Oversight.Tally;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Oversight.Reports;
+
+/// <summary>Finds what an incident touched, keeps it as it was known then, and records the decision to report. The privacy officer decides; the FG advises.</summary>
+public sealed class IncidentBook(BrokerDatabase database, OversightLog log, IAuditLog entries, TimeProvider clock)
+{
+    private static readonly TimeSpan Term = TimeSpan.FromHours(72);
+
+    /// <param name="search">Period, other organisation and employee; the whole slice is read, however long that takes.</param>
+    public async Task<string> OpenAsync(OfficerSession officer, LogSearch search, CancellationToken ct)
+    {
+        await log.LookAsync(officer, "INCIDENT", null, null, search.Codes(), ct);
+        var scope = await ScopeAsync(officer, search, ct);
+        var id = Guid.NewGuid().ToString("N");
+        await using var db = new OversightDb(database);
+        db.Incidents.Add(new IncidentRow
+        {
+            Id = id,
+            Organisation = officer.Organisation.Value,
+            KnownAt = clock.GetUtcNow().UtcTicks,
+            Question = string.Join(' ', search.Codes().Select(code => $"{code.Key}={code.Value}")),
+            Facts = JsonSerializer.Serialize(scope, BrokerJson.CamelCase),
+        });
+        await db.SaveChangesAsync(ct);
+        return id;
+    }
+
+    public async Task<IReadOnlyList<Incident>> ListAsync(OfficerSession officer, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var rows = await db.Incidents.AsNoTracking().Where(row => row.Organisation == officer.Organisation.Value).OrderByDescending(row => row.KnownAt).Take(50).ToListAsync(ct);
+        return [.. rows.Select(Of)];
+    }
+
+    /// <returns>False for an FG, without a reason, or when it was decided already.</returns>
+    public async Task<bool> DecideAsync(OfficerSession officer, string id, bool reported, string? because, CancellationToken ct)
+    {
+        if (officer.Role is not OfficerRole.PrivacyOfficer || string.IsNullOrWhiteSpace(because) || because.Length > 2000)
+        {
+            return false;
+        }
+
+        await using var db = new OversightDb(database);
+        if (await db.Incidents.SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value && row.Decision == null, ct) is not { } row)
+        {
+            return false;
+        }
+
+        (row.Decision, row.Because, row.DecidedBy, row.DecidedAt) = (reported ? "REPORTED" : "NOT_REPORTED", because.Trim(), officer.Pseudonym, clock.GetUtcNow().UtcTicks);
+        await entries.AppendAsync(new AuditEntry
+        {
+            Kind = AuditKind.Review,
+            Moment = clock.GetUtcNow(),
+            TraceId = TraceId.Current,
+            Outcome = AuditOutcome.Success,
+            Actor = officer.Actor,
+            Source = officer.Organisation,
+            Details = new Dictionary<string, string> { ["act"] = "INCIDENT_" + row.Decision, ["incident"] = id },
+        }, step: null, ct);
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    private async Task<IncidentScope> ScopeAsync(OfficerSession officer, LogSearch search, CancellationToken ct)
+    {
+        var (children, categories, recipients, sources, employees) = (new HashSet<string>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>());
+        long count = 0, broken = 0;
+        DateTimeOffset? first = null, last = null;
+        await foreach (var record in log.AllAsync(officer, search.ToQuery(officer, null), ct))
+        {
+            if (!LogActs.IsDecision(record.Kind) || record.Outcome == nameof(AuditOutcome.Deny) || !search.Fits(record))
+            {
+                continue;   // what was refused did not leave
+            }
+
+            count++;
+            broken += LogActs.IsBreakGlass(record) ? 1 : 0;
+            (first, last) = (record.Moment, last ?? record.Moment);
+            children.Add(record.Subject ?? $"erased-{record.Index}");
+            recipients.Add(record.Recipient ?? "");
+            sources.Add(record.Source ?? "");
+            employees.Add(record.Actor?.Pseudonym ?? "");
+            categories.UnionWith((record.Entry?.CategoriesPermitted ?? []).Select(category => category.Code));
+        }
+
+        return new IncidentScope(count, children.Count, [.. categories], [.. recipients], [.. sources], employees.Count, broken, first is { } f ? DutchTime.Text(f) : null, last is { } l ? DutchTime.Text(l) : null);
+    }
+
+    private static Incident Of(IncidentRow row)
+    {
+        var known = new DateTimeOffset(row.KnownAt, TimeSpan.Zero);
+        return new Incident(row.Id, known, known + Term, row.Question, JsonSerializer.Deserialize<IncidentScope>(row.Facts, BrokerJson.CamelCase)!, row.Decision, row.Because);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Oversight.Reviews;
+using ZioExchange.Broker.Oversight.Signals;
+using ZioExchange.Broker.Oversight.Storage;
+using ZioExchange.Broker.Oversight.Tally;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Oversight.Reports;
+
+/// <summary>Makes the report of a month: decisions by purpose and party, samples and findings, signals and verdicts, requests and terms.</summary>
+public sealed class MonthReports(BrokerDatabase database, Tallies tallies, EventReader events)
+{
+    /// <param name="month">As yyyy-MM.</param>
+    /// <returns>Null when the text is no month.</returns>
+    public async Task<MonthReport?> MakeAsync(OfficerSession officer, string month, CancellationToken ct)
+    {
+        if (!DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year is < 2001 or > 2199)
+        {
+            return null;
+        }
+
+        var last = first.AddMonths(1).AddDays(-1);
+        var own = officer.Organisation.Value;
+        var decisions = (await events.ReadAsync(officer.Organisation, DutchTime.StartOf(first), DutchTime.StartOf(last.AddDays(1)), ct)).Where(each => each.IsDecision).ToList();
+        await using var db = new OversightDb(database);
+        var reviews = await db.Reviews.AsNoTracking().Where(row => row.Organisation == own && row.Month == month).ToListAsync(ct);
+        var (from, to) = (DutchTime.StartOf(first).UtcTicks, DutchTime.StartOf(last.AddDays(1)).UtcTicks);
+        var signals = await db.Signals.AsNoTracking().Where(row => row.Organisation == own && row.Moment >= from && row.Moment < to).ToListAsync(ct);
+        var requests = await db.Requests.AsNoTracking().Where(row => row.Organisation == own && row.ReceivedOn.StartsWith(month)).ToListAsync(ct);
+        return new MonthReport(month, await tallies.PerDayAsync(officer, first, last, ct), new Dictionary<string, IReadOnlyList<(string, long)>>
+        {
+            ["purpose"] = Count(decisions, each => each.Purpose ?? ""),
+            ["party"] = Count(decisions, each => (each.Source == own ? each.Recipient : each.Source) ?? ""),
+            ["refusal"] = Count(decisions.Where(each => each.Refused), each => each.Reason ?? ""),
+            ["review"] = Count(reviews, row => row.ConfirmedBy is null && row.State is nameof(ReviewState.Good) or nameof(ReviewState.Incident) ? "TO_CONFIRM" : row.State),
+            ["signal"] = Count(signals, row => $"{row.Rule} {row.State}"),
+            ["request"] = Count(requests, row => $"{row.Kind} {(row.State == "OPEN" ? "OPEN" : row.ClosedAt <= DutchTime.StartOf(Day(row.Due).AddDays(1)).UtcTicks ? "ON_TIME" : "LATE")}"),
+        });
+    }
+
+    /// <summary>For a Dutch spreadsheet: semicolons, byte order mark.</summary>
+    public static string ToCsv(MonthReport report)
+    {
+        var text = new StringBuilder("\uFEFF\"onderdeel\";\"naam\";\"aantal\"\r\n");
+        foreach (var (heading, rows) in report.Tables)
+        {
+            foreach (var (name, count) in rows)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\"{heading}\";{Audit.Exporting.CsvExport.Quote(name)};\"{count}\"\r\n");
+            }
+        }
+
+        foreach (var day in report.Days)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\"dag toegestaan\";\"{DutchTime.Iso(day.Day)}\";\"{day.Permitted}\"\r\n\"dag geweigerd\";\"{DutchTime.Iso(day.Day)}\";\"{day.Refused}\"\r\n\"dag noodknop\";\"{DutchTime.Iso(day.Day)}\";\"{day.BreakGlass}\"\r\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<(string, long)> Count<T>(IEnumerable<T> all, Func<T, string> by) =>
+        [.. all.GroupBy(by, StringComparer.Ordinal).Select(group => (group.Key, (long)group.Count())).OrderByDescending(row => row.Item2).ThenBy(row => row.Key, StringComparer.Ordinal)];
+}

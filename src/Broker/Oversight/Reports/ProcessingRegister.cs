@@ -1,0 +1,32 @@
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Consent.Policies;
+
+namespace ZioExchange.Broker.Oversight.Reports;
+
+/// <summary>The register of processing activities (AVG art. 30), made from the matrix, the accession of the organisation and the log. Nothing is typed over.</summary>
+public sealed class ProcessingRegister(Policy policy, PartnerDirectory directory, OversightLog log, TimeProvider clock)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromDays(31);
+
+    public async Task<IReadOnlyList<RegisterLine>> MakeAsync(OfficerSession officer, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var acceded = await directory.AccededRowsAsync(officer.Organisation, DutchTime.DayOf(now), ct);
+        var party = (await directory.FindOrganisationAsync(officer.Organisation, ct))?.Party.Code;
+        var volumes = new Dictionary<string, long>(StringComparer.Ordinal);
+        await foreach (var record in log.AllAsync(officer, new LogQuery { From = now - Period }, ct))
+        {
+            if (record.MatrixRow is { } row)
+            {
+                volumes[row] = volumes.GetValueOrDefault(row) + 1;
+            }
+        }
+
+        return [.. policy.Rows.Where(row => acceded.Contains(row.Id) && (Concerns(row.SourceParty, party) || Concerns(row.RequestingParty, party) || volumes.ContainsKey(row.Id)))
+            .Select(row => new RegisterLine(row, volumes.GetValueOrDefault(row.Id)))];
+    }
+
+    private static bool Concerns(string party, string? own) => party == Policy.Any || party == own;
+}

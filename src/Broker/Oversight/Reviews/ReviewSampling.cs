@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Oversight.Signals;
+using ZioExchange.Broker.Oversight.Storage;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Oversight.Reviews;
+
+/// <summary>Puts what the plan chooses into the queue, and escalates broken glasses that nobody reviewed in time. May run any number of times.</summary>
+public sealed class ReviewSampling(BrokerDatabase database, Sampler sampler, SamplingPlan plan, IAuditLog log, TimeProvider clock)
+{
+    /// <param name="events">Events of the organisation since the month began, or more; other months are left out.</param>
+    /// <returns>How many reviews are new.</returns>
+    public async Task<int> SampleAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, CancellationToken ct)
+    {
+        var month = DutchTime.DayOf(clock.GetUtcNow()).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var inMonth = events.Where(each => DutchTime.DayOf(each.Moment).ToString("yyyy-MM", CultureInfo.InvariantCulture) == month).ToList();
+        var chosen = sampler.Choose(organisation.Value, inMonth);
+        await using var db = new OversightDb(database);
+        var known = (await db.Reviews.Where(row => row.Organisation == organisation.Value && row.Month == month).Select(row => row.Entry).ToListAsync(ct)).ToHashSet();
+        var fresh = inMonth.Where(each => chosen.ContainsKey(each.Index) && known.Add(each.Index)).ToList();
+        db.Reviews.AddRange(fresh.Select(each => RowOf(organisation, month, each, chosen[each.Index])));
+        await db.SaveChangesAsync(ct);
+        return fresh.Count;
+    }
+
+    /// <summary>R-BG-3: not reviewed by the end of the first working day: told to the FG through the queue and the log. The user's next glass stays whole.</summary>
+    public async Task<int> EscalateAsync(CancellationToken ct)
+    {
+        var today = DutchTime.Iso(DutchTime.DayOf(clock.GetUtcNow()));
+        await using var db = new OversightDb(database);
+        var late = await db.Reviews.Where(row => row.JudgedAt == null && row.EscalatedAt == null && row.Due.CompareTo(today) < 0 && row.Reasons.Contains("BREAK_GLASS")).ToListAsync(ct);
+        foreach (var row in late)
+        {
+            row.EscalatedAt = clock.GetUtcNow().UtcTicks;
+            await log.AppendAsync(new AuditEntry
+            {
+                Kind = AuditKind.Review,
+                Moment = clock.GetUtcNow(),
+                TraceId = TraceId.Current,
+                Outcome = AuditOutcome.Success,
+                Source = new OrganisationId(row.Organisation),
+                Details = new Dictionary<string, string> { ["act"] = "ESCALATED_TO_FG", ["review"] = row.Id, ["entry"] = row.Entry.ToString(CultureInfo.InvariantCulture) },
+            }, step: null, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return late.Count;
+    }
+
+    private ReviewRow RowOf(OrganisationId organisation, string month, LogEvent access, IReadOnlyList<string> reasons)
+    {
+        var day = DutchTime.DayOf(access.Moment);
+        return new ReviewRow
+        {
+            Id = Guid.CreateVersion7(access.Moment).ToString("N"),
+            Organisation = organisation.Value,
+            Entry = access.Index,
+            Moment = access.Moment.UtcTicks,
+            Actor = access.Actor,
+            Month = month,
+            Reasons = string.Join(' ', reasons),
+            State = nameof(ReviewState.Open),
+            Due = DutchTime.Iso(reasons.Contains("BREAK_GLASS") ? DutchCalendar.NextWorkingDay(day) : day.AddDays(plan.DueDays)),
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Oversight.Tally;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Oversight.Signals;
+
+/// <summary>Reads the slice of one organisation as events for the rules.</summary>
+public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbContext> contexts)
+{
+    /// <returns>In order of time.</returns>
+    public async Task<IReadOnlyList<LogEvent>> ReadAsync(OrganisationId organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        var families = await FamiliesAsync(ct);
+        var events = new List<LogEvent>();
+        await foreach (var record in reader.AllAsync(new LogQuery { Organisation = organisation, From = from, To = to }, ct))
+        {
+            if (LogActs.IsDecision(record.Kind) || record.Kind == nameof(AuditKind.ConsentAct))
+            {
+                events.Add(EventOf(record, families));
+            }
+        }
+
+        events.Reverse();
+        return events;
+    }
+
+    /// <summary>Children of the same holders share a family: the keyed hashes by which the holders sign in, in order.</summary>
+    private async Task<Dictionary<string, string>> FamiliesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var people = await db.Persons.AsNoTracking().Where(row => row.SignInLookup != null && row.Id != PersonId.Youth.Value).Select(row => new { row.ChildId, row.SignInLookup }).ToListAsync(ct);
+        return people.GroupBy(row => row.ChildId, StringComparer.Ordinal)
+            .ToDictionary(child => child.Key, child => string.Join('-', child.Select(row => Convert.ToHexStringLower(row.SignInLookup!)[..16]).Order(StringComparer.Ordinal)), StringComparer.Ordinal);
+    }
+
+    private static LogEvent EventOf(LogRecord record, Dictionary<string, string> families)
+    {
+        var entry = record.Entry;
+        var (municipality, locationIsProtected) = Place(entry?.Replay);
+        return new LogEvent(
+            record.Index, record.Moment, LogActs.IsDecision(record.Kind), record.Outcome == nameof(AuditOutcome.Deny), record.Actor?.Pseudonym, record.Actor?.Organisation?.Value,
+            record.Source, record.Recipient, record.Purpose, entry?.Child?.Value, entry?.ReasonCode,
+            LogActs.IsBreakGlass(record), entry?.LegalBasis == "CONSENT", locationIsProtected,
+            entry?.Child is { } child ? families.GetValueOrDefault(child.Value) : null, municipality, entry?.Details.GetValueOrDefault("act"));
+    }
+
+    /// <summary>From the recorded inputs of the decision.</summary>
+    private static (string? Municipality, bool Protected) Place(string? replay)
+    {
+        if (replay is null)
+        {
+            return (null, false);
+        }
+
+        using var json = JsonDocument.Parse(replay);
+        if (!json.RootElement.TryGetProperty("child", out var child))
+        {
+            return (null, false);
+        }
+
+        return (
+            child.TryGetProperty("residence_municipality", out var place) ? place.GetString() : null,
+            child.TryGetProperty("flags", out var flags) && flags.EnumerateArray().Any(flag => flag.GetString() == "PROTECTED_LOCATION"));
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Oversight.Storage;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Oversight.Signals;
+
+/// <summary>Keeps what the rules saw, and what officers made of it. A judgement moves the threshold of the rule for that organisation, in the open.</summary>
+public sealed class SignalBook(BrokerDatabase database, SignalRules rules, IAuditLog log, TimeProvider clock)
+{
+    private const int LongestNote = 2000;
+
+    /// <summary>Runs the rules and keeps what is new.</summary>
+    public async Task<int> DetectAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, CancellationToken ct)
+    {
+        var signals = SignalEngine.Run(events, await ThresholdsAsync(organisation, ct));
+        await using var db = new OversightDb(database);
+        var known = (await db.Signals.Where(row => row.Organisation == organisation.Value).Select(row => row.Rule + "|" + row.About).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var fresh = signals.Where(signal => known.Add(signal.Rule + "|" + signal.About)).ToList();
+        db.Signals.AddRange(fresh.Select(signal => RowOf(organisation, signal)));
+        await db.SaveChangesAsync(ct);
+        return fresh.Count;
+    }
+
+    /// <summary>The rules with the thresholds that count for this organisation today.</summary>
+    public async Task<IReadOnlyList<SignalRule>> ThresholdsAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var tuned = await db.Tunings.AsNoTracking().Where(row => row.Organisation == organisation.Value).OrderBy(row => row.ChangedAt).ToListAsync(ct);
+        return [.. rules.Rules.Select(rule => rule with { Threshold = tuned.LastOrDefault(row => row.Rule == rule.Id)?.Threshold ?? rule.Threshold })];
+    }
+
+    public async Task<IReadOnlyList<SignalLine>> ListAsync(OfficerSession officer, bool open, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var rows = await db.Signals.AsNoTracking().Where(row => row.Organisation == officer.Organisation.Value && (row.State == nameof(SignalVerdict.Open)) == open)
+            .OrderByDescending(row => row.Moment).Take(200).ToListAsync(ct);
+        return [.. rows.Select(row => SignalLine.Of(row, rules.Of(row.Rule)))];
+    }
+
+    public async Task<SignalLine?> FindAsync(OfficerSession officer, string id, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var row = await db.Signals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value, ct);
+        return row is null ? null : SignalLine.Of(row, rules.Of(row.Rule));
+    }
+
+    /// <summary>Every change of a threshold, newest first.</summary>
+    public async Task<IReadOnlyList<Tuning>> TuningsAsync(OfficerSession officer, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var rows = await db.Tunings.AsNoTracking().Where(row => row.Organisation == officer.Organisation.Value).OrderByDescending(row => row.ChangedAt).Take(100).ToListAsync(ct);
+        return [.. rows.Select(row => new Tuning(row.Rule, row.Before, row.Threshold, row.Signal, row.ChangedBy, new DateTimeOffset(row.ChangedAt, TimeSpan.Zero)))];
+    }
+
+    /// <returns>False when there is no such open signal, when it is about the officer, or without a note.</returns>
+    public async Task<bool> JudgeAsync(OfficerSession officer, string id, SignalVerdict verdict, string? note, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        var row = await db.Signals.SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value && row.State == nameof(SignalVerdict.Open), ct);
+        var allowed = row is not null && row.Actor != officer.Pseudonym && verdict is SignalVerdict.Justified or SignalVerdict.FalseAlarm && note is { Length: <= LongestNote } && !string.IsNullOrWhiteSpace(note);
+        await log.AppendAsync(EntryOf(officer, id, verdict, allowed), step: null, ct);
+        if (!allowed || row is null)
+        {
+            return false;
+        }
+
+        (row.State, row.JudgedBy, row.JudgedAt, row.Note) = (verdict.ToString(), officer.Pseudonym, clock.GetUtcNow().UtcTicks, note!.Trim());
+        var now = (await ThresholdsAsync(officer.Organisation, ct)).First(rule => rule.Id == row.Rule);
+        var start = rules.Of(row.Rule).Threshold;
+        var next = verdict is SignalVerdict.FalseAlarm ? Math.Min(now.Threshold + now.Step, now.Most) : Math.Max(now.Threshold - now.Step, start);
+        if (next != now.Threshold)
+        {
+            db.Tunings.Add(new TuningRow
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+                Organisation = officer.Organisation.Value,
+                Rule = row.Rule,
+                Before = now.Threshold,
+                Threshold = next,
+                Signal = row.Id,
+                ChangedBy = officer.Pseudonym,
+                ChangedAt = clock.GetUtcNow().UtcTicks,
+            });
+        }
+
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    private static SignalRow RowOf(OrganisationId organisation, Signal signal) => new()
+    {
+        Id = Guid.CreateVersion7(signal.Moment).ToString("N"),
+        Organisation = organisation.Value,
+        Rule = signal.Rule,
+        About = signal.About,
+        Actor = signal.Actor,
+        Moment = signal.Moment.UtcTicks,
+        Expected = signal.Expected.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Seen = signal.Seen.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Entries = string.Join(' ', signal.Entries.Take(200)),
+        State = nameof(SignalVerdict.Open),
+    };
+
+    private AuditEntry EntryOf(OfficerSession officer, string id, SignalVerdict verdict, bool allowed) => new()
+    {
+        Kind = AuditKind.Review,
+        Moment = clock.GetUtcNow(),
+        TraceId = TraceId.Current,
+        Outcome = allowed ? AuditOutcome.Success : AuditOutcome.Deny,
+        Actor = officer.Actor,
+        Source = officer.Organisation,
+        Details = new Dictionary<string, string> { ["act"] = "SIGNAL_" + verdict.ToString().ToUpperInvariant(), ["signal"] = id[..Math.Min(40, id.Length)] },
+    };
+}

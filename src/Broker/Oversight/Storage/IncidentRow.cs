@@ -1,0 +1,23 @@
+namespace ZioExchange.Broker.Oversight.Storage;
+
+/// <summary>Table oversight_incidents. What was known when, and whether it was reported (AVG art. 33 lid 5).</summary>
+internal sealed class IncidentRow
+{
+    public required string Id { get; set; }
+
+    public required string Organisation { get; set; }
+
+    public required long KnownAt { get; set; }
+
+    public required string Question { get; set; }
+
+    public required string Facts { get; set; }
+
+    public string? Decision { get; set; }
+
+    public string? Because { get; set; }
+
+    public string? DecidedBy { get; set; }
+
+    public long? DecidedAt { get; set; }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Oversight.Storage;
+
+/// <summary>The tables of oversight (script V040). Instants are UTC ticks, so that both databases keep and compare them alike.</summary>
+internal sealed class OversightDb(BrokerDatabase database) : DbContext
+{
+    public DbSet<HourRow> Hours => Set<HourRow>();
+
+    public DbSet<ChildNameRow> Children => Set<ChildNameRow>();
+
+    public DbSet<CheckRow> Checks => Set<CheckRow>();
+
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
+    public DbSet<SignalRow> Signals => Set<SignalRow>();
+
+    public DbSet<TuningRow> Tunings => Set<TuningRow>();
+
+    public DbSet<RightsRequestRow> Requests => Set<RightsRequestRow>();
+
+    public DbSet<ExportRow> Exports => Set<ExportRow>();
+
+    public DbSet<ExportPartRow> ExportParts => Set<ExportPartRow>();
+
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        if (database.Provider is DatabaseProvider.Postgres)
+        {
+            optionsBuilder.UseNpgsql(database.ConnectionString);
+        }
+        else
+        {
+            optionsBuilder.UseSqlite(database.ConnectionString);
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<HourRow>().ToTable("oversight_hours").HasKey(row => new { row.Organisation, row.Hour });
+        modelBuilder.Entity<ChildNameRow>().ToTable("oversight_children").HasKey(row => new { row.Organisation, row.Pseudonym });
+        modelBuilder.Entity<CheckRow>().ToTable("oversight_checks").HasKey(row => row.Moment);
+        modelBuilder.Entity<CheckRow>().Property(row => row.Moment).ValueGeneratedNever();
+        modelBuilder.Entity<ReviewRow>().ToTable("oversight_reviews").HasKey(row => row.Id);
+        modelBuilder.Entity<SignalRow>().ToTable("oversight_signals").HasKey(row => row.Id);
+        modelBuilder.Entity<TuningRow>().ToTable("oversight_tunings").HasKey(row => row.Id);
+        modelBuilder.Entity<RightsRequestRow>().ToTable("oversight_requests").HasKey(row => row.Id);
+        modelBuilder.Entity<ExportRow>().ToTable("oversight_exports").HasKey(row => row.Id);
+        modelBuilder.Entity<ExportPartRow>().ToTable("oversight_export_parts").HasKey(row => new { row.Export, row.Part });
+        modelBuilder.Entity<IncidentRow>().ToTable("oversight_incidents").HasKey(row => row.Id);
+        foreach (var column in modelBuilder.Model.GetEntityTypes().SelectMany(table => table.GetProperties()))
+        {
+            column.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Name));
+        }
+    }
+}

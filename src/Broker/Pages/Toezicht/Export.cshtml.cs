@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using ZioExchange.Broker.Oversight.Reports;
+
+namespace ZioExchange.Broker.Pages.Toezicht;
+
+/// <summary>/toezicht/exports/{id}: 202 while the job runs, 200 with the file to fetch when it is done. Another organisation's job is 404.</summary>
+public sealed class ExportModel(ExportBook exports) : OfficerPage
+{
+    public ExportJob Job { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
+    {
+        if (await exports.FindAsync(Officer, id, ct) is not { } job)
+        {
+            return NotFound();
+        }
+
+        Job = job;
+        Response.StatusCode = job.State is "DONE" ? StatusCodes.Status200OK : StatusCodes.Status202Accepted;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetBestandAsync(string id, CancellationToken ct) =>
+        await exports.FindAsync(Officer, id, ct) is { } job && await exports.FetchAsync(Officer, id, ct) is { } file
+            ? File(file, job.Format == "Csv" ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8", job.FileName)
+            : NotFound();
+}

@@ -1,0 +1,40 @@
+using ZioExchange.Broker.Oversight;
+using ZioExchange.Broker.Oversight.Reviews;
+using ZioExchange.Broker.Oversight.Rights;
+using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Oversight.Signals;
+using ZioExchange.Broker.Oversight.Tally;
+
+namespace ZioExchange.Broker.Pages.Toezicht;
+
+/// <summary>/toezicht: what an officer must know first: is the log whole, what waits, what was out of the ordinary.</summary>
+public sealed class IndexModel(
+    LogChecks checks, TallyBook tally, Tallies tallies, ReviewBook reviews, SignalBook signals, RightsBook rights, OversightLog log, TimeProvider clock) : OfficerPage
+{
+    private const int CatchUp = 2000;
+
+    public LogState? State { get; private set; }
+
+    public IReadOnlyList<DayCount> Days { get; private set; } = [];
+
+    public IReadOnlyList<Review> Reviews { get; private set; } = [];
+
+    public int Late { get; private set; }
+
+    public IReadOnlyList<SignalLine> Signals { get; private set; } = [];
+
+    public int Requests { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await log.LookAsync(Officer, "DASHBOARD", null, null, new Dictionary<string, string>(), ct);
+        await tally.CatchUpAsync(CatchUp, ct);
+        State = await checks.LatestAsync(ct);
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        Reviews = await reviews.QueueAsync(Officer, ct);
+        Late = Reviews.Count(review => review.Due < today);
+        Signals = await signals.ListAsync(Officer, open: true, ct);
+        Requests = (await rights.ListAsync(Officer, ct)).Count(request => request.Open);
+        Days = await tallies.PerDayAsync(Officer, today.AddDays(-29), today, ct);
+    }
+}

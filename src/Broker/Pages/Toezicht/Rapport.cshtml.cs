@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using ZioExchange.Broker.Oversight;
+using ZioExchange.Broker.Oversight.Reports;
+using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Pages.Words;
+
+namespace ZioExchange.Broker.Pages.Toezicht;
+
+/// <summary>/toezicht/rapporten/{jaar-maand}: the month in numbers, to print and as CSV (?handler=Csv). Counts only.</summary>
+public sealed class RapportModel(MonthReports reports, EntryTelling telling, OversightLog log, CodeWords codes, PageWords words, TimeProvider clock) : OfficerPage
+{
+    private IReadOnlyDictionary<string, string> _organisations = new Dictionary<string, string>();
+
+    public MonthReport Report { get; private set; } = null!;
+
+    public string Before => DateOnly.ParseExact(Report.Month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    public async Task<IActionResult> OnGetAsync(string? maand, CancellationToken ct)
+    {
+        if (await MakeAsync(maand, ct) is not { } report)
+        {
+            return NotFound();
+        }
+
+        _organisations = await telling.OrganisationsAsync(ct);
+        Report = report;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync(string? maand, CancellationToken ct) =>
+        await MakeAsync(maand, ct) is { } report ? File(Encoding.UTF8.GetBytes(MonthReports.ToCsv(report)), "text/csv; charset=utf-8", $"rapport_{report.Month}.csv") : NotFound();
+
+    /// <summary>A name of the report in words.</summary>
+    public string Word(string heading, string name) => heading switch
+    {
+        "purpose" => codes.Purpose(name),
+        "party" => _organisations.GetValueOrDefault(name, name),
+        "refusal" => codes.Reason(name),
+        "review" => words[$"toezicht-rapporten.review-{name}"],
+        "signal" => words[$"toezicht-meldingen.rule-{name.Split(' ')[0]}"] + ", " + words[$"toezicht-meldingen.verdict-{name.Split(' ')[1]}"],
+        _ => words[$"toezicht-rechten.kind-{name.Split(' ')[0]}"] + ", " + words[$"toezicht-rapporten.term-{name.Split(' ')[1]}"],
+    };
+
+    private async Task<MonthReport?> MakeAsync(string? month, CancellationToken ct)
+    {
+        await log.LookAsync(Officer, "MONTH_REPORT", null, null, new Dictionary<string, string>(), ct);
+        return await reports.MakeAsync(Officer, month ?? DutchTime.DayOf(clock.GetUtcNow()).ToString("yyyy-MM", CultureInfo.InvariantCulture), ct);
+    }
+}

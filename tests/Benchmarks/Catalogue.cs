@@ -1,0 +1,77 @@
+using System.Globalization;
+using ZioExchange.Benchmarks.Decide;
+using ZioExchange.Benchmarks.Fhir;
+using ZioExchange.Benchmarks.Log;
+using ZioExchange.Benchmarks.LongRuns;
+using ZioExchange.Benchmarks.Mapping;
+
+namespace ZioExchange.Benchmarks;
+
+/// <summary>The benchmarks and long runs by name. Numbers without a ratio to something else in the same minute say little: each prints both.</summary>
+internal static class Catalogue
+{
+    private static readonly Dictionary<string, (string Says, Func<string[], TextWriter, Task> Run)> Known = new(StringComparer.Ordinal)
+    {
+        ["log"] = ("[rounds] [seconds]  appends beside plain inserts and a hash chain, on SQLite and PostgreSQL", (args, output) => LogBenchmark.RunAsync(Number(args, 0, 5), Number(args, 1, 2), output)),
+        ["fhir"] = ("checks of a FHIR bundle beside the bare JSON reader", (_, output) => FhirValidatorTiming.RunAsync(output)),
+        ["mapping"] = ("source documents to bundles beside the bare reader", (_, output) =>
+        {
+            MappingTiming.Run(Path.Combine(AppContext.BaseDirectory, "schemas"), SharedFolder(), output);
+            return Task.CompletedTask;
+        }),
+        ["decide"] = ("decisions of recorded cases", (_, output) => DecideTiming.RunAsync(output)),
+        ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
+        ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
+        ["honest"] = ("[entries] [sqlite|postgres]  a long honest log: no false alarm, flat cost per entry", (args, output) => HonestRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
+    };
+
+    /// <returns>0 run, 1 a long run found something, 2 no such name.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter messages)
+    {
+        if (args.Length == 0 || !Known.TryGetValue(args[0], out var chosen))
+        {
+            await messages.WriteLineAsync("Choose one:");
+            foreach (var (name, known) in Known)
+            {
+                await messages.WriteLineAsync($"  {name,-8} {known.Says}");
+            }
+
+            return 2;
+        }
+
+        await output.WriteLineAsync($"{args[0]}: {Environment.ProcessorCount} processors, load {await LoadAsync()}, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
+        try
+        {
+            await chosen.Run(args[1..], output);
+            await output.WriteLineAsync($"load at the end {await LoadAsync()}");
+            return 0;
+        }
+        catch (FoundException found)
+        {
+            await output.WriteLineAsync($"FOUND: {found.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>The folder with other people's samples, beside the repository; null where it is absent.</summary>
+    private static string? SharedFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var shared = Path.Combine(folder.FullName, "shared");
+            if (File.Exists(Path.Combine(shared, "law", "RULES.md")))
+            {
+                return shared;
+            }
+        }
+
+        return null;
+    }
+
+    private static int Number(string[] args, int place, int otherwise) =>
+        int.TryParse(args.ElementAtOrDefault(place), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    /// <summary>The load averages of the last 1, 5 and 15 minutes; other work on the machine shows here.</summary>
+    private static async Task<string> LoadAsync() =>
+        File.Exists("/proc/loadavg") ? string.Join(' ', (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[..3]) : "unknown";
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Tests.Audit.Crashes;
+
+/// <summary>The real program as an operator starts it, in a process that can be killed: <c>zio serve</c> with its sandbox on a free loopback port.</summary>
+internal sealed class BrokerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(120);
+
+    private readonly ConcurrentQueue<string> _said = new();
+    private readonly Process _process;
+
+    private BrokerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <exception cref="InvalidOperationException">It did not come up; the message holds what it said.</exception>
+    public static async Task<BrokerProcess> StartAsync(string data, DatabaseProvider provider, string connectionString, CancellationToken ct)
+    {
+        // Another program may take the port between finding and using it: then try again.
+        for (var attempt = 1; ; attempt++)
+        {
+            var broker = Start(data, provider, connectionString);
+            if (await broker.AnswersAsync(ct))
+            {
+                return broker;
+            }
+
+            await broker.DisposeAsync();
+            if (attempt == 3)
+            {
+                throw new InvalidOperationException($"The broker did not start:\n{string.Join('\n', broker._said)}");
+            }
+        }
+    }
+
+    /// <summary>SIGKILL: nothing in the process gets a chance.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static BrokerProcess Start(string data, DatabaseProvider provider, string connectionString)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet", [typeof(BrokerDatabase).Assembly.Location, "serve", "--urls", address])
+        {
+            WorkingDirectory = data,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Data__Path"] = data;
+        start.Environment["Database__Provider"] = provider.ToString();
+        start.Environment["Database__ConnectionString"] = connectionString;
+        var process = new Process { StartInfo = start };
+        var broker = new BrokerProcess(process, new Uri(address));
+        process.OutputDataReceived += (_, line) => broker._said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => broker._said.Enqueue(line.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return broker;
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        for (var since = Stopwatch.StartNew(); since.Elapsed < StartsWithin && !_process.HasExited;)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), ct);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return true;
+                }
+            }
+            catch (Exception fault) when (fault is HttpRequestException || (fault is TaskCanceledException && !ct.IsCancellationRequested))
+            {
+                // Not there yet.
+            }
+
+            await Task.Delay(50, ct);
+        }
+
+        return false;
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}

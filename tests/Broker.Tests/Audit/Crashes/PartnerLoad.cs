@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ZioExchange.Broker.Cli.Ask;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Sandbox;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Tests.Audit.Crashes;
+
+/// <summary>Partners that ask for dossiers and record grants side by side, over HTTP, until the broker is gone. Notes what was acknowledged.</summary>
+internal sealed class PartnerLoad(string data, Uri broker)
+{
+    private static readonly (string Client, string Purpose, string Role, string Source, string? Request)[] Questions =
+    [
+        ("swv-oost", "TLV_AANVRAAG", "ORTHOPEDAGOOG_SWV", "school-so", "VZ-2026-0101"),
+        ("school-so", "WLZ_ZIO", "IB", "zorgaanbieder", null),
+        ("gemeente-a", "VERZUIM_LPW", "LEERPLICHTAMBTENAAR", "school-so", null),
+        ("zorgkantoor", "AFSTEMMING_JW_WLZ", "ZORGADVISEUR_ZK", "gemeente-a", null),
+    ];
+
+    private readonly ConcurrentQueue<Acknowledged> _done = new();
+    private readonly ConcurrentQueue<string> _refused = new();
+    private readonly SandboxFamilies _families = SandboxFamilies.Read(data)!;
+
+    public IReadOnlyCollection<Acknowledged> Done => _done;
+
+    /// <summary>Answers that say neither yes nor "try again": there should be none.</summary>
+    public IReadOnlyCollection<string> Refused => _refused;
+
+    /// <summary>Ends when the broker no longer answers.</summary>
+    public Task RunAsync(CancellationToken ct) => Task.WhenAll(
+        [.. Questions.Select(question => LoopAsync(question.Client, (partner, token) => AskAsync(partner, token, question, ct), ct)), .. Enumerable.Range(0, 2).Select(_ => LoopAsync("school-so", (partner, token) => GrantAsync(partner, token, ct), ct))]);
+
+    private async Task LoopAsync(string client, Func<SandboxClient, string, Task> once, CancellationToken ct)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        var partner = new SandboxClient(http, client, new SandboxKeys(data).Read(client)!, broker);
+        try
+        {
+            var token = await partner.TokenAsync(ct);
+            while (!ct.IsCancellationRequested)
+            {
+                await once(partner, token);
+            }
+        }
+        catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // Killed: what was not acknowledged may or may not be there.
+        }
+    }
+
+    private async Task AskAsync(SandboxClient partner, string token, (string Client, string Purpose, string Role, string Source, string? Request) question, CancellationToken ct)
+    {
+        var body = QuestionBody.Write(new QuestionText(
+            _families.NumberOf("1", question.Client)!, question.Purpose, question.Role, _families.ProfessionalOf(question.Client, question.Role)!, [],
+            [_families.IdentifierOf(question.Source)!], question.Request is null ? [] : [new SandboxIdentifier(Systems.SchoolRequest, question.Request)], null));
+        await SendAsync(partner, token, "/fhir/Patient/$kind-dossier", body, "application/fhir+json", HttpStatusCode.OK, "Disclosure", ct);
+    }
+
+    private Task GrantAsync(SandboxClient partner, string token, CancellationToken ct)
+    {
+        var body = JsonSerializer.Serialize(new
+        {
+            kind = Identified(_families.NumberOf("2", "school-so")!),
+            gever = PersonId.Youth.Value,
+            doel = "ZIO_UITVOERING",
+            bron = Identified(_families.IdentifierOf("school-so")!),
+            ontvangers = new[] { Identified(_families.IdentifierOf("zorgaanbieder")!) },
+            gegevensgroepen = new[] { "ROOSTER_AANWEZIGHEID" },
+            geldigTot = "2027-06-30",
+            bewijs = new { methode = "paper_verified", tekstversie = "2026-11" },
+        });
+        return SendAsync(partner, token, "/api/v1/toestemmingen", body, "application/json", HttpStatusCode.Created, "ConsentAct", ct);
+    }
+
+    private static object Identified(SandboxIdentifier number) => new { system = number.System, value = number.Value };
+
+    private async Task SendAsync(SandboxClient partner, string token, string path, string body, string mediaType, HttpStatusCode good, string kind, CancellationToken ct)
+    {
+        using var activity = new Activity("partner").SetIdFormat(ActivityIdFormat.W3C).Start();   // its trace id travels in traceparent
+        using var content = new StringContent(body, Encoding.UTF8, mediaType);
+        using var answer = await partner.SendAsync(HttpMethod.Post, path, content, token, ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);   // whole: a dossier that was cut off was not received
+        if (answer.StatusCode == good)
+        {
+            _done.Enqueue(new Acknowledged(activity.TraceId.ToHexString(), kind, answer.Headers.Location?.OriginalString.Split('/')[^1]));
+        }
+        else if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+        {
+            _refused.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{path}: {(int)answer.StatusCode} {text}"));
+        }
+    }
+}

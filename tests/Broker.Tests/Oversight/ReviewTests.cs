@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Oversight;
+using ZioExchange.Broker.Oversight.Reviews;
+using ZioExchange.Broker.Oversight.Signals;
+using ZioExchange.Broker.Tests.Exchange;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Tests.Oversight;
+
+public sealed class ReviewTests
+{
+    private static readonly OrganisationId School = new("school-po");
+    private static readonly DateTimeOffset Friday = new(2026, 11, 20, 10, 0, 0, TimeSpan.FromHours(1));
+
+    [Fact]
+    public async Task A_judgement_needs_a_finding_and_a_second_officer_and_nobody_reviews_their_own_access()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var reviews = broker.Services.GetRequiredService<ReviewBook>();
+        await SampleAsync(broker, ct, Glass(100_001, "teacher"), Glass(100_002, "officer"));
+        OfficerSession officer = Session("officer", OfficerRole.PrivacyOfficer), other = Session("other", OfficerRole.Fg), foreign = other with { Organisation = new OrganisationId("swv-oost") };
+        var queue = await reviews.QueueAsync(officer, ct);
+        var (review, own) = (queue.First(each => each.Actor == "teacher"), queue.First(each => each.Actor == "officer"));
+
+        Assert.Equal(new DateOnly(2026, 11, 23), review.Due);   // Friday's glass: Monday
+        Assert.Equal(ReviewAnswer.OwnAccess, await reviews.TakeAsync(officer, own.Id, ct));
+        Assert.Equal(ReviewAnswer.NotFound, await reviews.TakeAsync(foreign, review.Id, ct));
+        Assert.Equal(ReviewAnswer.WrongState, await reviews.JudgeAsync(officer, review.Id, ReviewState.Good, "first", ct));
+        Assert.Equal(ReviewAnswer.Done, await reviews.TakeAsync(officer, review.Id, ct));
+        Assert.Equal(ReviewAnswer.WrongState, await reviews.TakeAsync(other, review.Id, ct));
+        Assert.Equal(ReviewAnswer.NoFinding, await reviews.JudgeAsync(officer, review.Id, ReviewState.Good, " ", ct));
+        Assert.Equal(ReviewAnswer.Done, await reviews.JudgeAsync(officer, review.Id, ReviewState.Good, "An asthma attack in class.", ct));
+        Assert.Equal(ReviewAnswer.FourEyes, await reviews.ConfirmAsync(officer, review.Id, ct));
+        Assert.Equal(ReviewAnswer.Done, await reviews.ConfirmAsync(other, review.Id, ct));
+        Assert.True((await reviews.FindAsync(officer, review.Id, ct))!.Closed);
+    }
+
+    [Fact]
+    public async Task A_broken_glass_that_nobody_judged_counts_against_its_user_until_it_is_judged()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (reviews, open) = (broker.Services.GetRequiredService<ReviewBook>(), broker.Services.GetRequiredService<IBreakGlassReviews>());
+        await SampleAsync(broker, ct, Glass(100_001, "teacher"));
+
+        Assert.Equal((1, Friday), await open.OfAsync(School, "teacher", ct));
+        Assert.Equal((0, null), await open.OfAsync(School, "colleague", ct));
+        Assert.Equal((0, null), await open.OfAsync(new OrganisationId("school-so"), "teacher", ct));
+        await broker.Services.GetRequiredService<ReviewSampling>().EscalateAsync(ct);
+        var officer = Session("officer", OfficerRole.PrivacyOfficer);
+        var review = (await reviews.QueueAsync(officer, ct)).First(each => each.Actor == "teacher");
+        Assert.True(review.Escalated);
+
+        await reviews.TakeAsync(officer, review.Id, ct);
+        await reviews.JudgeAsync(officer, review.Id, ReviewState.Incident, "No emergency.", ct);
+
+        Assert.Equal((0, null), await open.OfAsync(School, "teacher", ct));
+    }
+
+    [Fact]
+    public async Task A_false_alarm_raises_the_threshold_in_the_open_and_a_right_one_brings_it_back()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct);
+        var signals = broker.Services.GetRequiredService<SignalBook>();
+        var officer = Session("officer", OfficerRole.PrivacyOfficer);
+        await signals.DetectAsync(School, [.. Enumerable.Range(0, 6).Select(i => Glass(200_000 + i, i < 3 ? "a" : "b"))], ct);
+        var open = (await signals.ListAsync(officer, open: true, ct)).Where(signal => signal.Rule.Id == "BREAK_GLASS_OFTEN").ToList();
+        var start = (await signals.ThresholdsAsync(School, ct)).First(rule => rule.Id == "BREAK_GLASS_OFTEN");
+
+        Assert.Equal(2, open.Count);
+        Assert.False(await signals.JudgeAsync(officer, open[0].Id, SignalVerdict.FalseAlarm, " ", ct));
+        Assert.False(await signals.JudgeAsync(officer with { Organisation = new OrganisationId("swv-oost") }, open[0].Id, SignalVerdict.FalseAlarm, "x", ct));
+        Assert.True(await signals.JudgeAsync(officer, open[0].Id, SignalVerdict.FalseAlarm, "A class with diabetes.", ct));
+        Assert.Equal(start.Threshold + start.Step, await ThresholdAsync());
+        Assert.True(await signals.JudgeAsync(officer, open[1].Id, SignalVerdict.Justified, "Spoken to.", ct));
+        Assert.Equal(start.Threshold, await ThresholdAsync());
+        Assert.Equal(2, (await signals.TuningsAsync(officer, ct)).Count);
+
+        async Task<long> ThresholdAsync() => (await signals.ThresholdsAsync(School, ct)).First(rule => rule.Id == start.Id).Threshold;
+    }
+
+    private static Task<int> SampleAsync(SandboxBroker broker, CancellationToken ct, params LogEvent[] events) =>
+        broker.Services.GetRequiredService<ReviewSampling>().SampleAsync(School, events, ct);
+
+    private static LogEvent Glass(long index, string actor) =>
+        new(index, Friday, true, false, actor, School.Value, "swv-oost", School.Value, "CRISIS", $"child-{index}", "VITAL_INTEREST", BreakGlass: true);
+
+    private static OfficerSession Session(string pseudonym, OfficerRole role) => new(School, role, pseudonym, "SANDBOX");
+}

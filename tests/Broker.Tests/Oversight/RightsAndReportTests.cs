@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Oversight;
+using ZioExchange.Broker.Oversight.Reports;
+using ZioExchange.Broker.Oversight.Rights;
+using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Tests.Exchange;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Tests.Oversight;
+
+public sealed class RightsAndReportTests
+{
+    private static readonly OrganisationId Swv = new("swv-oost");
+    private static readonly OfficerSession Officer = new(Swv, OfficerRole.PrivacyOfficer, "officer", "SANDBOX");
+
+    [Fact]
+    public async Task A_restriction_and_an_objection_are_in_the_facts_at_once_and_an_fg_cannot_record_them()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (rights, register) = (broker.Services.GetRequiredService<RightsBook>(), broker.Services.GetRequiredService<ChildRegister>());
+        var (child, day, now) = (new ChildReference("sandbox-1"), new DateOnly(2026, 11, 24), broker.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+
+        Assert.False(await rights.AddAsync(Officer with { Role = OfficerRole.Fg }, child, RightsKind.Restriction, "OPP_KERN", day, ct));
+        Assert.False(await rights.AddAsync(Officer, child, RightsKind.Restriction, "NO_SUCH", day, ct));
+        Assert.False(await rights.AddAsync(Officer, child, RightsKind.Access, "", day.AddDays(1), ct));
+        Assert.True(await rights.AddAsync(Officer, child, RightsKind.Restriction, "OPP_KERN", day, ct));
+        Assert.True(await rights.AddAsync(Officer, child, RightsKind.Objection, "THUISZITTER", day, ct));
+        Assert.Equal((true, true), await FlagsAsync());
+
+        foreach (var request in await rights.ListAsync(Officer, ct))
+        {
+            Assert.False(await rights.CloseAsync(Officer, request.Id, granted: false, " ", ct));
+            Assert.True(await rights.ExtendAsync(Officer, request.Id, "Many sources.", ct));
+            Assert.False(await rights.ExtendAsync(Officer, request.Id, "Again.", ct));
+            Assert.True(await rights.CloseAsync(Officer, request.Id, granted: false, "Weighed.", ct));
+        }
+
+        Assert.Equal((false, false), await FlagsAsync());
+
+        async Task<(bool, bool)> FlagsAsync()
+        {
+            var flags = (await register.ReadAsync(child, new Purpose("THUISZITTER"), now, ct))!.Facts.Flags;
+            return (flags.Restricted.Contains(new DataCategory("OPP_KERN")), flags.ObjectionPending.Contains(new Purpose("THUISZITTER")));
+        }
+    }
+
+    [Fact]
+    public async Task The_art_15_report_and_the_export_hold_the_own_slice_and_nothing_of_another_organisation()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        await broker.AskAsync("gemeente-b", "1", "JEUGDHULP_TOELEIDING", "JEUGDCONSULENT", ct);
+        await broker.AskAsync("school-po", "1", "TLV_AANVRAAG", "IB", ct);
+        var session = new OfficerSession(new OrganisationId("gemeente-b"), OfficerRole.Fg, "x", "SANDBOX");
+        var name = await broker.Services.GetRequiredService<ChildNames>().NameAsync(session, new ChildReference("sandbox-1"), ct);
+        using var officer = await OfficerBrowser.SignInAsync(broker.Address, "gemeente-b-fg", ct);
+
+        var report = await officer.GetAsync($"/toezicht/kinderen/{name}/inzage?handler=Json", ct);
+        var asked = await officer.PostAsync("/toezicht/exports", "/toezicht/exports", ct, ("Van", "2026-11-20"), ("Tot", "2026-11-24"), ("Reden", "REVIEW"), ("Vorm", "Csv"));
+        Assert.Equal(HttpStatusCode.SeeOther, asked.Status);
+        var exports = broker.Services.GetRequiredService<ExportBook>();
+        while (await exports.StepAsync(ct))
+        {
+            ct.ThrowIfCancellationRequested();
+        }
+
+        var file = await officer.GetAsync(asked.Location + "?handler=Bestand", ct);
+        var lines = file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(HttpStatusCode.OK, file.Status);
+        Assert.Single(lines, line => line.Contains("tijd_utc", StringComparison.Ordinal));
+        Assert.All(lines.Skip(1), line => Assert.Contains("\"gemeente-b\"", line, StringComparison.Ordinal));
+        Assert.DoesNotContain("school-po", file.Text, StringComparison.Ordinal);
+        var told = JsonSerializer.Deserialize<JsonElement>(report.Text).GetProperty("lines").EnumerateArray().ToList();
+        Assert.NotEmpty(told);
+        Assert.DoesNotContain("Bedenksel", report.Text, StringComparison.Ordinal);
+
+        using var other = await OfficerBrowser.SignInAsync(broker.Address, "school-po-fg", ct);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(asked.Location!, ct)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(asked.Location + "?handler=Bestand", ct)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/toezicht/kinderen/{name}/inzage", ct)).Status);
+    }
+
+    [Fact]
+    public async Task Every_page_of_oversight_opens_in_both_languages()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        await broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "TLV_COMMISSIE", ct);
+        using var officer = await OfficerBrowser.SignInAsync(broker.Address, "swv-oost-privacy-officer", ct);
+
+        foreach (var path in new[] { "", "/logboek", "/logboek?q=onzin", "/dagen/2026-11-24", "/controle", "/meldingen", "/rechten", "/exports", "/rapporten", "/rapporten/2026-11", "/rapporten/2026-11?handler=Csv", "/register", "/incidenten" })
+        {
+            foreach (var language in new[] { "nl", "en" })
+            {
+                var answer = await officer.GetAsync($"/toezicht{path}{(path.Contains('?', StringComparison.Ordinal) ? "&" : "?")}taal={language}", ct);
+                Assert.True(answer.Status is HttpStatusCode.OK, $"{path} in {language}: {answer.Status}");
+            }
+        }
+
+        var opened = await officer.PostAsync("/toezicht/incidenten", "/toezicht/incidenten?handler=Nieuw", ct, ("Van", "2026-11-01"), ("Tot", "2026-11-24"));
+        Assert.Equal(HttpStatusCode.SeeOther, opened.Status);
+        Assert.Contains("Melden bij de AP", (await officer.GetAsync("/toezicht/incidenten?taal=nl", ct)).Text, StringComparison.Ordinal);
+    }
+}
