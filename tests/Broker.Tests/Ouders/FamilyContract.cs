@@ -140,6 +140,34 @@ public abstract class FamilyContract(ITestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_that_is_not_the_visitors_own_leaves_an_entry_in_the_log()
+    {
+        await Get<FamilyTrail>().MissedAsync(Visitor("kind-4-ouder-b"), "WieKeekModel", Ct);
+
+        var record = Assert.Single((await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Inspection }, Ct)).Records);
+        Assert.Equal((AuditOutcome.Failure, "NOT_FOUND"), (record.Entry!.Outcome, record.Entry.ReasonCode));
+        Assert.Null(record.Entry.Child);
+    }
+
+    [Fact]
+    public async Task Only_who_may_see_gets_something_and_it_is_in_the_log_before_it_is_shown()
+    {
+        var inspection = Get<Broker.Exchange.FamilyInspection>();
+        var actor = new AuditActor("a", "PARENT", null);
+
+        Assert.Empty(await inspection.RunAsync(new ChildReference("sandbox-4"), new PersonId("kind-4-ouder-b"), actor, Ct));
+        Assert.Empty(await inspection.RunAsync(new ChildReference("sandbox-1"), PersonId.Youth, actor, Ct));
+        Assert.Empty((await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Inspection }, Ct)).Records);
+        var shown = await inspection.RunAsync(new ChildReference("sandbox-4"), new PersonId("kind-4-ouder-a"), actor, Ct);
+
+        var records = (await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Inspection }, Ct)).Records;
+        Assert.NotEmpty(shown);
+        Assert.Equal(shown.Where(source => !source.Silent).Select(source => source.Source.Id.Value).Order(), records.Select(record => record.Source!).Order());
+        Assert.All(records, record => Assert.Equal("M32", record.MatrixRow));
+        Assert.All(records, record => Assert.DoesNotContain(record.Entry!.CategoriesPermitted, category => category.Code is "JEUGDHULP_DOSSIER" or "STRAFRECHT" or "GEZIN"));
+    }
+
+    [Fact]
     public async Task What_a_refusal_says_to_a_family_never_says_who_said_no()
     {
         using var scope = _broker.Services.CreateScope();

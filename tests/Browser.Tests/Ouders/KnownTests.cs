@@ -24,6 +24,7 @@ public sealed class KnownTests(Chromium chromium, RunningBroker broker)
             ["De Verzinboom", "Jeugdhulp De Luchtbrug", "Zorggroep Denkbeeld", "Zorgkantoor Fantland", "Gemeente Fantstede", "2 maart 2017", "persoonlijke verzorging"],
             expected => Assert.Contains(expected, text, StringComparison.Ordinal));
         Assert.DoesNotMatch("https?://", text);
+        Assert.DoesNotContain(broker.Output, line => line.Contains("Zephyrno", StringComparison.Ordinal) || line.Contains("999901102", StringComparison.Ordinal));
     }
 
     [Fact]

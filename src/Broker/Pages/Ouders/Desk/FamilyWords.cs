@@ -30,7 +30,7 @@ public sealed class FamilyWords(PageWords words, Policy policy)
     /// <summary>The name, or only the kind for a member who may not learn where the child is (R-SAFE-1).</summary>
     public string Organisation(FamilyMember member, Organisation? organisation) => organisation is null
         ? words["ouders.kind-other"]
-        : member.Masked ? Kind(organisation.Party) : organisation.Name;
+        : member.Masked ? Kind(organisation.Party) : Soft(organisation.Name);
 
     /// <summary>The contact for privacy; nothing for a member who may not learn which organisation it is.</summary>
     public string? Contact(FamilyMember member, Organisation organisation) => member.Masked ? null : organisation.FgContact;
@@ -55,11 +55,14 @@ public sealed class FamilyWords(PageWords words, Policy policy)
         ? In(new Wording(reason.Nl, reason.En))
         : words["ouders-log.refused-masked"];
 
-    public string In(Wording wording) => words.Language.Code == "nl" ? wording.Nl : wording.En;
+    public string In(Wording wording) => Soft(words.Language.Code == "nl" ? wording.Nl : wording.En);
 
     private string Kind(PartyType party) => party.Code is "SCHOOL" or "INSTELLING" or "SWV" or "GEMEENTE" or "ZORGKANTOOR" or "ZORGAANBIEDER" or "JEUGDHULPAANBIEDER"
         ? words["ouders.kind-" + party.Code]
         : words["ouders.kind-other"];
+
+    // The longest word of the field is wider than a column on a phone.
+    private static string Soft(string text) => text.Replace("amenwerkingsverband", "amenwerkings\u00ADverband", StringComparison.Ordinal);
 
     private static string Lower(string text) => text.Length > 1 && char.IsUpper(text[1]) ? text : string.Concat(char.ToLowerInvariant(text[0]).ToString(), text.AsSpan(1));
 }

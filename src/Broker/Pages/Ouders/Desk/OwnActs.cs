@@ -24,7 +24,7 @@ public sealed class OwnActs(LogReader log, GrantBook grants, PartnerDirectory di
             }
         }
 
-        return acts;
+        return [.. acts.OrderByDescending(act => act.Index)];
     }
 
     public async Task<OwnAct?> FindAsync(Visitor visitor, string key, CancellationToken ct) => (await OfAsync(visitor, ct)).FirstOrDefault(act => act.Key == key);
