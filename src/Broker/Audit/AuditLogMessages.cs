@@ -13,6 +13,12 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3004, LogLevel.Critical, "The audit log accepts nothing: {Why} See docs/runbooks/restore.md")]
     public static partial void SetBack(this ILogger logger, string why);
 
+    [LoggerMessage(3010, LogLevel.Critical, "Witness {Witness} saw another history of this log. Treat it as an incident: docs/runbooks/log-damaged.md")]
+    public static partial void WitnessDisagrees(this ILogger logger, string witness);
+
+    [LoggerMessage(3011, LogLevel.Warning, "Witness {Witness} gave no signature ({Answer}); checkpoints go out without it")]
+    public static partial void WitnessSilent(this ILogger logger, string witness, Witnesses.WitnessAnswer answer);
+
     [LoggerMessage(3003, LogLevel.Warning, "Keys of one subject were destroyed in the audit log: {Keys} keys, entry {Index}")]
     public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
 }

@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Audit;
@@ -7,12 +8,20 @@ public static class AuditRoom
 {
     public static void AddAuditLog(this IServiceCollection services, BrokerSettings settings)
     {
-        services.AddSingleton(new AuditOptions { Origin = settings.LogOrigin });
+        services.AddSingleton(provider => new AuditOptions
+        {
+            Origin = settings.LogOrigin,
+            CheckpointFile = Path.Combine(settings.DataPath, $"log.{settings.Provider.ToString().ToLowerInvariant()}.checkpoint"),
+            EmptyMayStartAnew = provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
+        });
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<LogProofs>();
         services.AddSingleton<LogReader>();
         services.AddSingleton<LogErasure>();
         services.AddSingleton(provider => provider.GetRequiredService<Notes.ILogSigner>().Key);
         services.AddSingleton<Exporting.LogExport>();
+        services.AddWitness(settings);
+        services.AddSingleton<WitnessedLog>();
+        services.AddHostedService<WitnessRounds>();
     }
 }

@@ -1,4 +1,5 @@
 using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Audit.Witnesses;
 
 namespace ZioExchange.Broker.Audit;
 
@@ -11,8 +12,10 @@ public static class LogEndpoints
     public static IEndpointRouteBuilder MapLog(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/log/checkpoint", CheckpointAsync).ExcludeFromDescription();
+        routes.MapGet("/log/keys", KeysAsync).ExcludeFromDescription();
         routes.MapGet("/log/tile/entries/{**path}", BundleAsync).ExcludeFromDescription();
         routes.MapGet("/log/tile/{level}/{**path}", TileAsync).ExcludeFromDescription();
+        routes.MapWitness();
         return routes;
     }
 
@@ -21,6 +24,13 @@ public static class LogEndpoints
         var note = await proofs.CheckpointAsync(ct);
         response.Headers.CacheControl = "no-cache";
         return Results.Text(note, "text/plain; charset=utf-8");
+    }
+
+    /// <summary>The key that signs now and the statements that tie it to those before it.</summary>
+    private static async Task<IResult> KeysAsync(HttpResponse response, LogProofs proofs, CancellationToken ct)
+    {
+        response.Headers.CacheControl = "no-cache";
+        return Results.Json(new { key = proofs.Key.ToString(), successions = await proofs.StatementsAsync(ct) });
     }
 
     private static Task<IResult> TileAsync(string level, string? path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>

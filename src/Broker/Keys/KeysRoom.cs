@@ -19,7 +19,8 @@ public static class KeysRoom
                 ? MasterKeyFile.ReadOrMake(Path.Combine(settings.DataPath, "keys", "master.key"))
                 : throw new InvalidOperationException("Keys:MasterKeyFile is not set."));
         services.AddSingleton<IMasterKey>(provider => provider.GetRequiredService<MasterKey>());
-        services.AddSingleton<ILogSigner>(provider => LogKeyFile.ReadOrMake(settings, provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton(provider => LogKeyFile.ReadOrMake(settings, provider.GetRequiredService<MasterKey>()));
+        services.AddSingleton<ILogSigner>(provider => provider.GetRequiredService<FileLogSigner>());
         services.AddSingleton<SharedKeyRing>();
         services.AddDataProtection().SetApplicationName("zioexchange");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>

@@ -14,7 +14,7 @@ namespace ZioExchange.Broker.Tests.Audit;
 /// <summary>One node's log on a database, with keys that every node of the test shares.</summary>
 internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
 {
-    private static readonly MasterKey Master = new(RandomNumberGenerator.GetBytes(MasterKey.Length));
+    public static MasterKey Master { get; } = new(RandomNumberGenerator.GetBytes(MasterKey.Length));
 
     public static LogSigningKey Signer { get; } = LogSigningKey.Generate("log.example.nl/test");
 

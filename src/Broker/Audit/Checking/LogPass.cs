@@ -8,29 +8,57 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Audit;
 
 /// <summary>One pass over the log from the first entry to the last: entries, tiles and checkpoints side by side, so that the first fault is found first.</summary>
-internal sealed class LogPass(DbConnection connection, DbTransaction transaction, VerifierKey key, Checkpoint? held)
+/// <param name="held">The checkpoint from outside; null for none.</param>
+/// <param name="depth">How much is read; see there.</param>
+internal sealed class LogPass(DbConnection connection, DbTransaction transaction, KeySuccession keys, Checkpoint? held, LogCheckDepth depth)
 {
     private const int PageTiles = 8;
 
+    // Below this every signature costs a few seconds at most.
+    private const long FewSignatures = 20_000;
+
     private readonly CompactRange _range = new();
     private readonly TileCheck _tiles = new(connection, transaction);
-    private readonly Queue<(long Size, string Note)> _notes = new();
-    private long _lastGood;
+    private readonly Queue<(long Size, string Note)> _stored = new();
+    private NoteCheck _notes = null!;
 
     public async Task<LogReport> RunAsync(IProgress<(long Done, long All)>? progress, CancellationToken ct)
     {
         var head = await LogHead.ReadAsync(connection, transaction, ct);
-        for (var tile = 0L; _range.Size >= tile * TileAddress.FullWidth; tile += PageTiles)
+        var all = await CountAsync("SELECT count(*) FROM log_checkpoints", ct);
+        _notes = new NoteCheck(keys, depth.HasFlag(LogCheckDepth.EverySignature) || all <= FewSignatures);
+        var first = held is not null && depth.HasFlag(LogCheckDepth.SinceCheckpoint) ? held.Size / TileAddress.FullWidth : 0;
+        var finding = await SkipAsync(first, ct) ?? await ReadAsync(first, head, progress, ct);
+        return new(finding?.FirstBad is { } bad ? Math.Min(bad, _range.Size) : _range.Size, finding) { From = first * TileAddress.FullWidth, Signatures = (_notes.Signatures, all) };
+    }
+
+    private async Task<LogFinding?> ReadAsync(long first, LogHead head, IProgress<(long Done, long All)>? progress, CancellationToken ct)
+    {
+        var from = first * TileAddress.FullWidth;
+        for (var tile = first; _range.Size >= tile * TileAddress.FullWidth; tile += PageTiles)
         {
             if (await PageAsync(tile, ct) is { } fault)
             {
-                return new(fault.FirstBad is { } bad ? Math.Min(bad, _range.Size) : _range.Size, fault);
+                return fault;
             }
 
-            progress?.Report((_range.Size, Math.Max(head.Size, _range.Size)));
+            progress?.Report((_range.Size - from, Math.Max(head.Size, _range.Size) - from));
         }
 
-        return new(_range.Size, await EndAsync(head, ct));
+        return await EndAsync(head, ct);
+    }
+
+    /// <summary>Takes over the tiles before the first one that is read.</summary>
+    private async Task<LogFinding?> SkipAsync(long tiles, CancellationToken ct)
+    {
+        await foreach (var root in _tiles.RootsAsync(tiles, ct))
+        {
+            _range.AppendSubtree(8, root);
+        }
+
+        return _range.Size == tiles * TileAddress.FullWidth
+            ? CheckHeld()
+            : LogFinding.Between("TILE_CHANGED", _range.Size, (tiles * TileAddress.FullWidth) - 1, "Tiles before the checkpoint are missing: check the whole log.");
     }
 
     private async Task<LogFinding?> PageAsync(long tile, CancellationToken ct)
@@ -69,33 +97,42 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
     /// <summary>Every stored checkpoint over exactly this many entries, and the one from outside.</summary>
     private LogFinding? CheckNotes()
     {
-        var size = _range.Size;
-        while (_notes.TryPeek(out var note) && note.Size <= size)
+        while (_stored.TryPeek(out var note) && note.Size <= _range.Size)
         {
-            _notes.Dequeue();
-            if (!Checkpoint.TryOpen(note.Note, key, out var checkpoint, out var fault))
+            _stored.Dequeue();
+            if (_notes.Add(note.Size, note.Note, _range.Root()) is { } fault)
             {
-                return LogFinding.Between("CHECKPOINT_CHANGED", _lastGood, size - 1, fault);
+                return fault;
             }
-
-            if (checkpoint.Size != note.Size || note.Size != size || !Fits(checkpoint))
-            {
-                return LogFinding.Between("TREE_CHANGED", _lastGood, size - 1, $"The entries up to {size - 1} are not the ones that were signed.");
-            }
-
-            _lastGood = size;
         }
 
-        return held is not null && held.Size == size && !Fits(held)
-            ? LogFinding.Between("TREE_CHANGED", _lastGood, size - 1, $"The first {size} entries are not the ones the older checkpoint signed.")
-            : null;
+        return CheckHeld();
     }
 
-    private bool Fits(Checkpoint checkpoint) => checkpoint.Root.Span.SequenceEqual(_range.Root());
+    private LogFinding? CheckHeld()
+    {
+        if (held is null || held.Size != _range.Size || held.Size == 0)
+        {
+            return null;
+        }
+
+        if (!held.Root.Span.SequenceEqual(_range.Root()))
+        {
+            return _notes.Settle() ?? LogFinding.Between("TREE_CHANGED", _notes.LastGood, held.Size - 1, $"The first {held.Size} entries are not the ones the older checkpoint signed.");
+        }
+
+        _notes.Vouched(held.Size);
+        return null;
+    }
 
     private async Task<LogFinding?> EndAsync(LogHead head, CancellationToken ct)
     {
         var size = _range.Size;
+        if (_notes.Settle() is { } fault)
+        {
+            return fault;
+        }
+
         if (held is not null && held.Size > size)
         {
             return LogFinding.Truncated(size, $"The log has {size} entries; the older checkpoint signed {held.Size}.");
@@ -108,15 +145,15 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
 
         if (head.Size < size || !head.Edge.AsSpan().SequenceEqual(_range.ToEdge()))
         {
-            return LogFinding.Between("HEAD_CHANGED", Math.Min(_lastGood, head.Size), size - 1, $"The head of the log says {head.Size} entries and does not fit them.");
+            return LogFinding.Between("HEAD_CHANGED", Math.Min(_notes.LastGood, head.Size), size - 1, $"The head of the log says {head.Size} entries and does not fit them.");
         }
 
-        if (_lastGood != size)
+        if (_notes.LastGood != size)
         {
-            return LogFinding.Between("UNSIGNED", _lastGood, size - 1, $"No good checkpoint covers the entries from {_lastGood} on.");
+            return LogFinding.Between("UNSIGNED", _notes.LastGood, size - 1, $"No good checkpoint covers the entries from {_notes.LastGood} on.");
         }
 
-        return await _tiles.EndAsync(size, ct);
+        return await _tiles.EndAsync(size, ct) ?? await new KeyCheck(connection, transaction).RunAsync(ct);
     }
 
     private async Task ReadNotesAsync(long first, long end, CancellationToken ct)
@@ -126,17 +163,21 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            _notes.Enqueue((reader.GetInt64(0), reader.GetString(1)));
+            _stored.Enqueue((reader.GetInt64(0), reader.GetString(1)));
         }
     }
 
     /// <summary>How many entries the furthest row of any table speaks of.</summary>
-    private async Task<long> LastAsync(CancellationToken ct)
+    private Task<long> LastAsync(CancellationToken ct) => CountAsync(
+        """
+        SELECT coalesce(max(n), 0) FROM (SELECT max(size) AS n FROM log_checkpoints
+        UNION ALL SELECT max(idx) + 1 FROM log_entries UNION ALL SELECT max(idx) + 1 FROM log_actors) furthest
+        """,
+        ct);
+
+    private async Task<long> CountAsync(string sql, CancellationToken ct)
     {
-        await using var command = Command("""
-            SELECT coalesce(max(n), 0) FROM (SELECT max(size) AS n FROM log_checkpoints
-            UNION ALL SELECT max(idx) + 1 FROM log_entries UNION ALL SELECT max(idx) + 1 FROM log_actors) furthest
-            """);
+        await using var command = Command(sql);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 

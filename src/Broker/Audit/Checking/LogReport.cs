@@ -6,4 +6,10 @@ namespace ZioExchange.Broker.Audit;
 public sealed record LogReport(long Entries, LogFinding? Finding)
 {
     public bool Sound => Finding is null;
+
+    /// <summary>The first entry that was read; above 0 when the check began at a checkpoint.</summary>
+    public long From { get; init; }
+
+    /// <summary>Signatures of stored checkpoints that were checked, and how many checkpoints there are.</summary>
+    public (long Checked, long All) Signatures { get; init; }
 }

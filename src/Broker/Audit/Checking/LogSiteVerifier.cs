@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Json;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Tree;
 
@@ -9,17 +10,20 @@ namespace ZioExchange.Broker.Audit;
 /// <param name="key">From outside: a key that comes from the site itself proves nothing.</param>
 public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
 {
-    /// <inheritdoc cref="LogVerifier.VerifyAsync"/>
+    /// <param name="trusted">A signed checkpoint kept outside the broker; null for none.</param>
+    /// <param name="progress">Told the number of entries checked and of all.</param>
+    /// <param name="ct">Stops the check.</param>
     /// <exception cref="HttpRequestException">The site does not answer, or not with what a log serves.</exception>
     public async Task<LogReport> VerifyAsync(string? trusted, IProgress<(long Done, long All)>? progress, CancellationToken ct)
     {
+        var keys = await KeysAsync(ct);
         Checkpoint? held = null;
-        if (trusted is not null && !Checkpoint.TryOpen(trusted, key, out held, out var fault))
+        if (trusted is not null && !keys.TryOpen(trusted, out held, out var fault))
         {
             return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
         }
 
-        if (!Checkpoint.TryOpen(await site.GetStringAsync(new Uri("log/checkpoint", UriKind.Relative), ct), key, out var checkpoint, out fault))
+        if (!keys.TryOpen(await site.GetStringAsync(new Uri("log/checkpoint", UriKind.Relative), ct), out var checkpoint, out fault))
         {
             return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
         }
@@ -46,6 +50,26 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
         return new(range.Size, range.Root().AsSpan().SequenceEqual(checkpoint.Root.Span)
             ? null
             : LogFinding.Between("TREE_CHANGED", held?.Size ?? 0, checkpoint.Size - 1, "The entries are not the ones that were signed."));
+    }
+
+    /// <summary>The key given, and those that rotations tie to it. A site without that path has had one key.</summary>
+    private async Task<KeySuccession> KeysAsync(CancellationToken ct)
+    {
+        using var answer = await site.GetAsync(new Uri("log/keys", UriKind.Relative), ct);
+        if (!answer.IsSuccessStatusCode)
+        {
+            return KeySuccession.Of(key, []);
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct));
+            return KeySuccession.Of(key, [.. json.RootElement.GetProperty("successions").EnumerateArray().Select(note => note.GetString() ?? "")]);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return KeySuccession.Of(key, []);
+        }
     }
 
     private static LogFinding? Add(CompactRange range, TileAddress tile, byte[] hashes, byte[] bundle, Checkpoint? held)

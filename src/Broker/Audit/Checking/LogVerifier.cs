@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit;
@@ -16,19 +17,22 @@ public sealed class LogVerifier(BrokerDatabase database, VerifierKey key)
     /// <param name="trusted">A signed checkpoint kept outside the broker; null for none.</param>
     /// <param name="progress">Told the number of entries checked and of all, every few thousand entries.</param>
     /// <param name="ct">Stops the check.</param>
-    public async Task<LogReport> VerifyAsync(string? trusted, IProgress<(long Done, long All)>? progress, CancellationToken ct)
-    {
-        Checkpoint? held = null;
-        if (trusted is not null && !Checkpoint.TryOpen(trusted, key, out held, out var fault))
-        {
-            return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
-        }
+    public Task<LogReport> VerifyAsync(string? trusted, IProgress<(long Done, long All)>? progress, CancellationToken ct) =>
+        VerifyAsync(trusted, LogCheckDepth.Usual, progress, ct);
 
+    /// <summary>The same, reading less or checking more.</summary>
+    /// <param name="depth">Since a checkpoint needs <paramref name="trusted"/>; without one everything is read.</param>
+    public async Task<LogReport> VerifyAsync(string? trusted, LogCheckDepth depth, IProgress<(long Done, long All)>? progress, CancellationToken ct)
+    {
         await using var connection = await database.OpenAsync(ct);
         await using var transaction = await BeginAsync(connection, ct);
         try
         {
-            return await new LogPass(connection, transaction, key, held).RunAsync(progress, ct);
+            var keys = await KeyStatements.SuccessionAsync(connection, transaction, key, ct);
+            Checkpoint? held = null;
+            return trusted is not null && !keys.TryOpen(trusted, out held, out var fault)
+                ? new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault))
+                : await new LogPass(connection, transaction, keys, held, depth).RunAsync(progress, ct);
         }
         catch (Exception damage) when (damage is InvalidCastException or InvalidOperationException or FormatException or DataException)
         {

@@ -20,6 +20,21 @@ internal sealed class TileCheck(DbConnection connection, DbTransaction transacti
         }
     }
 
+    /// <summary>The roots of the first full tiles, taken over as they stand.</summary>
+    public async IAsyncEnumerable<byte[]> RootsAsync(long count, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var (index, _, root) in TilesAsync(0, 0, count, ct))
+        {
+            if (index != _roots.Count || root.Length != MerkleHash.Length)
+            {
+                yield break;
+            }
+
+            _roots.Add(root);
+            yield return root;
+        }
+    }
+
     /// <summary>Adds the leaf hash of one entry; at the last one of a tile, the tile is compared.</summary>
     public LogFinding? Add(long index, byte[] hash)
     {

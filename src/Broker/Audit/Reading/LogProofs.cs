@@ -11,8 +11,38 @@ namespace ZioExchange.Broker.Audit;
 /// <summary>What outsiders may see of the log: checkpoints, tiles, bundles of commitments, and proofs made from them.</summary>
 public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
 {
-    /// <summary>The newest signed checkpoint; of an empty log, one over nothing.</summary>
+    public VerifierKey Key => signer.Key;
+
+    /// <summary>The rotations of the signing key, oldest first: notes that both keys signed.</summary>
+    public async Task<IReadOnlyList<string>> StatementsAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await KeyStatements.ReadAsync(connection, null, ct);
+    }
+
+    /// <summary>The newest checkpoint that is published: the newest that a witness cosigned, with its lines; without witnesses the newest of all.</summary>
     public async Task<string> CheckpointAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT c.note, s.line FROM log_checkpoints c JOIN log_cosignatures s ON s.size = c.size
+            WHERE c.size = (SELECT max(size) FROM log_cosignatures) ORDER BY s.witness
+            """;
+        var cosigned = new System.Text.StringBuilder();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                cosigned.Append(cosigned.Length == 0 ? reader.GetString(0) : "").Append(reader.GetString(1));
+            }
+        }
+
+        return cosigned.Length > 0 ? cosigned.ToString() : await CheckpointAsync(connection, ct);
+    }
+
+    /// <summary>The newest signed checkpoint, cosigned or not; of an empty log, one over nothing.</summary>
+    public async Task<string> LatestAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         return await CheckpointAsync(connection, ct);
@@ -24,7 +54,7 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
     {
         await using var connection = await database.OpenAsync(ct);
         var note = await CheckpointAsync(connection, ct);
-        if (!Checkpoint.TryOpen(note, signer.Key, out var checkpoint, out _) || index < 0 || index >= checkpoint.Size)
+        if (!SignedNote.TryParse(note, out var signed) || !Checkpoint.TryParse(signed.Text, out var checkpoint) || index < 0 || index >= checkpoint.Size)
         {
             return null;
         }

@@ -6,10 +6,10 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Cli.Audit;
 
-/// <summary>Reads the arguments of <c>audit verify</c> and <c>audit export</c>.</summary>
+/// <summary>Reads the arguments of <c>audit verify</c>, <c>audit export</c> and <c>audit erase</c>.</summary>
 internal static class AuditCommand
 {
-    public static Command Command() => new("audit", "check and export the log") { Verify(), Export() };
+    public static Command Command() => new("audit", "check and export the log") { Verify(), Export(), Erase() };
 
     private static Command Verify()
     {
@@ -17,7 +17,9 @@ internal static class AuditCommand
         var url = new Option<Uri?>("--url") { Description = "check a broker from outside" };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "file with an older checkpoint that was kept elsewhere" };
         var key = new Option<string?>("--key") { Description = "verifier key that was kept elsewhere" };
-        var command = new Command("verify", "check hashes, tree, signatures and consistency of the whole log") { data, url, checkpoint, key };
+        var since = new Option<bool>("--since") { Description = "read only what came after the checkpoint given" };
+        var each = new Option<bool>("--every-signature") { Description = "check every stored signature, not only those that prove the entries" };
+        var command = new Command("verify", "check hashes, tree, signatures and consistency of the whole log") { data, url, checkpoint, key, since, each };
         command.SetAction(async (parsed, ct) =>
         {
             string? note = null;
@@ -44,9 +46,31 @@ internal static class AuditCommand
                     Key = parsed.GetValue(key),
                     KeyBesideLog = File.Exists(beside) ? (await File.ReadAllTextAsync(beside, ct)).Trim() : null,
                     Checkpoint = note,
+                    Depth = (parsed.GetValue(since) ? LogCheckDepth.SinceCheckpoint : 0) | (parsed.GetValue(each) ? LogCheckDepth.EverySignature : 0),
                     ShowProgress = !Console.IsErrorRedirected,
                 },
                 Console.Out, Console.Error, ct);
+        });
+        return command;
+    }
+
+    private static Command Erase()
+    {
+        var child = new Option<string?>("--child") { Description = "the broker's own reference of a child" };
+        var order = new Option<string?>("--order") { Description = "case number of a recorded order, when the retention has not ended" };
+        var expired = new Option<bool>("--expired") { Description = "every year whose retention has ended" };
+        var command = new Command("erase", "make a child unreadable for ever; proofs keep verifying") { child, order, expired };
+        command.SetAction(async (parsed, ct) =>
+        {
+            if (parsed.GetValue(child) is null != parsed.GetValue(expired))
+            {
+                await Console.Error.WriteLineAsync("Give --child or --expired, one of them.");
+                return ExitCodes.BadUsage;
+            }
+
+            await using var app = BrokerHost.Build([]);
+            var verb = ActivatorUtilities.CreateInstance<AuditEraseVerb>(app.Services);
+            return await verb.RunAsync(parsed.GetValue(child), parsed.GetValue(order), Console.Out, Console.Error, ct);
         });
         return command;
     }

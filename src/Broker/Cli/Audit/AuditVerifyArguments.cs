@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Cli.Audit;
@@ -19,6 +20,9 @@ public sealed record AuditVerifyArguments
 
     /// <summary><c>--checkpoint</c>: the text of an older signed checkpoint that was kept elsewhere.</summary>
     public string? Checkpoint { get; init; }
+
+    /// <summary><c>--since</c> and <c>--every-signature</c>.</summary>
+    public LogCheckDepth Depth { get; init; }
 
     /// <summary>True when standard error is a terminal: then a progress bar is drawn.</summary>
     public bool ShowProgress { get; init; }

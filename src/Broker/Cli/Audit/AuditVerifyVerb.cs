@@ -32,12 +32,18 @@ public static class AuditVerifyVerb
             return ExitCodes.BadInput;
         }
 
+        if (arguments.Depth.HasFlag(LogCheckDepth.SinceCheckpoint) && (arguments.Checkpoint is null || arguments.Site is not null))
+        {
+            await messages.WriteLineAsync("--since begins at a checkpoint that was kept elsewhere: give it with --checkpoint, and check the database rather than --url.");
+            return ExitCodes.BadUsage;
+        }
+
         try
         {
             var progress = arguments.ShowProgress ? new ProgressBar(messages, TimeProvider.System) : null;
             var report = arguments.Site is { } site
                 ? await new LogSiteVerifier(site, key).VerifyAsync(arguments.Checkpoint, progress, ct)
-                : await new LogVerifier(arguments.Database!, key).VerifyAsync(arguments.Checkpoint, progress, ct);
+                : await new LogVerifier(arguments.Database!, key).VerifyAsync(arguments.Checkpoint, arguments.Depth, progress, ct);
             progress?.Finish();
             return await SayAsync(arguments, key, report, output);
         }
@@ -52,6 +58,16 @@ public static class AuditVerifyVerb
     {
         await output.WriteLineAsync($"log: {key.Name}");
         await output.WriteLineAsync($"entries: {report.Entries}");
+        if (report.From > 0)
+        {
+            await output.WriteLineAsync($"read from: {report.From} (what is before stands under the checkpoint given, and was not read)");
+        }
+
+        if (report.Signatures.All > 0)
+        {
+            await output.WriteLineAsync($"signatures: {report.Signatures.Checked} of {report.Signatures.All} checked{(report.Signatures.Checked < report.Signatures.All ? "; they cover every entry (--every-signature checks them all)" : "")}");
+        }
+
         if (arguments.Key is null)
         {
             await output.WriteLineAsync("key: came from the log itself. Who can change the log can change that key: give one that was kept elsewhere with --key.");

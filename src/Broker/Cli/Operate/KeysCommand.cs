@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Cli.Audit;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 
@@ -23,10 +24,16 @@ internal static class KeysCommand
 
             return ExitCodes.Good;
         });
-        var rotate = new Command("rotate", "make a new key that signs access tokens");
-        rotate.SetAction(async (_, ct) =>
+        var log = new Option<bool>("--log") { Description = "the key that signs the log instead: both keys sign the handover" };
+        var rotate = new Command("rotate", "make a new key that signs access tokens, or the log") { log };
+        rotate.SetAction(async (parsed, ct) =>
         {
             await using var app = BrokerHost.Build([]);
+            if (parsed.GetValue(log))
+            {
+                return await RotateLogKeyVerb.RunAsync(app.Services, Console.Out, Console.Error, ct);
+            }
+
             var store = app.Services.GetRequiredService<IssuerKeyStore>();
             await store.LoadAsync(ct);
             var key = await store.RotateAsync(ct);

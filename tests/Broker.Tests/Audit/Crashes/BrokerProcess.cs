@@ -9,6 +9,15 @@ namespace ZioExchange.Broker.Tests.Audit.Crashes;
 /// <summary>The real program as an operator starts it, in a process that can be killed: <c>zio serve</c> with its sandbox on a free loopback port.</summary>
 internal sealed class BrokerProcess : IAsyncDisposable
 {
+    // The shell kills the broker when its own input ends: when this program says so, and when this program is gone, however it ended.
+    private const string Script = """
+        dotnet "$1" serve --urls "$2" </dev/null &
+        broker=$!
+        cat >/dev/null
+        kill -9 "$broker"
+        wait "$broker"
+        """;
+
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(120);
 
     private readonly ConcurrentQueue<string> _said = new();
@@ -43,7 +52,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
     /// <summary>SIGKILL: nothing in the process gets a chance.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        _process.StandardInput.Close();
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
@@ -60,9 +69,10 @@ internal sealed class BrokerProcess : IAsyncDisposable
     private static BrokerProcess Start(string data, DatabaseProvider provider, string connectionString)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [typeof(BrokerDatabase).Assembly.Location, "serve", "--urls", address])
+        var start = new ProcessStartInfo("sh", ["-c", Script, "zio-crash", typeof(BrokerDatabase).Assembly.Location, address])
         {
             WorkingDirectory = data,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Audit.Witnesses;
+
+/// <summary>Cosigns the checkpoints of other organisations' logs, each only when it continues the one before (C2SP tlog-witness).</summary>
+/// <param name="seed">Of a key that signs nothing else.</param>
+/// <param name="logs">The verifier keys of the logs that are witnessed; several for one origin after a rotation.</param>
+public sealed class Witness(BrokerDatabase database, WitnessKey key, byte[] seed, IReadOnlyCollection<VerifierKey> logs, TimeProvider clock)
+{
+    public WitnessKey Key => key;
+
+    /// <returns>The status code of the specification, and the body.</returns>
+    public async Task<(int Status, string Body)> AddAsync(string body, CancellationToken ct)
+    {
+        if (!AddCheckpoint.TryParse(body, out var request) || !SignedNote.TryParse(request.Note, out var signed) || !Checkpoint.TryParse(signed.Text, out var checkpoint))
+        {
+            return (400, "Not an add-checkpoint request (C2SP tlog-witness).\n");
+        }
+
+        var known = logs.Where(log => log.Name == checkpoint.Origin).ToArray();
+        if (known.Length == 0)
+        {
+            return (404, "This witness does not know that log.\n");
+        }
+
+        if (!known.Any(signed.IsSignedBy))
+        {
+            return (403, "The checkpoint is not signed by a key that this witness knows for that log.\n");
+        }
+
+        return request.Old > checkpoint.Size
+            ? (400, "The old size is larger than the checkpoint's.\n")
+            : await CosignAsync(request, signed.Text, checkpoint, ct);
+    }
+
+    /// <summary>Check and record are one transaction in which nobody else writes: of two futures of a log only one is ever cosigned.</summary>
+    private async Task<(int Status, string Body)> CosignAsync(AddCheckpoint request, string text, Checkpoint checkpoint, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (database.Provider is DatabaseProvider.Postgres)
+        {
+            await using var turn = Command(connection, transaction, "LOCK TABLE log_witnessed IN EXCLUSIVE MODE");
+            await turn.ExecuteNonQueryAsync(ct);
+        }
+
+        var last = await LastAsync(connection, transaction, checkpoint.Origin, ct);
+        if (request.Old != (last?.Size ?? 0))
+        {
+            return (409, $"{last?.Size ?? 0}\n");
+        }
+
+        if (last is not null && last.Size == checkpoint.Size && !last.Root.Span.SequenceEqual(checkpoint.Root.Span))
+        {
+            return (409, $"{last.Size}\n");   // the same size and another root: the log has forked
+        }
+
+        var continues = last is null || last.Size == 0
+            ? request.Proof.Count == 0
+            : MerkleProof.IsConsistent(last.Size, checkpoint.Size, last.Root.Span, checkpoint.Root.Span, request.Proof);
+        if (!continues)
+        {
+            return (422, "The proof does not lead from the checkpoint cosigned last to this one.\n");
+        }
+
+        await using var record = Command(connection, transaction, """
+            INSERT INTO log_witnessed (origin, size, note, moment) VALUES (@origin, @size, @note, @moment)
+            ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note, moment = excluded.moment
+            """);
+        record.Bind("@origin", checkpoint.Origin).Bind("@size", checkpoint.Size).Bind("@note", text).Bind("@moment", clock.GetUtcNow().UtcTicks);
+        await record.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        return (200, Cosignature.Sign(text, key, seed, clock.GetUtcNow()));
+    }
+
+    private static async Task<Checkpoint?> LastAsync(DbConnection connection, DbTransaction transaction, string origin, CancellationToken ct)
+    {
+        await using var command = Command(connection, transaction, "SELECT note FROM log_witnessed WHERE origin = @origin");
+        return await command.Bind("@origin", origin).ExecuteScalarAsync(ct) is string text && Checkpoint.TryParse(text, out var checkpoint) ? checkpoint : null;
+    }
+
+    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // Constants of this class.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using Xunit;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Witnesses;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Audit;
+
+/// <summary>One broker witnesses the log of another: it cosigns what continues, and never two futures of one log.</summary>
+public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : IAsyncLifetime
+{
+    private readonly byte[] _seed = RandomNumberGenerator.GetBytes(32);
+    private TestLog _node = null!;
+    private Witness _witness = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await log.CreateAsync();
+        await other.CreateAsync();
+        _node = new TestLog(log.Database);
+        _witness = new Witness(other.Database, WitnessKey.Create("witness.example/w1", Ed25519.PublicKey(_seed)), _seed, [TestLog.Signer.Key], TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _node.DisposeAsync();
+        await log.DropAsync();
+        await other.DropAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task What_continues_is_cosigned_and_the_cosignature_holds_with_the_witness_key()
+    {
+        await AppendAsync(0, 5);
+        var (first, status) = await AskAsync(0);
+        await AppendAsync(5, 400);
+        var (second, again) = await AskAsync(5);
+
+        Assert.Equal((200, 200), (status, again));
+        Assert.True(WitnessKey.TryParse(_witness.Key.ToString(), out var key));
+        Assert.True(SignedNote.TryParse(await _node.Proofs.CheckpointAsync(Ct) + second, out var cosigned));
+        Assert.InRange(Cosignature.SignedAt(cosigned, key)!.Value, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(1));
+        Assert.True(SignedNote.TryParse(await _node.Proofs.CheckpointAsync(Ct) + first, out var misplaced));
+        Assert.Null(Cosignature.SignedAt(misplaced, key));
+    }
+
+    [Fact]
+    public async Task A_wrong_old_size_answers_the_size_that_was_cosigned_last()
+    {
+        await AppendAsync(0, 5);
+        await AskAsync(0);
+        await AppendAsync(5, 2);
+
+        Assert.Equal(("5\n", 409), await AskAsync(0));
+        Assert.Equal(400, (await _witness.AddAsync(new AddCheckpoint(99, [], await _node.Proofs.CheckpointAsync(Ct)).ToText(), Ct)).Status);
+    }
+
+    [Fact]
+    public async Task A_second_future_of_the_log_is_never_cosigned()
+    {
+        await AppendAsync(0, 5);
+        await AskAsync(0);
+        var fork = new Checkpoint(TestLog.Signer.Key.Name, 5, RandomNumberGenerator.GetBytes(32)).SignWith(TestLog.Signer);
+        var longer = new Checkpoint(TestLog.Signer.Key.Name, 9, RandomNumberGenerator.GetBytes(32)).SignWith(TestLog.Signer);
+
+        Assert.Equal(409, (await _witness.AddAsync(new AddCheckpoint(5, [], fork).ToText(), Ct)).Status);
+        Assert.Equal(422, (await _witness.AddAsync(new AddCheckpoint(5, [new byte[32]], longer).ToText(), Ct)).Status);
+    }
+
+    [Fact]
+    public async Task An_unknown_log_a_wrong_key_and_a_malformed_request_are_refused()
+    {
+        var stranger = LogSigningKey.Generate("another.example");
+        var impostor = LogSigningKey.Generate(TestLog.Signer.Key.Name);
+
+        Assert.Equal(404, (await _witness.AddAsync(new AddCheckpoint(0, [], new Checkpoint("another.example", 1, new byte[32]).SignWith(stranger)).ToText(), Ct)).Status);
+        Assert.Equal(403, (await _witness.AddAsync(new AddCheckpoint(0, [], new Checkpoint(impostor.Key.Name, 1, new byte[32]).SignWith(impostor)).ToText(), Ct)).Status);
+        Assert.All(["", "old 0\n", "old 01\n\nx", "old 0\nxx\n\nnote\n"], body => Assert.False(AddCheckpoint.TryParse(body, out var read) && SignedNote.TryParse(read.Note, out _)));
+        Assert.Equal(400, (await _witness.AddAsync("old -1\n\n", Ct)).Status);
+    }
+
+    [Fact]
+    public async Task A_log_asks_catches_up_with_its_witness_and_publishes_what_was_cosigned()
+    {
+        await AppendAsync(0, 5);
+        await AskAsync(0);   // the log itself does not know of this one
+        await AppendAsync(5, 20);
+        var asking = new WitnessedLog(log.Database, _node.Proofs, TimeProvider.System);
+        using var http = new HttpClient(new WitnessHandler(_witness)) { BaseAddress = new Uri("https://witness.example/") };
+
+        Assert.Equal(WitnessAnswer.Cosigned, await asking.AskAsync(http, _witness.Key, Ct));
+        await AppendAsync(25, 5);
+        Assert.True(SignedNote.TryParse(await _node.Proofs.CheckpointAsync(Ct), out var published));
+
+        Assert.NotNull(Cosignature.SignedAt(published, _witness.Key));
+        Assert.StartsWith($"{TestLog.Signer.Key.Name}\n25\n", published.Text, StringComparison.Ordinal);
+    }
+
+    private sealed class WitnessHandler(Witness witness) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var (status, body) = await witness.AddAsync(await request.Content!.ReadAsStringAsync(cancellationToken), cancellationToken);
+            return new HttpResponseMessage((System.Net.HttpStatusCode)status) { Content = new StringContent(body) };
+        }
+    }
+
+    private Task AppendAsync(int from, int count) => Task.WhenAll(Enumerable.Range(from, count).Select(n => _node.AppendAsync(n)));
+
+    private async Task<(string Body, int Status)> AskAsync(long old)
+    {
+        var note = await _node.Proofs.CheckpointAsync(Ct);
+        Assert.True(Checkpoint.TryOpen(note, TestLog.Signer.Key, out var checkpoint, out var fault), fault);
+        var proof = old == 0 ? [] : await _node.Proofs.ConsistencyAsync(old, checkpoint.Size, Ct);
+        var (status, body) = await _witness.AddAsync(new AddCheckpoint(old, proof!, note).ToText(), Ct);
+        return (body, status);
+    }
+}
+
+public sealed class WitnessOnSqlite() : WitnessContract(new SqliteDatabase(), new SqliteDatabase());
+
+public sealed class WitnessOnPostgres() : WitnessContract(new PostgresDatabase(), new PostgresDatabase());
