@@ -60,7 +60,7 @@ internal sealed class SourceNode(string name, SourceNode? parent)
     /// <summary>Nothing in it is looked at: ignored, and no fact or condition reads anything in it.</summary>
     public bool IsSkipped => _isSkipped ??= IgnoredBecause is not null && !IsNeeded;
 
-    private bool IsNeeded => KeepsText || Context is not null || Children.Exists(child => child.IsNeeded);
+    private bool IsNeeded => KeepsText || Context is not null || Content is not null || Children.Exists(child => child.IsNeeded);
 
     public bool KeepsText => Slots.Length > 0 || Versions is not null || Subject >= 0;
 

@@ -35,5 +35,9 @@ internal sealed class CoverageAccount(RunState state)
         {
             cover.Set(CoverageStatus.Ignored, "empty, or another value was chosen");
         }
+        else if (parent.Cover is { Status: CoverageStatus.Ignored } above)
+        {
+            cover.Set(CoverageStatus.Ignored, above.Why);
+        }
     }
 }

@@ -104,9 +104,9 @@ internal sealed class StructureCheck(MappingPlan plan)
                 throw Refuse($"{level.Node!.Path}/{name} stands in the wrong order.");
             }
 
-            if (plan.IsXml && plan.Names.Contains(name))
+            if (plan.IsXml)
             {
-                throw Refuse($"{name} does not belong in {level.Node!.Path}.");
+                throw Refuse($"{(plan.Names.Contains(name) ? name : "An element that this format does not have")} does not belong in {level.Node!.Path}.");
             }
 
             return;
