@@ -77,5 +77,15 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
             : null;
     }
 
+    /// <summary>The number by which a party files the child; null when none is coupled. For who already holds a decision; the exchange reads it with its moment.</summary>
+    public async Task<SourceChildKey?> SourceKeyAsync(ChildReference child, OrganisationId source, PartyType party, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Couplings.AsNoTracking()
+            .Where(row => row.ChildId == child.Value && row.EndedAt == null && (row.OrganisationId == source.Value || row.OrganisationId == AnyParty)).ToListAsync(ct);
+        var owner = await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct);
+        return owner is { WrappedKey.Length: > 0 } ? new ChildMoment(null, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey), [], rows, false, 0).SourceKey(source, party) : null;
+    }
+
     internal static string CouplingLabel(string organisation, string system) => $"coupling/{organisation}/{system}";
 }

@@ -41,7 +41,14 @@ public sealed class FamilyInspection(
             return null;
         }
 
-        var fetched = await sources.FetchAsync(permit, source, ct);
+        var view = await directory.CurrentAsync(ct);
+        var decidedOn = new SourceDecision(source, request, snapshot.Facts, decision, Refusal: null, snapshot.ConsentVersion, Named: true, now)
+        {
+            DirectoryVersion = view.Version,
+            Endpoint = view.Endpoint(source.Id),
+            SourceKey = await register.SourceKeyAsync(permit.Child, source.Id, source.Party, ct),
+        };
+        var fetched = await sources.FetchAsync(permit, decidedOn, ct);
         var subject = new SubjectNumber(Systems.Pseudonym, snapshot.Facts.Child.Value);
         var (content, unfit) = fetched.Key is { } key ? mapping.Run(fetched.Documents, permit, source, key, subject) : ([], null);
         if ((fetched.Failure ?? unfit) is not null)
@@ -50,7 +57,7 @@ public sealed class FamilyInspection(
         }
 
         // No audit, no data, here too; and a change of gezag that came in between closes it.
-        return await log.AppendAsync(Entry(request, decision, content, actor), new ReleaseStep(snapshot.Facts.Child, snapshot.ConsentVersion), ct) is AppendedEntry.Written
+        return await log.AppendAsync(Entry(request, decision, content, actor), new ReleaseStep(snapshot.Facts.Child, snapshot.ConsentVersion, view.Version), ct) is AppendedEntry.Written
             ? new InspectedSource(source, content, Silent: false)
             : new InspectedSource(source, [], Silent: true);
 

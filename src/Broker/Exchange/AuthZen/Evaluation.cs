@@ -83,7 +83,7 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Parti
         ? decided
         : decided with
         {
-            Refusal = await participation.RefusalOfSourceAsync(decided.Request, decided.Decision, decided.At, ct)
+            Refusal = participation.RefusalOfSource(await directory.AtAsync(decided.DirectoryVersion, ct), decided.Request, decided.Decision, decided.At)
                 ?? (decided.Decision.Permit is null ? decided.Decision.Reason : decided.Facts is null ? ConsentReasons.ConsentNotAvailable : null),
         };
 

@@ -34,9 +34,10 @@ internal sealed class PushExchange(
         var snapshot = child is { } known ? await register.ReadAsync(known, question.Purpose, now, ct) : null;
         var request = Request(caller, question, snapshot?.Facts.School);
         var decision = Decider.Decide(policy, settings.Profile, request, snapshot?.Facts, now);
-        var refusal = await RefusalAsync(caller, question, request, decision, snapshot is not null, now, ct);
+        var view = await directory.CurrentAsync(ct);
+        var refusal = Refusal(view, caller, question, request, decision, snapshot is not null, now);
         var asked = new DossierQuestion(question.Subject, question.Purpose, question.Role, "push", question.Categories, [caller.Organisation], [], Emergency: false, Justification: null);
-        var decided = new SourceDecision(sender, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, Named: true, now);
+        var decided = new SourceDecision(sender, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, Named: true, now) { DirectoryVersion = view.Version };
         if (refusal is not null)
         {
             await log.AppendAsync(ExchangeEntry.Refusal(decided, asked, actor), step: null, ct);
@@ -78,7 +79,7 @@ internal sealed class PushExchange(
             {
                 Details = new Dictionary<string, string> { ["channel"] = "PUSH", ["receipt"] = row.Id.ToString("D") },
             };
-            if (await log.AppendAsync(entry, new Step(database, new ReleaseStep(permit.Child, version), row), ct) is AppendedEntry.Written)
+            if (await log.AppendAsync(entry, new Step(database, new ReleaseStep(permit.Child, version, decided.DirectoryVersion), row), ct) is AppendedEntry.Written)
             {
                 return (row.Id, null);
             }
@@ -109,7 +110,7 @@ internal sealed class PushExchange(
         EnrolledOrRegistered = school is not null && (school.RegisteredAt == question.Recipient.Id || (school.Enrolled && school.Organisation == question.Recipient.Id)),
     };
 
-    private async Task<Reason?> RefusalAsync(Caller caller, PushQuestion question, DecisionRequest request, Decision decision, bool childKnown, DateTimeOffset now, CancellationToken ct)
+    private Reason? Refusal(DirectoryView view, Caller caller, PushQuestion question, DecisionRequest request, Decision decision, bool childKnown, DateTimeOffset now)
     {
         if (!policy.CanHold(question.Recipient.Party, question.Role) || caller.Narrowing?.Allows(question.Purpose.Code) is false
             || question.Categories.Any(category => caller.Narrowing?.AllowsCategory(category.Code) is false))
@@ -117,13 +118,13 @@ internal sealed class PushExchange(
             return RequestReasons.RoleNotAuthorised;
         }
 
-        var recipientSide = await participation.RefusalOfAskerAsync(request, decision, now, ct);
+        var recipientSide = participation.RefusalOfAsker(view, request, decision, now);
         if ((recipientSide == RequestReasons.PushOnly ? null : recipientSide) is { } notAcceded)
         {
             return notAcceded;
         }
 
-        if (await participation.RefusalOfSourceAsync(request, decision, now, ct) is { } refusal)
+        if (participation.RefusalOfSource(view, request, decision, now) is { } refusal)
         {
             return refusal;
         }
