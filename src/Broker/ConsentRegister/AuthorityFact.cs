@@ -2,8 +2,7 @@ using ZioExchange.Consent.Authority;
 
 namespace ZioExchange.Broker.ConsentRegister;
 
-/// <summary>Body of an authority fact: one person's gezag as one source told it.</summary>
-/// <param name="Holds">Null: niet te bepalen.</param>
-/// <param name="Matter">The one purpose it counts for; null for all.</param>
-public sealed record AuthorityFact(
-    string Person, Relation Relation, bool? Holds, DateOnly? From, DateOnly? Through, bool ContactBan, string? Matter);
+/// <summary>Body of an authority fact: one whole answer on gezag, as one source gave it. A correction is a new answer, not a new line.</summary>
+/// <param name="Outcome">As the BRP says it; <see cref="GezagOutcome.NietTeBepalen"/> and <see cref="GezagOutcome.InOnderzoek"/> stop all that rests on gezag (R-PAR-7).</param>
+/// <param name="Persons">Everybody the answer names; a judge's decision for one matter may stand alone.</param>
+public sealed record AuthorityFact(GezagOutcome Outcome, IReadOnlyList<AuthorityFactPerson> Persons);

@@ -36,7 +36,7 @@ internal static class FactAssembly
                 MovedOn = residence?.MovedOn,
                 MovedFrom = Organisation(residence?.MovedFrom),
             },
-            AuthorityRanking.Lines(facts, now),
+            AuthorityRanking.Lines(facts, purpose, now),
             [.. Of<MeasureFact>(facts, FactKind.Measure).Select(measure => new Measure(measure.Kind, new OrganisationId(measure.Organisation), measure.From, measure.Through))],
             grants);
     }

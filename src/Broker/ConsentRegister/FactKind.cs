@@ -19,7 +19,7 @@ public enum FactKind
     /// <summary>A child protection measure; subject: kind, organisation and first day. Body: <see cref="MeasureFact"/>.</summary>
     Measure,
 
-    /// <summary>One person's gezag; subject: evidence rank and person. Body: <see cref="AuthorityFact"/>.</summary>
+    /// <summary>Who has gezag, one whole answer of one source; subject: that source. Body: <see cref="AuthorityFact"/>.</summary>
     Authority,
 
     /// <summary>A mark that stops or narrows sharing; subject: the mark. Body: <see cref="FlagFact"/>.</summary>

@@ -27,10 +27,9 @@ internal static class SandboxFactRows
             rows.AddFact(FactKind.Flag, flag.Value, flag, new FlagFact(true));
         }
 
-        foreach (var line in facts.Authority)
+        foreach (var answer in facts.Authority.GroupBy(line => (line.RecordedBy, line.Source)))
         {
-            rows.AddFact(FactKind.Authority, line.Value.Person, line, new AuthorityFact(
-                line.Value.Person, RelationOf(line.Value.Relation), line.Value.InOnderzoek ? null : line.Value.Gezag, line.From, line.To, line.Value.Restrictions.Contains("CONTACT_BAN"), null));
+            rows.AddFact(FactKind.Authority, answer.Key.Source, answer.First(), SandboxGezag.Answer([.. answer]));
         }
 
         foreach (var client in child.SourceKeys.Keys)
@@ -87,13 +86,4 @@ internal static class SandboxFactRows
         school.Enrolled,
         school.RegisteredAt,
         school.Swv);
-
-    private static Relation RelationOf(string relation) => relation switch
-    {
-        "ouder" => Relation.Ouder,
-        "voogd" => Relation.Voogd,
-        "gecertificeerde_instelling" => Relation.GecertificeerdeInstelling,
-        "bijzondere_curator" => Relation.BijzondereCurator,
-        _ => Relation.Derde,
-    };
 }

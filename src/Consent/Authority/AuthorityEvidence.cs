@@ -3,7 +3,11 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Consent.Authority;
 
 /// <summary>Picks the evidence of gezag that counts: the highest rank that is fresh, and of that rank the newest.</summary>
-/// <remarks>Source: RULES 2a, "Who is who"; R-PAR-7. A best source that cannot tell is not overruled by a weaker one: then gezag is undeterminable.</remarks>
+/// <remarks>
+/// Source: RULES 2a, "Who is who"; R-PAR-7. A best source that cannot tell is not overruled by a weaker one: then gezag is undeterminable.
+/// Two things stand beside the ranks. What a judge decided for one matter (BW 1:265e, 1:250) is in no BRP answer, so it is added from every
+/// record for as long as its own period lasts. A contact ban that any fresh record knows counts: to miss one would show where a child is.
+/// </remarks>
 public static class AuthorityEvidence
 {
     /// <summary>Stands for whoever it may be.</summary>
@@ -14,38 +18,44 @@ public static class AuthorityEvidence
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(maximumAge);
-        AuthorityRecord? best = null;
-        var contradicted = false;
-        foreach (var record in records)
-        {
-            if (record.ReadAt > at || !maximumAge.TryGetValue(record.Rank, out var age) || at - record.ReadAt > age)
-            {
-                continue;
-            }
+        var known = records.Where(record => record.ReadAt <= at).ToList();
+        var fresh = known.Where(record => maximumAge.TryGetValue(record.Rank, out var age) && at - record.ReadAt <= age).ToList();
+        var best = fresh.Where(IsGeneral).OrderByDescending(record => record.Rank).ThenByDescending(record => record.ReadAt).FirstOrDefault();
+        var banned = fresh.SelectMany(record => record.Persons).Where(person => person.ContactBan && Applies(person, at)).Select(person => person.Person).ToHashSet();
 
-            if (best is null || record.Rank > best.Rank || (record.Rank == best.Rank && record.ReadAt > best.ReadAt))
-            {
-                (best, contradicted) = (record, false);
-            }
-            else if (record.Rank == best.Rank && record.ReadAt == best.ReadAt)
-            {
-                contradicted |= !SaysTheSame(record, best);
-            }
+        List<AuthorityLine> lines = [];
+        if (best is null || IsContradicted(best, fresh) || !IsWhole(best, at))
+        {
+            lines.Add(new(Unknown, Relation.Ouder, null, null, null, false, best?.Source ?? "none"));
+            lines.AddRange(General(best).Select(person => LineOf(person, best!, banned, person.Holds ? null : false)));
+        }
+        else
+        {
+            lines.AddRange(General(best).Select(person => LineOf(person, best, banned, person.Holds)));
         }
 
-        return best is not null && !contradicted && IsWhole(best) ? new([.. best.Holders.Select(holder => LineOf(holder, best.Source))], best) : Undeterminable(best);
+        foreach (var record in known)
+        {
+            lines.AddRange(record.Persons.Where(person => person.Matter is not null).Select(person => LineOf(person, record, banned, person.Holds)));
+        }
+
+        return new(lines, best);
     }
 
-    private static AuthorityReading Undeterminable(AuthorityRecord? used) =>
-        new([new(Unknown, Relation.Ouder, null, null, null, false, used?.Source ?? "none")], used);
+    private static IEnumerable<AuthorityPerson> General(AuthorityRecord? record) => record?.Persons.Where(person => person.Matter is null) ?? [];
 
-    private static AuthorityLine LineOf((PersonId Person, Relation Relation) holder, string source) =>
-        new(holder.Person, holder.Relation, true, null, null, false, source);
+    // A record of nothing but matters answers no question about gezag as such.
+    private static bool IsGeneral(AuthorityRecord record) => record.Persons.Count == 0 || record.Persons.Any(person => person.Matter is null);
 
-    // The number of holders must fit the outcome: an answer that lacks a person would let the others decide alone.
-    private static bool IsWhole(AuthorityRecord record)
+    private static bool Applies(AuthorityPerson person, DateTimeOffset at) => DutchCalendar.Includes(person.From, person.Through, DutchCalendar.DayOf(at));
+
+    private static AuthorityLine LineOf(AuthorityPerson person, AuthorityRecord record, HashSet<PersonId> banned, bool? holds) =>
+        new(person.Person, person.Relation, holds, person.From, person.Through, person.ContactBan || banned.Contains(person.Person), record.Source, person.Matter);
+
+    // The number of holders must fit the outcome: an answer that lacks a person would let the others decide alone. A bijzondere curator comes on top.
+    private static bool IsWhole(AuthorityRecord record, DateTimeOffset at)
     {
-        var holders = record.Holders.Select(holder => holder.Person).Distinct().Count();
+        var holders = General(record).Where(person => person.Holds && person.Relation is not Relation.BijzondereCurator && Applies(person, at)).Select(person => person.Person).Distinct().Count();
         return record.Outcome switch
         {
             GezagOutcome.Gezamenlijk or GezagOutcome.GezamenlijkMetDerde => holders == 2,
@@ -56,6 +66,9 @@ public static class AuthorityEvidence
         };
     }
 
+    private static bool IsContradicted(AuthorityRecord best, List<AuthorityRecord> fresh) =>
+        fresh.Exists(other => other.Rank == best.Rank && other.ReadAt == best.ReadAt && IsGeneral(other) && !SaysTheSame(other, best));
+
     private static bool SaysTheSame(AuthorityRecord one, AuthorityRecord other) =>
-        one.Outcome == other.Outcome && one.Holders.ToHashSet().SetEquals(other.Holders);
+        one.Outcome == other.Outcome && General(one).ToHashSet().SetEquals(General(other));
 }

@@ -1,6 +1,5 @@
 using Xunit;
 using ZioExchange.Consent.Authority;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Consent.Tests.Authority;
 
@@ -8,7 +7,7 @@ public sealed class AuthorityEvidenceTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
     private static readonly Dictionary<EvidenceRank, TimeSpan> Ages = new() { [EvidenceRank.Brp] = TimeSpan.FromDays(1), [EvidenceRank.Gezagsregister] = TimeSpan.FromDays(30), [EvidenceRank.SchoolFile] = TimeSpan.FromDays(90) };
-    private static readonly (PersonId, Relation)[] Both = [(new("OUDER_A"), Relation.Ouder), (new("OUDER_B"), Relation.Ouder)];
+    private static readonly AuthorityPerson[] Both = [new(new("OUDER_A"), Relation.Ouder), new(new("OUDER_B"), Relation.Ouder)];
 
     [Fact]
     public void The_highest_rank_that_is_fresh_counts()
@@ -31,7 +30,7 @@ public sealed class AuthorityEvidenceTests
         var brp = new AuthorityRecord(EvidenceRank.Brp, outcome, Both, Now, "BRP");
         var school = new AuthorityRecord(EvidenceRank.SchoolFile, GezagOutcome.Gezamenlijk, Both, Now, "school");
 
-        Assert.Null(Assert.Single(AuthorityEvidence.Read([brp, school], Ages, Now).Lines).Holds);
+        Assert.All(AuthorityEvidence.Read([brp, school], Ages, Now).Lines, line => Assert.Null(line.Holds));
     }
 
     [Fact]
@@ -39,13 +38,72 @@ public sealed class AuthorityEvidenceTests
     {
         var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Gezamenlijk, Both, Now, "BRP");
 
-        Assert.Null(Assert.Single(AuthorityEvidence.Read([], Ages, Now).Lines).Holds);
-        Assert.Null(Assert.Single(AuthorityEvidence.Read([brp with { ReadAt = Now.AddSeconds(1) }], Ages, Now).Lines).Holds);
-        Assert.Null(Assert.Single(AuthorityEvidence.Read([brp], new Dictionary<EvidenceRank, TimeSpan>(), Now).Lines).Holds);
-        Assert.Null(Assert.Single(AuthorityEvidence.Read([brp, brp with { Outcome = GezagOutcome.Eenhoofdig, Holders = [Both[0]] }], Ages, Now).Lines).Holds);
+        AssertUndeterminable(AuthorityEvidence.Read([], Ages, Now).Lines);
+        AssertUndeterminable(AuthorityEvidence.Read([brp with { ReadAt = Now.AddSeconds(1) }], Ages, Now).Lines);
+        AssertUndeterminable(AuthorityEvidence.Read([brp], new Dictionary<EvidenceRank, TimeSpan>(), Now).Lines);
+        AssertUndeterminable(AuthorityEvidence.Read([brp, brp with { Outcome = GezagOutcome.Eenhoofdig, Persons = [Both[0]] }], Ages, Now).Lines);
     }
 
     [Fact]
     public void Nobody_for_now_is_an_answer_too() =>
         Assert.Empty(AuthorityEvidence.Read([new(EvidenceRank.Brp, GezagOutcome.TijdelijkGeen, [], Now, "BRP")], Ages, Now).Lines);
+
+    [Fact]
+    public void A_parent_without_gezag_stays_known_and_is_no_holder()
+    {
+        var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Eenhoofdig, [Both[0], Both[1] with { Holds = false }], Now, "BRP");
+
+        Assert.Equal([true, false], AuthorityEvidence.Read([brp], Ages, Now).Lines.Select(line => line.Holds));
+        Assert.Equal([null, null, false], AuthorityEvidence.Read([brp with { Outcome = GezagOutcome.InOnderzoek }], Ages, Now).Lines.Select(line => line.Holds));
+    }
+
+    [Fact]
+    public void Whoever_a_newer_answer_no_longer_names_is_gone()
+    {
+        var old = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Gezamenlijk, Both, Now.AddHours(-2), "BRP");
+        var now = old with { Outcome = GezagOutcome.Eenhoofdig, Persons = [Both[1]], ReadAt = Now.AddHours(-1) };
+
+        Assert.Equal("OUDER_B", Assert.Single(AuthorityEvidence.Read([now, old], Ages, Now).Lines).Person.Value);
+    }
+
+    [Fact]
+    public void Gezag_that_has_ended_does_not_make_the_number_of_holders()
+    {
+        var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Gezamenlijk, [Both[0], Both[1] with { Through = new(2026, 11, 23) }], Now, "BRP");
+
+        AssertUndeterminable(AuthorityEvidence.Read([brp], Ages, Now).Lines.Take(1));
+        Assert.Contains(AuthorityEvidence.Read([brp with { Outcome = GezagOutcome.Eenhoofdig }], Ages, Now).Lines, line => line.Holds is true);
+    }
+
+    [Fact]
+    public void What_a_judge_decided_for_one_matter_stands_beside_any_rank_and_age()
+    {
+        var matter = new AuthorityPerson(new("GI-1"), Relation.GecertificeerdeInstelling, Matter: new("OPP"));
+        var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Gezamenlijk, Both, Now, "BRP");
+        var order = new AuthorityRecord(EvidenceRank.SchoolFile, GezagOutcome.NietTeBepalen, [matter], Now.AddYears(-1), "beschikking");
+
+        var reading = AuthorityEvidence.Read([brp, order], Ages, Now);
+
+        Assert.Same(brp, reading.Used);
+        Assert.Equal(("GI-1", true, "beschikking"), (reading.Lines[2].Person.Value, reading.Lines[2].Holds, reading.Lines[2].Source));
+        Assert.Equal(3, reading.Lines.Count);
+        AssertUndeterminable(AuthorityEvidence.Read([order], Ages, Now).Lines.Take(1));
+    }
+
+    [Fact]
+    public void A_contact_ban_that_a_weaker_fresh_source_knows_counts()
+    {
+        var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Gezamenlijk, Both, Now, "BRP");
+        var school = new AuthorityRecord(EvidenceRank.SchoolFile, GezagOutcome.Gezamenlijk, [Both[0], Both[1] with { ContactBan = true }], Now, "school");
+
+        Assert.Equal([false, true], AuthorityEvidence.Read([brp, school], Ages, Now).Lines.Select(line => line.ContactBan));
+        Assert.Equal([false, false], AuthorityEvidence.Read([brp, school with { Persons = [Both[0], Both[1] with { ContactBan = true, Through = new(2026, 1, 1) }] }], Ages, Now).Lines.Select(line => line.ContactBan));
+    }
+
+    private static void AssertUndeterminable(IEnumerable<AuthorityLine> lines)
+    {
+        var all = lines.ToList();
+        Assert.NotEmpty(all);
+        Assert.All(all, line => Assert.Null(line.Holds));
+    }
 }
