@@ -32,7 +32,7 @@ public sealed class SourceDecisions(
         var titled = moment.RoleHeld && Participation.IsWithinToken(caller, question);
         if (question.Sources.Count > 0)
         {
-            return [.. DecideEach(question.Sources, named: true)];
+            return DecideEach(question.Sources, named: true) is { Count: > 0 } asked ? asked : RefuseAll([]);   // all of them left since the question was read
         }
 
         var held = DecideEach((snapshot?.Holdings ?? []).Select(holding => new OrganisationId(holding)), named: false);
@@ -64,7 +64,7 @@ public sealed class SourceDecisions(
             var refusal = ofTheRequest ?? participation.RefusalOfSource(view, request, decision, now) ?? Refusal(decision, snapshot);
             return new SourceDecision(source, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, named, now)
             {
-                DirectoryVersion = view.Version,
+                DirectoryVersion = moment.DirectoryVersion,   // not the view's, which may be younger than the role that was read
                 Endpoint = view.Endpoint(source.Id),
                 SourceKey = refusal is null ? moment.SourceKey(source.Id, source.Party) : null,
                 IsOfTheRequest = ofTheRequest is not null,
