@@ -2,7 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Oversight.Reports;
-using ZioExchange.Broker.Oversight.Tally;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Oversight;
 

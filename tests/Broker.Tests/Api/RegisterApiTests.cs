@@ -76,8 +76,11 @@ public sealed class RegisterApiTests(LiveBroker broker)
     [InlineData("gemeente-a", "vlag", "{}", 422)]
     [InlineData("gemeente-a", "woonplaats", "{\"gemeente\":\"9902\"}", 422)]
     [InlineData("gemeente-a", "woonplaats", "{}", 201)]
-    [InlineData("gemeente-a", "gezag", "{\"persoon\":\"ouder-a\",\"relatie\":\"ouder\",\"gezag\":true}", 201)]
-    [InlineData("gemeente-a", "gezag", "{\"persoon\":\"999990019 Jan\",\"relatie\":\"ouder\",\"gezag\":true}", 422)]
+    [InlineData("gemeente-a", "gezag", "{\"uitkomst\":\"eenhoofdig\",\"personen\":[{\"persoon\":\"ouder-a\",\"relatie\":\"ouder\",\"gezag\":true}]}", 201)]
+    [InlineData("gemeente-a", "gezag", "{\"uitkomst\":\"eenhoofdig\",\"personen\":[{\"persoon\":\"999990019 Jan\",\"relatie\":\"ouder\",\"gezag\":true}]}", 422)]
+    [InlineData("gemeente-a", "gezag", "{\"uitkomst\":\"onbekend\",\"personen\":[]}", 422)]
+    [InlineData("gemeente-a", "gezag", "{\"uitkomst\":\"gezamenlijk\",\"personen\":[null]}", 422)]
+    [InlineData("gemeente-a", "gezag", "{\"uitkomst\":\"niet_te_bepalen\",\"personen\":[]}", 201)]
     [InlineData("school-so", "inschrijving", "{\"ingeschreven\":true,\"schoolsoort\":\"CLUSTER_2\"}", 422)]
     [InlineData("zorgaanbieder", "bekwaamheid", "{\"bekwaam\":true,\"verklaardOp\":\"2026-01-01\",\"doel\":\"NIETS\"}", 422)]
     public async Task Each_kind_of_fact_is_recorded_by_the_party_it_belongs_to(string client, string kind, string content, int status)

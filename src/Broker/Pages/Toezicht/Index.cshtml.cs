@@ -4,6 +4,7 @@ using ZioExchange.Broker.Oversight.Rights;
 using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Oversight.Signals;
 using ZioExchange.Broker.Oversight.Tally;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 

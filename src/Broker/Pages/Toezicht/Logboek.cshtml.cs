@@ -4,6 +4,7 @@ using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Oversight.Tally;
 using ZioExchange.Broker.Pages.Words;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 

@@ -19,8 +19,12 @@ internal static class FactContents
 
     public sealed record Measured([property: System.Text.Json.Serialization.JsonRequired] string Maatregel, [property: System.Text.Json.Serialization.JsonRequired] DateOnly Vanaf, DateOnly? Tot = null, Identified? Gi = null);
 
-    /// <param name="Gezag">Null: niet te bepalen.</param>
-    public sealed record Authority([property: System.Text.Json.Serialization.JsonRequired] string Persoon, [property: System.Text.Json.Serialization.JsonRequired] string Relatie, bool? Gezag, DateOnly? Vanaf = null, DateOnly? Tot = null, bool Contactverbod = false, string? Doel = null);
+    /// <summary>One whole answer of one source. A correction is a new answer.</summary>
+    public sealed record Authority([property: System.Text.Json.Serialization.JsonRequired] string Uitkomst, [property: System.Text.Json.Serialization.JsonRequired] IReadOnlyList<AuthorityPerson> Personen);
+
+    /// <param name="Gezag">False: the answer names this person as one without gezag.</param>
+    /// <param name="Doel">The matter a judge decided on; null for all.</param>
+    public sealed record AuthorityPerson([property: System.Text.Json.Serialization.JsonRequired] string Persoon, [property: System.Text.Json.Serialization.JsonRequired] string Relatie, [property: System.Text.Json.Serialization.JsonRequired] bool Gezag, DateOnly? Vanaf = null, DateOnly? Tot = null, bool Contactverbod = false, string? Doel = null);
 
     public sealed record Assessed([property: System.Text.Json.Serialization.JsonRequired] DateOnly AfgeslotenOp);
 
@@ -39,6 +43,18 @@ internal static class FactContents
     };
 
     public static MeasureKind? MeasureOf(string code) => code switch { "OTS" => MeasureKind.Ots, "VOOGDIJ" => MeasureKind.Voogdij, _ => null };
+
+    public static GezagOutcome? OutcomeOf(string code) => code switch
+    {
+        "gezamenlijk" => GezagOutcome.Gezamenlijk,
+        "eenhoofdig" => GezagOutcome.Eenhoofdig,
+        "gezamenlijk_met_derde" => GezagOutcome.GezamenlijkMetDerde,
+        "voogdij" => GezagOutcome.Voogdij,
+        "tijdelijk_geen" => GezagOutcome.TijdelijkGeen,
+        "niet_te_bepalen" => GezagOutcome.NietTeBepalen,
+        "in_onderzoek" => GezagOutcome.InOnderzoek,
+        _ => null,
+    };
 
     public static Relation? RelationOf(string code) => code switch
     {

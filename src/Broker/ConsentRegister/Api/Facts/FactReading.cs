@@ -8,8 +8,11 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.ConsentRegister.Api.Facts;
 
 /// <summary>Turns the content of one fact into what the register keeps. A party speaks for itself only: a gemeente says that a child lives there, never where else.</summary>
-internal sealed class FactReading(Caller caller, PartnerDirectory directory, Policy policy, JsonElement content, List<FieldFault> faults)
+internal sealed class FactReading(Caller caller, PartnerDirectory directory, Policy policy, string source, JsonElement content, List<FieldFault> faults)
 {
+    // Two parents, a guardian, a third party, curators for a matter: no answer of the BRP names more.
+    private const int MostPersons = 20;
+
     /// <returns>Null when the content is wrong; the faults say how.</returns>
     public async Task<ReadFact?> ReadAsync(string soort, CancellationToken ct)
     {
@@ -85,23 +88,40 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
 
     private ReadFact Authority(FactContents.Authority said)
     {
+        var outcome = FactContents.OutcomeOf(said.Uitkomst);
+        if (outcome is null)
+        {
+            Wrong("uitkomst", "gezamenlijk, eenhoofdig, gezamenlijk_met_derde, voogdij, tijdelijk_geen, niet_te_bepalen or in_onderzoek.");
+        }
+
+        if (said.Personen is not { Count: <= MostPersons } || said.Personen.Any(person => person is null))
+        {
+            Wrong("personen", $"A list of at most {MostPersons} persons.");
+            return Fact(FactKind.Authority, source, said);
+        }
+
+        return Fact(FactKind.Authority, source, new AuthorityFact(outcome ?? default, [.. said.Personen.Select(PersonOf)]));
+    }
+
+    private AuthorityFactPerson PersonOf(FactContents.AuthorityPerson said, int at)
+    {
         var relation = FactContents.RelationOf(said.Relatie);
         if (relation is null)
         {
-            Wrong("relatie", "ouder, voogd, derde, gi or bijzondere_curator.");
+            Wrong($"personen/{at}/relatie", "ouder, voogd, derde, gi or bijzondere_curator.");
         }
 
         if (said.Persoon.Length is 0 or > 64 || !said.Persoon.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
         {
-            Wrong("persoon", "Your pseudonym of the person: letters, digits and hyphens, at most 64.");
+            Wrong($"personen/{at}/persoon", "Your pseudonym of the person: letters, digits and hyphens, at most 64.");
         }
 
         if (said.Doel is { } purpose && !policy.Knows(new Purpose(purpose)))
         {
-            Wrong("doel", "A purpose of the policy.");
+            Wrong($"personen/{at}/doel", "A purpose of the policy.");
         }
 
-        return Fact(FactKind.Authority, said.Persoon, new AuthorityFact(said.Persoon, relation ?? default, said.Gezag, said.Vanaf, said.Tot, said.Contactverbod, said.Doel));
+        return new(said.Persoon, relation ?? default, said.Gezag, said.Vanaf, said.Tot, said.Contactverbod, said.Doel);
     }
 
     private T Content<T>() => content.Deserialize<T>(BrokerJson.CamelCase) ?? throw new JsonException();

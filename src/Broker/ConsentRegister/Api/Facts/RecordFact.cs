@@ -66,7 +66,7 @@ public static class RecordFact
             faults.Add(new FieldFault("/bron", "UNKNOWN_CODE", kind is FactKind.Authority ? string.Join(" or ", EvidenceOf[caller.Party.Code]) + "." : "1 to 64 characters."));
         }
 
-        var read = await new FactReading(caller, directory, policy, body.Inhoud, faults).ReadAsync(body.Soort, ct);
+        var read = await new FactReading(caller, directory, policy, body.Bron, body.Inhoud, faults).ReadAsync(body.Soort, ct);
         if (read is null || faults.Count > 0)
         {
             return Problems.Result(422, FaultReasons.UnknownCode, "Mend the members that are named.", faults);

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Oversight.Tally;
 
-namespace ZioExchange.Broker.Oversight.Tally;
+namespace ZioExchange.Broker.Persistence;
 
 /// <summary>Follows the log and counts decisions per organisation and hour, so that a chart over a million entries reads a few hundred rows.</summary>
 /// <remarks>A page of the log and the place reached are one commit: two nodes that count at once count each entry once. Holds nothing the log does not say.</remarks>

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using ZioExchange.Broker.Audit.Tree;
 
-namespace ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Notes;
+
+namespace ZioExchange.Broker.Audit;
 
 /// <summary>Proof that one entry is in the log, to keep and check offline: a C2SP tlog-proof file (<c>.tlog-proof</c>).</summary>
 /// <param name="Index">The entry's place in the log, from 0.</param>
