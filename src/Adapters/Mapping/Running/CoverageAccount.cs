@@ -16,7 +16,8 @@ internal sealed class CoverageAccount(RunState state)
 
         if (node is null)
         {
-            var isBelowIgnored = parent.Node?.IgnoredBecause is not null || (parent.Node is null && parent.Cover!.Status == CoverageStatus.Ignored);
+            var isBelowIgnored = parent.Node?.IgnoredBecause is not null
+                || (parent.Cover!.Status == CoverageStatus.Ignored && parent.Node is not { Readers.Count: > 0 });
             cover.Set(isBelowIgnored ? CoverageStatus.Ignored : CoverageStatus.Forgotten, parent.Cover!.Why);
         }
         else if (node.IgnoredBecause is { } why)
