@@ -2,7 +2,6 @@ using System.Text.Json;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Exporting;
-using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Cli.Audit;
 using ZioExchange.Testing;
 

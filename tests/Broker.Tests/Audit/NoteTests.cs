@@ -1,4 +1,5 @@
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Tree;
 

@@ -46,7 +46,7 @@ public abstract class ShowcaseContract(BrokerFixture host) : IAsyncLifetime
         var school = new RegisterSteps(host.Broker);
 
         var (reference, pseudonym) = await school.AskSwvAsync("school-so", "2", "swv-oost", "TLV_AANVRAAG", Ct);
-        var question = host.Broker.Question("swv-oost", "2", "TLV_AANVRAAG", "ORTHOPEDAGOOG_SWV", ["school-so"], reference) with { Subject = new(ConsentRegister.Systems.Pseudonym, pseudonym) };
+        var question = host.Broker.Question("swv-oost", "2", "TLV_AANVRAAG", "ORTHOPEDAGOOG_SWV", ["school-so"], reference) with { Subject = new(ZioExchange.Broker.ConsentRegister.Systems.Pseudonym, pseudonym) };
         var answer = await host.Broker.AskAsync("swv-oost", question, Ct);
         var other = await host.Broker.AskAsync("swv-noord", question with { Practitioner = host.Broker.Families.ProfessionalOf("swv-noord", "ORTHOPEDAGOOG_SWV")! }, Ct);
 

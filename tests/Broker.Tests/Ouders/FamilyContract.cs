@@ -41,7 +41,7 @@ public abstract class FamilyContract(ITestDatabase database) : IAsyncLifetime
         await Get<FamilyActs>().SayYesAsync(parent, flow, new DateOnly(2030, 1, 1), Dutch, Ct);
 
         var after = Assert.Single(await FlowsAsync(parent), again => again.Key == flow.Key);
-        var body = ConsentRegister.GrantReader.Body(after.MyGrant!);
+        var body = ZioExchange.Broker.ConsentRegister.GrantReader.Body(after.MyGrant!);
         Assert.Equal(FlowState.Agreed, after.State);
         Assert.Equal(new DateOnly(2027, 11, 24), after.MyGrant!.ValidUntil);
         Assert.Equal((EvidenceMethod.Digid, LevelOfAssurance.Substantieel), (body.Evidence.Method, body.Evidence.Assurance));

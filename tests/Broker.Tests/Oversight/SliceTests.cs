@@ -56,7 +56,7 @@ public sealed class SliceTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("Gemeente Bedachteren", text, StringComparison.Ordinal);
         Assert.Contains(entry.TraceId, text, StringComparison.Ordinal);
-        Assert.True(ZioExchange.Broker.Audit.Notes.InclusionProof.TryParse(proof.Text, out var parsed));
+        Assert.True(ZioExchange.Broker.Audit.InclusionProof.TryParse(proof.Text, out var parsed));
         Assert.True(parsed.Proves(entry.LeafHash.Span, broker.Services.GetRequiredService<ZioExchange.Broker.Audit.Notes.VerifierKey>(), out _));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Tree;
 
