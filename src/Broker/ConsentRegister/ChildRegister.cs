@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.ConsentRegister;
@@ -48,7 +49,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(rows.Facts, key);
-        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, rows.Events), now);
+        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, now)), now);
         var snapshot = facts is null ? null : new ChildSnapshot(facts, row.ConsentVersion, FactAssembly.Holdings(opened));
         return new ChildMoment(snapshot, key, rows.Gates, rows.Couplings, rows.RoleHeld, rows.DirectoryVersion);
     }
@@ -72,7 +73,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(facts, key);
-        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, events), now) is { } assembled
+        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, Obeyed(events, now)), now) is { } assembled
             ? new ChildSnapshot(assembled, row.ConsentVersion, FactAssembly.Holdings(opened))
             : null;
     }
@@ -86,6 +87,10 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
         var owner = await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct);
         return owner is { WrappedKey.Length: > 0 } ? new ChildMoment(null, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey), [], rows, false, 0).SourceKey(source, party) : null;
     }
+
+    // What is committed has happened. The clock of the node that wrote it may be ahead of this one's: a stop does not wait for that.
+    private static List<GrantEventRow> Obeyed(IReadOnlyList<GrantEventRow> events, DateTimeOffset now) =>
+        [.. events.Select(row => row.At <= now ? row : new GrantEventRow { Id = row.Id, GrantId = row.GrantId, ChildId = row.ChildId, Type = row.Type, At = now, By = row.By, Categories = row.Categories })];
 
     internal static string CouplingLabel(string organisation, string system) => $"coupling/{organisation}/{system}";
 }
