@@ -11,6 +11,9 @@ namespace ZioExchange.Broker.Audit;
 /// <summary>What outsiders may see of the log: checkpoints, tiles, bundles of commitments, and proofs made from them.</summary>
 public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
 {
+    /// <summary>The log's verifier key as people hand it to each other (C2SP signed-note).</summary>
+    public string VerifierKey => signer.Key.ToString();
+
     /// <summary>The newest signed checkpoint; of an empty log, one over nothing.</summary>
     public async Task<string> CheckpointAsync(CancellationToken ct)
     {

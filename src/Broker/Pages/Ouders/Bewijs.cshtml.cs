@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Pages.Ouders.Desk;
@@ -9,7 +8,7 @@ using ZioExchange.Broker.Pages.Ouders.Desk;
 namespace ZioExchange.Broker.Pages.Ouders;
 
 /// <summary>/ouders/bewijs/{id}: the receipt of one's own choice, to print or keep, with a proof that it stands in the log.</summary>
-public sealed class BewijsModel(OwnActs acts, GrantBook grants, LogProofs proofs, ILogSigner signer, Issuer issuer, FamilyTrail trail) : FamilyPage(trail)
+public sealed class BewijsModel(OwnActs acts, GrantBook grants, LogProofs proofs, Issuer issuer, FamilyTrail trail) : FamilyPage(trail)
 {
     public OwnAct Act { get; private set; } = null!;
 
@@ -17,7 +16,7 @@ public sealed class BewijsModel(OwnActs acts, GrantBook grants, LogProofs proofs
 
     public string LogAddress => issuer.Name;
 
-    public string VerifierKey => signer.Key.ToString()!;
+    public string VerifierKey => proofs.VerifierKey;
 
     public async Task<IActionResult> OnGetAsync(string id) => await FindAsync(id) ? Page() : await MissingAsync();
 
