@@ -41,6 +41,8 @@ public class RunningBroker : IAsyncLifetime
             }
 
             await StopAsync();
+            System.IO.Directory.Delete(_data, recursive: true);   // a start that was cut short may have filled half a register
+            System.IO.Directory.CreateDirectory(_data);
             if (attempt is 3)
             {
                 Assert.Fail($"The broker did not start:\n{string.Join('\n', _output)}");
