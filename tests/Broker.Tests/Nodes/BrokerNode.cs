@@ -21,10 +21,10 @@ internal sealed class BrokerNode : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<BrokerNode> StartAsync(string data, string connectionString, CancellationToken ct)
+    public static async Task<BrokerNode> StartAsync(string data, string connectionString, string now, CancellationToken ct)
     {
         var app = BrokerHost.Build([
-            "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--PublicUrl", PublicUrl.AbsoluteUri, "--now", "2026-11-24T10:00:00+01:00",
+            "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--PublicUrl", PublicUrl.AbsoluteUri, "--now", now,
             "--Database:Provider", "Postgres", "--Database:ConnectionString", connectionString, "--Logging:Console:LogLevel:Default", "None"]);
         await Startup.PrepareAsync(app, ct);
         await app.StartAsync(ct);

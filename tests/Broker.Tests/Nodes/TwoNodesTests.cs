@@ -12,7 +12,7 @@ using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Nodes;
 
-/// <summary>Two brokers on one PostgreSQL database behave as one.</summary>
+/// <summary>Two brokers on one PostgreSQL database behave as one, though the clock of the second is two minutes ahead.</summary>
 public sealed class TwoNodesTests : IAsyncLifetime
 {
     private const string Purpose = "JEUGDHULP_SCHOOL_INDIVIDUEEL";
@@ -67,6 +67,20 @@ public sealed class TwoNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_withdrawal_at_the_node_whose_clock_is_ahead_is_obeyed_at_once_by_the_one_behind()
+    {
+        var (a, b) = await StartAsync();
+        var id = await a.Services.GetRequiredService<GrantBook>().RecordAsync(Grant(), Actor, Ct);
+        Assert.Equal(200, await StatusAsync(a, "4", Purpose, "gemeente-c"));
+        Assert.Equal(200, await StatusAsync(b, "4", Purpose, "gemeente-c"));
+
+        Assert.True(await b.Services.GetRequiredService<GrantBook>().WithdrawAsync(id, new PersonId("kind-4-ouder-a"), [], Actor, Ct));
+
+        Assert.Equal(403, await StatusAsync(a, "4", Purpose, "gemeente-c"));
+        Assert.Equal(403, await StatusAsync(b, "4", Purpose, "gemeente-c"));
+    }
+
+    [Fact]
     public async Task No_disclosure_at_any_node_stands_after_the_withdrawal_of_what_it_rests_on()
     {
         var (a, b) = await StartAsync();
@@ -78,6 +92,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
             var id = await grants.RecordAsync(Grant(), Actor, Ct);
             await Task.Delay(30, Ct);
             Assert.True(await grants.WithdrawAsync(id, new PersonId("kind-4-ouder-a"), [], Actor, Ct));
+            Assert.Equal(403, await StatusAsync(a, "4", Purpose, "gemeente-c"));
             Assert.Equal(403, await StatusAsync(b, "4", Purpose, "gemeente-c"));
         }
 
@@ -152,8 +167,8 @@ public sealed class TwoNodesTests : IAsyncLifetime
     private async Task<(BrokerNode A, BrokerNode B)> StartAsync()
     {
         await _database.CreateAsync();
-        _a = await BrokerNode.StartAsync(_data, _database.Database.ConnectionString, Ct);
-        _b = await BrokerNode.StartAsync(_data, _database.Database.ConnectionString, Ct);
+        _a = await BrokerNode.StartAsync(_data, _database.Database.ConnectionString, "2026-11-24T10:00:00+01:00", Ct);
+        _b = await BrokerNode.StartAsync(_data, _database.Database.ConnectionString, "2026-11-24T10:02:00+01:00", Ct);
         return (_a, _b);
     }
 }
