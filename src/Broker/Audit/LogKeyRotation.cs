@@ -1,7 +1,5 @@
-using System.Data.Common;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Storage;
-using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit;
 
@@ -34,18 +32,5 @@ public sealed class LogKeyRotation(IAuditLog log, ILogSigner signer, TimeProvide
             Details = new Dictionary<string, string> { ["act"] = "LOG_KEY_ROTATED", ["oldKey"] = signer.Key.ToString(), ["newKey"] = next.Key.ToString() },
         };
         return await log.AppendAsync(entry, new HandOver(signer.Key, next), ct) is AppendedEntry.Written && signer.TryRenew(next.Key.ToString());
-    }
-
-    private sealed class HandOver(VerifierKey old, ILogSigner next) : IRotatesSigningKey
-    {
-        public ILogSigner Next => next;
-
-        public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
-        {
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = "UPDATE log_head SET signing_key = @new WHERE id = 1 AND (signing_key = @old OR signing_key IS NULL)";
-            return await command.Bind("@new", next.Key.ToString()).Bind("@old", old.ToString()).ExecuteNonQueryAsync(ct) == 1;
-        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed record DirectoryRows(
     {
         await using var moment = await db.BeginSnapshotAsync(ct);
         var rows = new DirectoryRows(
-            await db.Database.SqlQuery<long>($"SELECT version AS \"Value\" FROM directory_version WHERE id = 1").SingleAsync(ct),
+            await db.DirectoryVersionAsync(ct),
             await db.Organisations.AsNoTracking().Where(row => row.EndedAt == null).ToListAsync(ct),
             await db.OrganisationIdentifiers.AsNoTracking().ToListAsync(ct),
             await db.ClientKeys.AsNoTracking().Where(row => row.RetiredAt == null).ToListAsync(ct),

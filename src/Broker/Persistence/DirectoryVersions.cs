@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace ZioExchange.Broker.Persistence;
 
 /// <summary>Reads the version that the database raises with every change of the directory.</summary>
@@ -12,4 +14,8 @@ public static class DirectoryVersions
         command.CommandText = Statement;
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
+
+    /// <summary>As seen by the transaction that the context is in.</summary>
+    public static Task<long> DirectoryVersionAsync(this BrokerDbContext db, CancellationToken ct) =>
+        db.Database.SqlQuery<long>($"SELECT version AS \"Value\" FROM directory_version WHERE id = 1").SingleAsync(ct);
 }

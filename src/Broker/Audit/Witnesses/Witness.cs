@@ -1,5 +1,5 @@
-using System.Data.Common;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Tree;
 using ZioExchange.Broker.Persistence;
 
@@ -39,15 +39,8 @@ public sealed class Witness(BrokerDatabase database, WitnessKey key, byte[] seed
     /// <summary>Check and record are one transaction in which nobody else writes: of two futures of a log only one is ever cosigned.</summary>
     private async Task<(int Status, string Body)> CosignAsync(AddCheckpoint request, string text, Checkpoint checkpoint, CancellationToken ct)
     {
-        await using var connection = await database.OpenAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (database.Provider is DatabaseProvider.Postgres)
-        {
-            await using var turn = Command(connection, transaction, "LOCK TABLE log_witnessed IN EXCLUSIVE MODE");
-            await turn.ExecuteNonQueryAsync(ct);
-        }
-
-        var last = await LastAsync(connection, transaction, checkpoint.Origin, ct);
+        await using var witnessed = await WitnessedLogs.OpenAsync(database, ct);
+        var last = Checkpoint.TryParse(await witnessed.LastAsync(checkpoint.Origin, ct) ?? string.Empty, out var cosigned) ? cosigned : null;
         if (request.Old != (last?.Size ?? 0))
         {
             return (409, $"{last?.Size ?? 0}\n");
@@ -66,29 +59,8 @@ public sealed class Witness(BrokerDatabase database, WitnessKey key, byte[] seed
             return (422, "The proof does not lead from the checkpoint cosigned last to this one.\n");
         }
 
-        await using var record = Command(connection, transaction, """
-            INSERT INTO log_witnessed (origin, size, note, moment) VALUES (@origin, @size, @note, @moment)
-            ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note, moment = excluded.moment
-            """);
-        record.Bind("@origin", checkpoint.Origin).Bind("@size", checkpoint.Size).Bind("@note", text).Bind("@moment", clock.GetUtcNow().UtcTicks);
-        await record.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
-        return (200, Cosignature.Sign(text, key, seed, clock.GetUtcNow()));
-    }
-
-    private static async Task<Checkpoint?> LastAsync(DbConnection connection, DbTransaction transaction, string origin, CancellationToken ct)
-    {
-        await using var command = Command(connection, transaction, "SELECT note FROM log_witnessed WHERE origin = @origin");
-        return await command.Bind("@origin", origin).ExecuteScalarAsync(ct) is string text && Checkpoint.TryParse(text, out var checkpoint) ? checkpoint : null;
-    }
-
-    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Constants of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
+        var moment = clock.GetUtcNow();
+        await witnessed.RecordAsync(checkpoint.Origin, checkpoint.Size, text, moment, ct);
+        return (200, Cosignature.Sign(text, key, seed, moment));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Witnesses;
@@ -10,6 +11,8 @@ namespace ZioExchange.Broker.Audit.Witnesses;
 public sealed class WitnessedLog(BrokerDatabase database, LogProofs proofs, TimeProvider clock)
 {
     private const int LargestAnswer = 64 * 1024;
+
+    private readonly Cosignatures _cosignatures = new(database);
 
     /// <param name="http">Its base address is the witness's submission prefix, with a slash at the end.</param>
     /// <param name="witness">From outside: lines of any other key are ignored.</param>
@@ -21,7 +24,7 @@ public sealed class WitnessedLog(BrokerDatabase database, LogProofs proofs, Time
             return WitnessAnswer.NothingToSign;
         }
 
-        var old = await LastAsync(witness, ct);
+        var old = await _cosignatures.LastAsync(witness.Name, ct);
         for (var attempt = 0; attempt < 2; attempt++)
         {
             var proof = old == 0 ? [] : await proofs.ConsistencyAsync(old, checkpoint.Size, ct);
@@ -61,23 +64,11 @@ public sealed class WitnessedLog(BrokerDatabase database, LogProofs proofs, Time
         {
             if (SignedNote.TryParse($"{text}\n{line}\n", out var cosigned) && Cosignature.SignedAt(cosigned, witness) is not null)
             {
-                await using var connection = await database.OpenAsync(ct);
-                await using var command = connection.CreateCommand();
-                command.CommandText = "INSERT INTO log_cosignatures (size, witness, line, moment) VALUES (@size, @witness, @line, @moment) ON CONFLICT (size, witness) DO UPDATE SET line = excluded.line, moment = excluded.moment";
-                command.Bind("@size", checkpoint.Size).Bind("@witness", witness.Name).Bind("@line", line + "\n").Bind("@moment", clock.GetUtcNow().UtcTicks);
-                await command.ExecuteNonQueryAsync(ct);
+                await _cosignatures.KeepAsync(checkpoint.Size, witness.Name, line + "\n", clock.GetUtcNow(), ct);
                 return WitnessAnswer.Cosigned;
             }
         }
 
         return WitnessAnswer.Refuses;
-    }
-
-    private async Task<long> LastAsync(WitnessKey witness, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT max(size) FROM log_cosignatures WHERE witness = @witness";
-        return await command.Bind("@witness", witness.Name).ExecuteScalarAsync(ct) as long? ?? 0;
     }
 }
