@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
-using ZioExchange.Broker.Audit.Tree;
-
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Tree;
 
 namespace ZioExchange.Broker.Audit;
 

@@ -71,7 +71,12 @@ public sealed class IdTokenTests : IDisposable
     {
         var claims = new Dictionary<string, object>
         {
-            ["iss"] = Issuer, ["aud"] = Client, ["sub"] = "somebody", ["nonce"] = Nonce, ["iat"] = Seconds(0), ["exp"] = Seconds(300),
+            ["iss"] = Issuer,
+            ["aud"] = Client,
+            ["sub"] = "somebody",
+            ["nonce"] = Nonce,
+            ["iat"] = Seconds(0),
+            ["exp"] = Seconds(300),
         };
         change(claims);
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
