@@ -68,6 +68,8 @@ internal static class BrokerHost
         var app = builder.Build();
         app.UseWebShell();
         app.UsePartnerConventions();
+        app.UseMiddleware<LoadShedding>();
+        app.UseMiddleware<RequestDeadline>();
         app.UseMiddleware<MachineFaults>();
         app.UseAuthentication();
         app.UseAuthorization();
