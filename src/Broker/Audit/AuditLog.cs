@@ -102,7 +102,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     /// <summary>An open connection. One that stood idle may have died with its server: asked first, so that a failover costs no batch of its own.</summary>
     private async Task<DbConnection> ReadyAsync(DbConnection? connection)
     {
-        if (connection is not null && Stopwatch.GetElapsedTime(_used) > Idle && !await AnswersAsync(connection))
+        if (connection is not null && Stopwatch.GetElapsedTime(_used) > Idle && !await connection.AnswersAsync())
         {
             _writer.Forget();
             connection = await DropAsync(connection);
@@ -110,20 +110,6 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
 
         _used = Stopwatch.GetTimestamp();
         return connection ?? await _database.OpenAsync(CancellationToken.None);
-    }
-
-    private static async Task<bool> AnswersAsync(DbConnection connection)
-    {
-        try
-        {
-            await using var ask = connection.CreateCommand();
-            ask.CommandText = "SELECT 1";
-            return await ask.ExecuteScalarAsync() is not null;
-        }
-        catch (DbException)
-        {
-            return false;
-        }
     }
 
     private void Tell(Exception fault, int count)

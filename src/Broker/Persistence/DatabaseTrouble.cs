@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -34,6 +35,21 @@ public static class DatabaseTrouble
         }
 
         return false;
+    }
+
+    /// <summary>Whether an open connection still reaches its server.</summary>
+    public static async Task<bool> AnswersAsync(this DbConnection connection)
+    {
+        try
+        {
+            await using var ask = connection.CreateCommand();
+            ask.CommandText = "SELECT 1";
+            return await ask.ExecuteScalarAsync() is not null;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 
     // Classes 08 connection, 53 out of disk, memory or connections, 57 operator intervention, 58 system; 25006 a standby that was the primary,
