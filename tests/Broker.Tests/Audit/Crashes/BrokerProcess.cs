@@ -66,7 +66,10 @@ internal sealed class BrokerProcess : IAsyncDisposable
         var limit = bytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited";
         using var change = Process.Start("prlimit", ["--pid", (await File.ReadAllTextAsync(_pid)).Trim(), $"--fsize={limit}:unlimited"]);
         await change.WaitForExitAsync();
-        Xunit.Assert.Equal(0, change.ExitCode);
+        if (change.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"prlimit ended with {change.ExitCode}.");
+        }
     }
 
     public async ValueTask DisposeAsync()
