@@ -43,7 +43,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
             db.Grants.Add(row);
             if (grant.Refused)
             {
-                db.GrantEvents.Add(Event(id, grant.Child, ConsentEventKind.Refused, now, grant.GivenBy, []));
+                db.GrantEvents.Add(Event(id, grant.Child, ConsentEventKind.Refused, now, grant.GivenBy, grant.Body.Categories));
             }
         }
     }

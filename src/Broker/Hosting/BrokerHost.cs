@@ -47,6 +47,7 @@ internal static class BrokerHost
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TimeProvider>(settings.Now is { } now ? new ShiftedClock(now) : TimeProvider.System);
+        builder.Services.AddSingleton<RequestBudgets>();
         builder.Services.AddKeys(settings, builder.Configuration, builder.Environment);
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddPersistence(settings);
@@ -62,11 +63,12 @@ internal static class BrokerHost
         builder.Services.AddWebShell();
         builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddFamilyPages();
-        builder.Services.AddOversight(settings, builder.Environment);
+        builder.Services.AddOversight(settings, builder.Configuration, builder.Environment);
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
         app.UseWebShell();
+        app.UseMiddleware<RequestFraming>();
         app.UsePartnerConventions();
         app.UseMiddleware<MachineFaults>();
         app.UseAuthentication();

@@ -16,7 +16,7 @@ public static class TokenEndpoint
         .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaximumBody));
 
     internal static async Task<IResult> HandleAsync(
-        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, IdentityClock clock, CancellationToken ct)
+        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, RequestBudgets budgets, IdentityClock clock, CancellationToken ct)
     {
         var now = clock.Now;
         http.Response.Headers["DPoP-Nonce"] = nonces.At(now);
@@ -62,6 +62,12 @@ public static class TokenEndpoint
         if (!await singleUse.TryUseAsync("dpop:" + proof.Proof.Thumbprint, proof.Proof.Identifier, now + (2 * DpopProof.Window) + TimeSpan.FromMinutes(10), ct))
         {
             return TokenFault.InvalidProof("The proof was used before.").ToResult(http);
+        }
+
+        if (budgets.Use(client.Organisation.Value, RequestBudgets.Tokens) is var (limit, used, wait) && used > limit)
+        {
+            http.Response.Headers.RetryAfter = wait.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return TokenFault.TooMany.ToResult(http);
         }
 
         BrokerMeter.Tokens.Add(1, new KeyValuePair<string, object?>("result", "granted"));

@@ -22,6 +22,9 @@ public sealed record TokenFault(int Status, string Error, Reason Reason, string 
     public static TokenFault UseNonce { get; } =
         new(400, "use_dpop_nonce", FaultReasons.ProofInvalid, "Make the DPoP proof again with the nonce in the DPoP-Nonce header.");
 
+    public static TokenFault TooMany { get; } =
+        new(429, "temporarily_unavailable", FaultReasons.RateLimited, "Use a token for its whole life of 120 seconds, and wait as long as Retry-After says.");
+
     public static TokenFault InvalidRequest(string what) => new(400, "invalid_request", FaultReasons.BadRequest, what);
 
     public static TokenFault InvalidProof(string what) => new(400, "invalid_dpop_proof", FaultReasons.ProofInvalid, what);

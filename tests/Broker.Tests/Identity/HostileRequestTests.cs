@@ -98,6 +98,34 @@ public sealed class HostileRequestTests(LiveBroker broker)
     }
 
     [Fact]
+    public async Task A_budget_that_is_used_up_stays_so_whatever_a_caller_changes_about_itself()
+    {
+        await using var small = new LiveBroker { Settings = ["--RateLimit:ApiPerMinute", "2", "--RateLimit:ExchangePerMinute", "2", "--RateLimit:TokensPerMinute", "6"] };
+        var partner = await small.PartnerAsync("swv-oost");
+        foreach (var path in new[] { "/api/v1/organisaties", "/api/v1/afspraken", "/fhir/Consent/0199a0f0-0000-7000-8000-000000000000", "/fhir/AuditEvent/1" })
+        {
+            await partner.GetAsync(path, Ct);
+        }
+
+        foreach (var path in new[] { "/api/v1/organisaties", "/API/V1/Organisaties", "/api/v1/organisaties?x=1", "/api/v1/gebeurtenissen", "/fhir/Consent/0199a0f0-0000-7000-8000-000000000000", "/FHIR/consent/0199a0f0-0000-7000-8000-000000000000", "/fhir/AuditEvent/1" })
+        {
+            foreach (var (name, value) in new[] { ("X-Forwarded-For", "203.0.113.7"), ("X-Real-IP", "203.0.113.8"), ("User-Agent", "other"), ("Forwarded", "for=203.0.113.9"), ("Accept", "text/html"), ("Origin", "https://elsewhere.example") })
+            {
+                Assert.Equal(429, (await partner.SendAsync("GET", path, null, "application/json", Ct, (name, value))).Status);
+            }
+        }
+
+        var statuses = new List<int>();
+        for (var i = 0; i < 8; i++)
+        {
+            statuses.Add((await (await TokenRequest.OfAsync(small, "swv-oost")).SendAsync(Ct)).Status);
+        }
+
+        Assert.Equal([200, 200, 200, 200, 200, 429, 429, 429], statuses);   // one went to the requests above
+        Assert.Equal(200, (await (await TokenRequest.OfAsync(small, "swv-noord")).SendAsync(Ct)).Status);
+    }
+
+    [Fact]
     public async Task A_child_named_by_the_number_of_another_party_is_like_no_child_at_all()
     {
         var (region, partner) = (await broker.RegionAsync(), await broker.PartnerAsync("swv-oost"));

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
+using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
@@ -20,7 +21,7 @@ public static class GiveGrant
         .ForPartners("legToestemmingVast", "toestemmingen", "Assisted entry: the source records a choice that a family made by phone or on paper").Takes<GrantEntry>().Produces<GrantMade>(201);
 
     internal static async Task<IResult> HandleAsync(
-        HttpContext http, ClaimsPrincipal principal, Policy policy, PartnerDirectory directory, ChildRegister register, GrantBook grants, TimeProvider clock, CancellationToken ct)
+        HttpContext http, ClaimsPrincipal principal, Policy policy, PartnerDirectory directory, ChildRegister register, GrantBook grants, RequestAnswers answers, TimeProvider clock, CancellationToken ct)
     {
         if (await JsonBody.ReadAsync<GrantEntry>(http, ct) is not { } body)
         {
@@ -69,7 +70,9 @@ public static class GiveGrant
         var grant = new NewGrant(
             child, new PersonId(body.Gever), purpose, source.Id, ValidFrom: null, body.GeldigTot,
             new GrantBody([.. recipients.Select(recipient => recipient.Value)], body.Gegevensgroepen, evidence, body.Bewijs.Vervangt, []));
-        var id = await grants.RecordAsync(grant, new AuditActor(caller.Organisation.Value, "ASSISTED_ENTRY", caller.Organisation), ct);
+        var actor = new AuditActor(caller.Organisation.Value, "ASSISTED_ENTRY", caller.Organisation);
+        var id = await grants.RecordAsync(grant, actor, ct);
+        await answers.SettleAsync(child, actor, ct);
         return Results.Json(new GrantMade(id.ToString("D")), BrokerJson.CamelCase, statusCode: 201).WithLocation($"/api/v1/toestemmingen/{id:D}");
     }
 

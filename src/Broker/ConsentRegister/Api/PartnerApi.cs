@@ -17,6 +17,7 @@ public static class PartnerApi
         services.AddApiDocument();
         services.AddSingleton<IdempotencyBook>();
         services.AddSingleton<ConsentRequestBook>();
+        services.AddSingleton<RequestAnswers>();
         services.AddSingleton<CouplingBook>();
         services.AddSingleton<PartnerFeed>();
         services.AddSingleton<StopNotices>();

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
+using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Consent.Decisions;
@@ -18,7 +19,7 @@ public static class WithdrawGrant
         .ForPartners("trekToestemmingIn", "toestemmingen", "Stop a consent, whole or in part; from the answer on nothing leaves under it").Takes<WithdrawalEntry>().Produces<WithdrawalMade>(201);
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, HttpContext http, ClaimsPrincipal principal, Policy policy, ChildRegister register, GrantBook grants, TimeProvider clock, CancellationToken ct)
+        Guid id, HttpContext http, ClaimsPrincipal principal, Policy policy, ChildRegister register, GrantBook grants, RequestAnswers answers, TimeProvider clock, CancellationToken ct)
     {
         if (await JsonBody.ReadAsync<WithdrawalEntry>(http, ct) is not { } body)
         {
@@ -48,7 +49,9 @@ public static class WithdrawGrant
             return Problems.Result(422, FaultReasons.UnknownCode, "Mend the members that are named.", faults);
         }
 
-        await grants.WithdrawAsync(id, new PersonId(body.Door), body.Gegevensgroepen ?? [], new AuditActor(caller.Organisation.Value, "ASSISTED_ENTRY", caller.Organisation), ct);
+        var actor = new AuditActor(caller.Organisation.Value, "ASSISTED_ENTRY", caller.Organisation);
+        await grants.WithdrawAsync(id, new PersonId(body.Door), body.Gegevensgroepen ?? [], actor, ct);
+        await answers.SettleAsync(new ChildReference(grant.ChildId), actor, ct);
         return Results.Json(new WithdrawalMade(id.ToString("D"), "INGETROKKEN"), BrokerJson.CamelCase, statusCode: 201);
     }
 

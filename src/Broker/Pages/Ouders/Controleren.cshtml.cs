@@ -11,7 +11,7 @@ public sealed class ControlerenModel(ConsentFlows flows, FamilyActs acts, OwnAct
     public bool SaysYes => Chosen is Yes;
 
     /// <summary>Null for a no.</summary>
-    public DateOnly? LastDay => SaysYes ? Durations.LastDay(Duration, DutchCalendar.DayOf(clock.GetUtcNow())) : null;
+    public DateOnly? LastDay => SaysYes ? Durations.LastDay(Duration, Flow.Request?.ValidUntil, DutchCalendar.DayOf(clock.GetUtcNow())) : null;
 
     public async Task<IActionResult> OnGetAsync(string id) => !await FindAsync(id) ? await MissingAsync() : (IActionResult?)Incomplete(id) ?? Page();
 

@@ -14,8 +14,10 @@ public sealed class DuurModel(ConsentFlows flows, PageWords words, TimeProvider 
 
     public IReadOnlyList<Choice> Choices =>
     [
-        .. Durations.Codes.Select(code => new Choice(code, words["ouders-vraag.d-" + code], words["ouders-vraag.d-until", words.Date(Durations.LastDay(code, Today)!.Value)])),
+        .. Durations.Codes(AskedUntil, Today).Select(code => new Choice(code, words["ouders-vraag.d-" + code], words["ouders-vraag.d-until", words.Date(Durations.LastDay(code, AskedUntil, Today)!.Value)])),
     ];
+
+    private DateOnly? AskedUntil => Flow.Request?.ValidUntil;
 
     private DateOnly Today => DutchCalendar.DayOf(clock.GetUtcNow());
 
@@ -37,7 +39,7 @@ public sealed class DuurModel(ConsentFlows flows, PageWords words, TimeProvider 
             return await MissingAsync();
         }
 
-        if (Durations.LastDay(Hoelang, Today) is null)
+        if (Durations.LastDay(Hoelang, AskedUntil, Today) is null)
         {
             ModelState.AddModelError(nameof(Hoelang), words["ouders-vraag.duration-error"]);
             return Page();

@@ -18,7 +18,7 @@ public sealed class VraagModel(ConsentFlows flows, PageWords words, FamilyTrail 
     [BindProperty]
     public string? Keuze { get; set; }
 
-    public bool Answered => Flow.State is not (FlowState.Waiting or FlowState.Stopped or FlowState.Expired);
+    public bool Answered => !Flow.Waits && Flow.State is not (FlowState.Stopped or FlowState.Expired);
 
     public IEnumerable<DataCategory> NotShared => Feared.Where(category => !Flow.Categories.Contains(category)).Take(MostNotShared);
 
@@ -26,6 +26,12 @@ public sealed class VraagModel(ConsentFlows flows, PageWords words, FamilyTrail 
 
     public async Task<IActionResult> OnGetAsync(string id)
     {
+        // The address that a source gets for its question; everybody who answers it has a page of their own behind it.
+        if (Guid.TryParseExact(id, "D", out var request))
+        {
+            return await Flows.KeyOfRequestAsync(Visitor, request, Aborted) is { } own ? RedirectToPage(new { id = own }) : await MissingAsync();
+        }
+
         if (!await FindAsync(id))
         {
             return await MissingAsync();

@@ -22,13 +22,12 @@ public sealed class ConsentRequestBook(IDbContextFactory<BrokerDbContext> contex
         return await db.ConsentRequests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct);
     }
 
-    /// <summary>What a family has to answer: put by the source, not answered, not too old. Oldest first.</summary>
-    public async Task<IReadOnlyList<ConsentRequestRow>> OpenForAsync(ChildReference child, CancellationToken ct)
+    /// <summary>Every question that a source ever put to the family, whatever became of it. Oldest first.</summary>
+    public async Task<IReadOnlyList<ConsentRequestRow>> PutToAsync(ChildReference child, CancellationToken ct)
     {
-        var today = DutchCalendar.DayOf(clock.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.ConsentRequests.AsNoTracking()
-            .Where(row => row.ChildId == child.Value && row.State == Put && row.AnswerBy >= today).OrderBy(row => row.CreatedAt).ToListAsync(ct);
+            .Where(row => row.ChildId == child.Value && row.State != Asked && row.TextVersion != string.Empty).OrderBy(row => row.CreatedAt).ToListAsync(ct);
     }
 
     public Task<bool> AddAsync(ConsentRequestRow row, AuditActor actor, CancellationToken ct) => CommitAsync(row, row.State, actor, db => db.ConsentRequests.Add(row), ct);

@@ -51,5 +51,11 @@ public sealed record ConsentFlow
 
     public required FlowUse Use { get; init; }
 
+    /// <summary>What the source put to the family and this person has not answered yet; null without. A yes or no of before still counts until then.</summary>
+    public ConsentRequestRow? Request { get; init; }
+
+    /// <summary>An answer of this person is asked for now.</summary>
+    public bool Waits => State is FlowState.Waiting || Request is not null;
+
     public override string ToString() => $"{Row.Id} {State}";
 }

@@ -1,4 +1,5 @@
 using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity.People;
@@ -11,7 +12,7 @@ namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>Every exchange on consent in which one member of a family has a say today. Whose answer counts is for the rules to say, not for this class.</summary>
 public sealed class ConsentFlows(
-    GrantBook grants, OpenQuestions questions, ChildRegister register, PartnerDirectory directory, UseBook uses, FamilyDesk desk, Policy policy, BrokerSettings settings, TimeProvider clock)
+    GrantBook grants, ConsentRequestBook requests, OpenQuestions questions, ChildRegister register, PartnerDirectory directory, UseBook uses, FamilyDesk desk, Policy policy, BrokerSettings settings, TimeProvider clock)
 {
     private const int EndsSoon = 30;
 
@@ -25,7 +26,7 @@ public sealed class ConsentFlows(
         var given = await grants.OfChildAsync(member.Child, ct);
         var used = member.Access is FamilyAccess.Sees ? await uses.OfAsync(member.Child, ct) : null;
         var flows = new List<ConsentFlow>();
-        foreach (var asked in questions.AskedOf(given))
+        foreach (var asked in questions.AskedOf(given, await requests.PutToAsync(member.Child, ct), DutchCalendar.DayOf(clock.GetUtcNow())))
         {
             if (await FlowAsync(visitor, member, asked, given, ct) is { } flow)
             {
@@ -34,6 +35,26 @@ public sealed class ConsentFlows(
         }
 
         return [.. flows.OrderBy(flow => flow.Recipient.Name, StringComparer.Ordinal).ThenBy(flow => flow.Row.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The way in from the address that the source got for its question: to this visitor's own page of it.</summary>
+    /// <returns>Null for a question that is not put to this visitor.</returns>
+    public async Task<string?> KeyOfRequestAsync(Visitor visitor, Guid id, CancellationToken ct)
+    {
+        if (await requests.FindAsync(id, ct) is not { State: not (ConsentRequestBook.Asked or ConsentRequestBook.TakenBack) } request)
+        {
+            return null;
+        }
+
+        var recipients = request.Recipients.Split(' ');
+        foreach (var member in (await desk.OfAsync(visitor, ct)).Where(member => member.Child.Value == request.ChildId))
+        {
+            var mine = (await OfAsync(visitor, member, ct))
+                .Where(flow => flow.Row.Purpose.Code == request.Purpose && flow.Source.Id.Value == request.Source && recipients.Contains(flow.Recipient.Id.Value));
+            return mine.OrderByDescending(flow => flow.Waits).FirstOrDefault()?.Key;
+        }
+
+        return null;
     }
 
     /// <returns>Null for a key that is not of this visitor.</returns>
@@ -73,9 +94,9 @@ public sealed class ConsentFlows(
         var my = inFlow.Where(each => each.Grant.GrantedBy == member.Person.Value).Select(each => each.Grant).LastOrDefault();
         var decision = Decider.Decide(policy, settings.Profile, Request(row, source, recipient), snapshot.Facts, now);
         var state = StateOf(mine, my, decision, DutchCalendar.DayOf(now));
-        if (state is FlowState.Waiting && member.IsYouth && !mine.Needed)
+        if (state is FlowState.Waiting && ((member.IsYouth && !mine.Needed) || asked.Closed))
         {
-            return null;   // the young person need not answer, and nothing goes that could be stopped
+            return null;   // the young person need not answer, and nothing goes that could be stopped; or nobody asks any more
         }
 
         return new ConsentFlow
@@ -96,6 +117,7 @@ public sealed class ConsentFlows(
             StoppedAt = inFlow.SelectMany(each => each.Events).Where(entry => entry.By == member.Person.Value).Select(entry => (DateTimeOffset?)entry.At).Max(),
             Birthday = BirthdaySince(member, snapshot.Facts.BornOn, asked.At),
             Use = FlowUse.Never,
+            Request = asked.Request is { } request && !(member.IsYouth && !mine.Needed) && !(RequestAnswers.LastAct(inFlow, member.Person) >= request.ChangedAt) ? request : null,
         };
     }
 

@@ -1,4 +1,5 @@
 using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Words;
 using ZioExchange.Consent.Grants;
@@ -7,7 +8,7 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>Records what a member of a family decides: yes, no, stop. A no is as easy as a yes and leaves the same evidence.</summary>
-public sealed class FamilyActs(GrantBook grants, SignInBook signIns, TextCatalogue texts, TimeProvider clock)
+public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInBook signIns, TextCatalogue texts, TimeProvider clock)
 {
     /// <summary>The file of words that the evidence names: everything a question page says stands in it.</summary>
     public const string TextArea = "ouders-vraag";
@@ -27,10 +28,12 @@ public sealed class FamilyActs(GrantBook grants, SignInBook signIns, TextCatalog
         var inFlow = all.Select(each => each.Grant)
             .Where(grant => grant.Purpose == flow.Row.Purpose.Code && grant.Source == flow.Source.Id.Value && GrantReader.Body(grant).Recipients.Contains(flow.Recipient.Id.Value)).ToList();
         var carrier = inFlow.LastOrDefault(grant => grant.GrantedBy == flow.Member.Person.Value) ?? inFlow[^1];
-        await grants.WithdrawAsync(carrier.Id, flow.Member.Person, categories, signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
+        var actor = signIns.ActorOf(visitor, flow.Member.IsYouth);
+        await grants.WithdrawAsync(carrier.Id, flow.Member.Person, categories, actor, ct);
+        await answers.SettleAsync(flow.Member.Child, actor, ct);
     }
 
-    private Task<Guid> RecordAsync(Visitor visitor, ConsentFlow flow, DateOnly until, Language language, bool refused, CancellationToken ct)
+    private async Task<Guid> RecordAsync(Visitor visitor, ConsentFlow flow, DateOnly until, Language language, bool refused, CancellationToken ct)
     {
         var file = texts.FileOf(language, TextArea);
         var evidence = new EvidenceBody(
@@ -39,6 +42,9 @@ public sealed class FamilyActs(GrantBook grants, SignInBook signIns, TextCatalog
         var grant = new NewGrant(
             flow.Member.Child, flow.Member.Person, flow.Row.Purpose, flow.Source.Id, ValidFrom: null, until,
             new GrantBody([flow.Recipient.Id.Value], [.. flow.Categories.Select(category => category.Code)], evidence, Replaces: null, []), refused);
-        return grants.RecordAsync(grant, signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
+        var actor = signIns.ActorOf(visitor, flow.Member.IsYouth);
+        var id = await grants.RecordAsync(grant, actor, ct);
+        await answers.SettleAsync(flow.Member.Child, actor, ct);
+        return id;
     }
 }

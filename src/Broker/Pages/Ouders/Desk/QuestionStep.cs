@@ -8,6 +8,8 @@ public abstract class QuestionStep(ConsentFlows flows, FamilyTrail trail) : Fami
 
     public ConsentFlow Flow { get; private set; } = null!;
 
+    protected ConsentFlows Flows => flows;
+
     /// <summary>yes, no, or null while nothing was chosen.</summary>
     protected string? Chosen
     {
