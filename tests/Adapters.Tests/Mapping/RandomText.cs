@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Schema;
 
 namespace ZioExchange.Adapters.Tests.Mapping;
