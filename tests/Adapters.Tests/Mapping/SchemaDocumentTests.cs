@@ -12,7 +12,9 @@ public sealed class SchemaDocumentTests
 {
     private static readonly Dictionary<string, string> Given = new(StringComparer.Ordinal)
     {
-        ["standaardversie"] = "2019.1", ["Bsn"] = "999900006", ["bsn"] = "999900006",
+        ["standaardversie"] = "2019.1",
+        ["Bsn"] = "999900006",
+        ["bsn"] = "999900006",
     };
 
     public static TheoryData<string, string> Schemas =>
