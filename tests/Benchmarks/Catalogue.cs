@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZioExchange.Benchmarks.Decide;
+using ZioExchange.Benchmarks.Exchange;
 using ZioExchange.Benchmarks.Fhir;
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Benchmarks.LongRuns;
@@ -13,6 +14,10 @@ internal static class Catalogue
     private static readonly Dictionary<string, (string Says, Func<string[], TextWriter, Task> Run)> Known = new(StringComparer.Ordinal)
     {
         ["log"] = ("[rounds] [seconds]  appends beside plain inserts and a hash chain, on SQLite and PostgreSQL", (args, output) => LogBenchmark.RunAsync(Number(args, 0, 5), Number(args, 1, 2), output)),
+        ["exchange"] = ("[ms a source] [callers] [rounds] [seconds]  a dossier request to four sources beside a bare fan-out", (args, output) => ExchangeBenchmark.RunAsync(Number(args, 0, 0), Number(args, 1, 16), Number(args, 2, 5), Number(args, 3, 4), output)),
+        ["parts"] = ("a token beside bare sign and verify, a decision with its facts beside one SELECT", (_, output) => PartTimings.RunAsync(output)),
+        ["races"] = ("[withdrawals] [seconds]  withdrawals against requests in flight on three nodes", (args, output) => RaceRun.RunAsync(Number(args, 0, 50_000), Number(args, 1, 240), output)),
+        ["failover"] = ("the primary dies under load, its synchronous standby takes over", (_, output) => FailoverRun.RunAsync(output)),
         ["fhir"] = ("checks of a FHIR bundle beside the bare JSON reader", (_, output) => FhirValidatorTiming.RunAsync(output)),
         ["mapping"] = ("source documents to bundles beside the bare reader", (_, output) =>
         {
@@ -41,6 +46,8 @@ internal static class Catalogue
         }
 
         await output.WriteLineAsync($"{args[0]}: {Environment.ProcessorCount} processors, load {await LoadAsync()}, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}");
+        // A release build is Production unless told: the sandbox families are what is measured with.
+        Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
         try
         {
             await chosen.Run(args[1..], output);

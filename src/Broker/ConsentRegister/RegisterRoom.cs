@@ -1,3 +1,5 @@
+using ZioExchange.Broker.ConsentRegister.Retention;
+
 namespace ZioExchange.Broker.ConsentRegister;
 
 /// <summary>Puts the register into the program.</summary>
@@ -9,5 +11,7 @@ public static class RegisterRoom
         services.AddSingleton<ChildBook>();
         services.AddSingleton<GrantBook>();
         services.AddSingleton<GateBook>();
+        services.AddSingleton<RetentionJobs>();
+        services.AddHostedService<RetentionWorker>();
     }
 }

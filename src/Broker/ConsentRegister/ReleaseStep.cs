@@ -1,4 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Vocabulary;
@@ -6,14 +9,52 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.ConsentRegister;
 
 /// <summary>Lets a disclosure into the log only while the child's consent version and the version of the directory are those that were decided on.</summary>
-internal sealed class ReleaseStep(ChildReference child, long consents, long directory) : ICommitStep
+internal sealed class ReleaseStep(ChildReference child, long consents, long directory) : IReadingStep
 {
-    public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
+    private const string Question = "SELECT d.version, c.id, c.consent_version FROM directory_version d JOIN children c ON c.id ";
+
+    private ChildReference Child { get; } = child;
+
+    public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
+        (await ApplyAsync([this], connection, transaction, ct))[0];
+
+    public async ValueTask<IReadOnlyList<bool>> ApplyAsync(IReadOnlyList<IReadingStep> together, DbConnection connection, DbTransaction transaction, CancellationToken ct)
+    {
+        var steps = together.Cast<ReleaseStep>().ToList();
+        var versions = await VersionsAsync([.. steps.Select(step => step.Child.Value).Distinct()], connection, transaction, ct);
+        return steps.ConvertAll(step => step.Holds(versions));
+    }
+
+    private bool Holds(Dictionary<string, (long Directory, long Consents)> versions) => versions.TryGetValue(Child.Value, out var now) && now == (directory, consents);
+
+    private static async Task<Dictionary<string, (long Directory, long Consents)>> VersionsAsync(string[] children, DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "SELECT 1 FROM children c, directory_version d WHERE c.id = @child AND c.consent_version = @consents AND d.id = 1 AND d.version = @directory";
-        command.Bind("@child", child.Value).Bind("@consents", consents).Bind("@directory", directory);
-        return await command.ExecuteScalarAsync(ct) is not null;
+#pragma warning disable CA2100 // Constants and numbered parameters.
+        if (command is NpgsqlCommand)
+        {
+            command.CommandText = Question + "= ANY (@children) WHERE d.id = 1";
+            command.Parameters.Add(new NpgsqlParameter("children", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = children });
+        }
+        else
+        {
+            var names = children.Select((_, place) => string.Create(CultureInfo.InvariantCulture, $"@c{place}")).ToArray();
+            command.CommandText = $"{Question}IN ({string.Join(", ", names)}) WHERE d.id = 1";
+            for (var place = 0; place < children.Length; place++)
+            {
+                command.Bind(names[place], children[place]);
+            }
+        }
+#pragma warning restore CA2100
+
+        var versions = new Dictionary<string, (long, long)>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            versions[reader.GetString(1)] = (reader.GetInt64(0), reader.GetInt64(2));
+        }
+
+        return versions;
     }
 }

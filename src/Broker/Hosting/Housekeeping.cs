@@ -1,15 +1,22 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Hosting;
 
-/// <summary>Small regular work of every node: forgets identifiers and answers that can no longer be presented, and takes over rotated keys.</summary>
+/// <summary>Small regular work of every node: forgets identifiers and answers that can no longer be presented (a certificate an hour), and takes over rotated keys.</summary>
 /// <remarks>Deleting what has lapsed is the same however many nodes do it, so no leader is needed.</remarks>
 internal sealed partial class Housekeeping(
-    BrokerDatabase database, IDbContextFactory<BrokerDbContext> contexts, IssuerKeyStore keys, IdentityClock clock, ILogger<Housekeeping> logger) : BackgroundService
+    BrokerDatabase database, IDbContextFactory<BrokerDbContext> contexts, IssuerKeyStore keys, IdentityClock clock, IAuditLog log, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan BetweenCertificates = TimeSpan.FromHours(1);
+
+    private DateTimeOffset _certified = clock.Now;
+    private long _purged;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,16 +26,39 @@ internal sealed partial class Housekeeping(
             try
             {
                 await keys.LoadAsync(stoppingToken);
-                await database.PurgeUsedAsync(clock.Now, stoppingToken);
+                _purged += await database.PurgeUsedAsync(clock.Now, stoppingToken);
                 await using var db = await contexts.CreateDbContextAsync(stoppingToken);
                 var now = clock.Now;
-                await db.IdempotentAnswers.Where(row => row.KeepUntil < now).ExecuteDeleteAsync(stoppingToken);
+                _purged += await db.IdempotentAnswers.Where(row => row.KeepUntil < now).ExecuteDeleteAsync(stoppingToken);
+                await CertifyAsync(now, stoppingToken);
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
+            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or AuditUnavailableException)
             {
                 Failed(logger, e.GetType().Name);
             }
         }
+    }
+
+    /// <summary>One entry an hour says how much went: an entry a minute would outgrow what it is about.</summary>
+    private async Task CertifyAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        if (_purged == 0 || now - _certified < BetweenCertificates)
+        {
+            return;
+        }
+
+        await log.AppendAsync(
+            new AuditEntry
+            {
+                Kind = AuditKind.Erasure,
+                Outcome = AuditOutcome.Success,
+                Moment = now,
+                TraceId = TraceId.Current,
+                ReasonCode = "RETENTION_ENDED",
+                Details = new Dictionary<string, string> { ["act"] = "IDENTIFIERS_PURGED", ["count"] = _purged.ToString(CultureInfo.InvariantCulture) },
+            },
+            step: null, ct);
+        (_purged, _certified) = (0, now);
     }
 
     [LoggerMessage(7200, LogLevel.Warning, "Housekeeping failed and will be tried again: {Fault}")]

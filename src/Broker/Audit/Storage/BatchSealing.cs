@@ -19,9 +19,16 @@ internal sealed class BatchSealing(DbConnection connection, DbTransaction transa
 
     public async Task RunAsync(long size, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
     {
-        foreach (var request in batch)
+        var (agreed, asked) = (new HashSet<AppendRequest>(), 0);
+        for (var place = 0; place < batch.Count; place++)
         {
-            if (request.Step is not null && await RunStepAsync(request, ct) is { } refusal)
+            var request = batch[place];
+            if (request.Step is IReadingStep && place >= asked)
+            {
+                asked = await AskAsync(batch, place, agreed, ct);
+            }
+
+            if (await RefusalAsync(request, agreed, ct) is { } refusal)
             {
                 _answers.Add(refusal);
                 continue;
@@ -38,6 +45,37 @@ internal sealed class BatchSealing(DbConnection connection, DbTransaction transa
 
     /// <summary>Tells every caller, once the batch is durable.</summary>
     public void Answer() => _answers.ForEach(answer => answer());
+
+    private async Task<Action?> RefusalAsync(AppendRequest request, HashSet<AppendRequest> agreed, CancellationToken ct) => request.Step switch
+    {
+        null => null,
+        IReadingStep => agreed.Contains(request) ? null : request.Refused,
+        _ => await RunStepAsync(request, ct),
+    };
+
+    /// <summary>Asks the reading steps of one kind from here on, up to the first step that may write or is of another kind.</summary>
+    /// <returns>The place up to which the answers hold.</returns>
+    private async Task<int> AskAsync(IReadOnlyList<AppendRequest> batch, int from, HashSet<AppendRequest> agreed, CancellationToken ct)
+    {
+        var first = (IReadingStep)batch[from].Step!;
+        var end = from;
+        while (end < batch.Count && (batch[end].Step is null || batch[end].Step!.GetType() == first.GetType()))
+        {
+            end++;
+        }
+
+        var together = batch.Skip(from).Take(end - from).Where(request => request.Step is not null).ToList();
+        var answers = await first.ApplyAsync(together.ConvertAll(request => (IReadingStep)request.Step!), connection, transaction, ct);
+        for (var i = 0; i < together.Count; i++)
+        {
+            if (answers[i])
+            {
+                agreed.Add(together[i]);
+            }
+        }
+
+        return end;
+    }
 
     /// <summary>Null when the step agreed; otherwise how to answer its caller. What it did is undone, what others did stays.</summary>
     private async Task<Action?> RunStepAsync(AppendRequest request, CancellationToken ct)

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Benchmarks.Exchange;
+
+/// <summary>A dossier request to four sources with every check and the durable log on, beside the program that only fans out; in turns.</summary>
+/// <remarks>Callers, stubs, broker and database share the machine. Proofs of possession are made before each round: they are the caller's work.</remarks>
+internal static class ExchangeBenchmark
+{
+    /// <param name="pause">What a source takes, in milliseconds.</param>
+    public static async Task RunAsync(int pause, int callers, int rounds, int seconds, TextWriter output)
+    {
+        await using var scene = await ExchangeScene.StartAsync(DatabaseProvider.Postgres);
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 512 });
+        var partner = scene.Partner(http);
+        await AskAsync(scene, http, partner, await partner.TokenAsync(CancellationToken.None));   // the stubs keep what they heard
+        await using var bare = await BareFanOut.StartAsync([.. scene.Stubs.Questions]);
+        scene.Stubs.Pause = TimeSpan.FromMilliseconds(pause);
+        await output.WriteLineAsync($"{scene.Stubs.Questions.Count()} sources, {pause} ms each, {callers} callers, {rounds} rounds of {seconds} s");
+        var medians = new Medians();
+        for (var round = 0; round <= rounds; round++)
+        {
+            var fan = await ClosedLoad.RunAsync(callers, round == 0 ? 1 : seconds, () => FanAsync(http, bare.Address));
+            var token = await partner.TokenAsync(CancellationToken.None);
+            var url = new Uri(scene.Address, "/fhir/Patient/$kind-dossier");
+            var proofs = new ConcurrentBag<string>(Enumerable.Range(0, (int)(fan.Rate * seconds * 1.2) + 64).AsParallel().Select(_ => partner.Proof("POST", url, token)));
+            var ours = await ClosedLoad.RunAsync(callers, round == 0 ? 1 : seconds, () => DossierAsync(scene, http, token, proofs));
+            if (round > 0)
+            {
+                foreach (var (name, value) in new[] { ("fan rate", fan.Rate), ("fan median", fan.Median), ("fan p99", fan.P99), ("our rate", ours.Rate), ("our median", ours.Median), ("our p99", ours.P99) })
+                {
+                    medians.Add(name, value);
+                }
+            }
+        }
+
+        foreach (var name in medians.Names)
+        {
+            var (least, most) = medians.Spread(name);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {name,-12} {medians.Of(name),9:F2}  ({least:F2} to {most:F2})"));
+        }
+
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  ratio: {medians.Ratio("our rate", "fan rate"):F2} of its requests per second, {medians.Ratio("our median", "fan median"):F2} times its median, {medians.Ratio("our p99", "fan p99"):F2} times its p99"));
+    }
+
+    private static async Task AskAsync(ExchangeScene scene, HttpClient http, Broker.Sandbox.SandboxClient partner, string token)
+    {
+        using var request = scene.Request(token, partner.Proof("POST", new Uri(scene.Address, "/fhir/Patient/$kind-dossier"), token));
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode || scene.Stubs.Questions.Count() < 4)
+        {
+            throw new FoundException($"The question was not answered by four sources: {(int)answer.StatusCode}, {scene.Stubs.Questions.Count()} asked. {text[..Math.Min(400, text.Length)]}");
+        }
+    }
+
+    private static async Task<bool> FanAsync(HttpClient http, Uri bare)
+    {
+        using var answer = await http.PostAsync(bare, null);
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        return answer.IsSuccessStatusCode && bytes.Length > 0 ? true : throw new FoundException($"The bare program answered {(int)answer.StatusCode} with {bytes.Length} bytes.");
+    }
+
+    private static async Task<bool> DossierAsync(ExchangeScene scene, HttpClient http, string token, ConcurrentBag<string> proofs)
+    {
+        if (!proofs.TryTake(out var proof))
+        {
+            return false;
+        }
+
+        using var request = scene.Request(token, proof);
+        using var answer = await http.SendAsync(request);
+        await answer.Content.ReadAsByteArrayAsync();
+        return answer.IsSuccessStatusCode ? true : throw new FoundException($"A dossier was answered with {(int)answer.StatusCode}.");
+    }
+}
