@@ -49,7 +49,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(rows.Facts, key);
-        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, now)), now);
+        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, rows.Grants, now)), now);
         var snapshot = facts is null ? null : new ChildSnapshot(facts, row.ConsentVersion, FactAssembly.Holdings(opened));
         return new ChildMoment(snapshot, key, rows.Gates, rows.Couplings, rows.RoleHeld, rows.DirectoryVersion);
     }
@@ -73,7 +73,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(facts, key);
-        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, Obeyed(events, now)), now) is { } assembled
+        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, Obeyed(events, grants, now)), now) is { } assembled
             ? new ChildSnapshot(assembled, row.ConsentVersion, FactAssembly.Holdings(opened))
             : null;
     }
@@ -88,9 +88,16 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
         return owner is { WrappedKey.Length: > 0 } ? new ChildMoment(null, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey), [], rows, false, 0).SourceKey(source, party) : null;
     }
 
-    // What is committed has happened. The clock of the node that wrote it may be ahead of this one's: a stop does not wait for that.
-    private static List<GrantEventRow> Obeyed(IReadOnlyList<GrantEventRow> events, DateTimeOffset now) =>
-        [.. events.Select(row => row.At <= now ? row : new GrantEventRow { Id = row.Id, GrantId = row.GrantId, ChildId = row.ChildId, Type = row.Type, At = now, By = row.By, Categories = row.Categories })];
+    // What is committed has happened. The clock of the node that wrote a stop may be ahead of this one's: the stop does not wait for that. It may
+    // also be behind the clock of the node that wrote the yes: nobody takes back what was not given yet, so the stop counts from the yes on.
+    private static List<GrantEventRow> Obeyed(IReadOnlyList<GrantEventRow> events, IReadOnlyList<GrantRow> grants, DateTimeOffset now)
+    {
+        var given = grants.ToDictionary(grant => grant.Id, grant => grant.GivenAt);
+        return [.. events.Select(row => Dated(row, given.TryGetValue(row.GrantId, out var yes) && yes > row.At ? yes : row.At, now))];
+    }
+
+    private static GrantEventRow Dated(GrantEventRow row, DateTimeOffset at, DateTimeOffset now) =>
+        new() { Id = row.Id, GrantId = row.GrantId, ChildId = row.ChildId, Type = row.Type, At = at <= now ? at : now, By = row.By, Categories = row.Categories };
 
     internal static string CouplingLabel(string organisation, string system) => $"coupling/{organisation}/{system}";
 }

@@ -81,6 +81,19 @@ public sealed class TwoNodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_withdrawal_at_the_node_whose_clock_is_behind_takes_back_a_yes_that_the_one_ahead_wrote()
+    {
+        var (a, b) = await StartAsync();
+        var id = await b.Services.GetRequiredService<GrantBook>().RecordAsync(Grant(), Actor, Ct);
+        Assert.Equal(200, await StatusAsync(b, "4", Purpose, "gemeente-c"));
+
+        Assert.True(await a.Services.GetRequiredService<GrantBook>().WithdrawAsync(id, new PersonId("kind-4-ouder-a"), [], Actor, Ct));
+
+        Assert.Equal(403, await StatusAsync(b, "4", Purpose, "gemeente-c"));
+        Assert.Equal(403, await StatusAsync(a, "4", Purpose, "gemeente-c"));
+    }
+
+    [Fact]
     public async Task No_disclosure_at_any_node_stands_after_the_withdrawal_of_what_it_rests_on()
     {
         var (a, b) = await StartAsync();
