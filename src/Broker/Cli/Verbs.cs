@@ -74,6 +74,7 @@ internal static class Verbs
         ConfigCommand.Command(),
         KeysCommand.Command(),
         DoctorCommand.Command(),
+        BackupCommand.Command(),
         ConformanceCommand.Command(),
     };
 

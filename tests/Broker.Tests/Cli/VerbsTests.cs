@@ -10,7 +10,7 @@ namespace ZioExchange.Broker.Tests.Cli;
 public sealed class VerbsTests
 {
     public static TheoryData<string> Contract =>
-        ["serve", "ask", "token", "decide", "map", "mappings", "mappings list", "mappings diff", "audit verify", "audit export", "conformance", "migrate", "config check", "keys list", "keys rotate", "doctor"];
+        ["serve", "ask", "token", "decide", "map", "mappings", "mappings list", "mappings diff", "audit verify", "audit export", "conformance", "migrate", "config check", "keys list", "keys rotate", "doctor", "backup create", "backup verify", "backup restore"];
 
     [Theory]
     [MemberData(nameof(Contract))]
