@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Ouders.Desk;
@@ -129,6 +130,28 @@ public abstract class FamilyContract(ITestDatabase database) : IAsyncLifetime
         var after = Assert.Single(await FlowsAsync(parent), flow => flow.Row.Id == "M06");
         Assert.Equal(before.Mine.Yes.Where(category => category.Code != fresh), after.Mine.Yes);
         Assert.Contains(after.Mine.No, category => category.Code == fresh);
+    }
+
+    [Fact]
+    public async Task Who_may_not_learn_where_the_child_is_reads_what_is_known_without_any_name_or_place()
+    {
+        var (child, actor) = (new ChildReference("sandbox-1"), new AuditActor("gi", "GEZINSVOOGD", null));
+        await Get<ChildBook>().RecordAsync(child, FactKind.Flag, "PROTECTED_LOCATION", new FlagFact(true), new OrganisationId("gemeente-a"), "GEMEENTE", Get<TimeProvider>().GetUtcNow(), actor, Ct);
+        var member = Assert.Single(await Get<FamilyDesk>().OfAsync(Visitor("kind-1-ouder-a"), Ct));
+        Assert.True(member is { Masked: true, Access: FamilyAccess.Sees });
+
+        var sources = await Get<Broker.Exchange.FamilyInspection>().RunAsync(child, member.Person, actor, Ct);
+        using var scope = _broker.Services.CreateScope();
+        var reader = scope.ServiceProvider.GetRequiredService<ReadableResource>();
+        var resources = sources.SelectMany(source => source.Content).SelectMany(content => content.Resources).ToList();
+        var open = string.Join('\n', resources.Select(resource => reader.Read(resource)).OfType<KnownThing>().SelectMany(thing => thing.Lines).Select(line => line.Text));
+        var masked = string.Join('\n', resources.Select(resource => reader.Read(resource, masked: true)).OfType<KnownThing>().SelectMany(thing => thing.Lines).Select(line => line.Text));
+
+        var places = _broker.Sandbox.Region.Organisations.Select(organisation => organisation.Name).Append("Fantstede").Append("Zwirkelbosch").ToList();
+        Assert.Contains(places, place => open.Contains(place, StringComparison.Ordinal));   // else this test proves nothing
+        Assert.NotEmpty(masked);
+        Assert.DoesNotContain(places, place => masked.Contains(place, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotMatch(@"\d{4} ?[A-Z]{2}\b|@|\d{2}:\d{2}", masked);
     }
 
     [Theory]
