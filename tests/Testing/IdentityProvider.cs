@@ -13,7 +13,7 @@ public sealed class IdentityProvider : IAsyncDisposable
     public string Address { get; }
 
     /// <returns>Null when Node.js or the package cannot be had here.</returns>
-    public static async Task<IdentityProvider?> StartAsync(string redirect, CancellationToken ct)
+    public static async Task<IdentityProvider?> StartAsync(CancellationToken ct, params string[] redirects)
     {
         try
         {
@@ -24,7 +24,7 @@ public sealed class IdentityProvider : IAsyncDisposable
                 await restore.WaitForExitAsync(ct);
             }
 
-            var process = Start("node", ["server.mjs", redirect]);
+            var process = Start("node", ["server.mjs", .. redirects]);
             return await process.StandardOutput.ReadLineAsync(ct) is { } address ? new IdentityProvider(process, address) : null;
         }
         catch (System.ComponentModel.Win32Exception)

@@ -64,7 +64,7 @@ internal static class BrokerHost
         builder.Services.AddWebShell();
         builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddFamilyPages();
-        builder.Services.AddOversight(settings, builder.Environment);
+        builder.Services.AddOversight(settings, builder.Configuration, builder.Environment);
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();

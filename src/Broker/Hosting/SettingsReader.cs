@@ -55,10 +55,8 @@ internal static class SettingsReader
             faults.Add("Database:Provider and Database:ConnectionString must be set outside Development, for example Postgres and Host=db;Database=zio.");
         }
 
-        if (configuration["Identity:People:Authority"] is not { } authority || !Uri.TryCreate(authority, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
-        {
-            faults.Add("Identity:People:Authority must be the https address of the identity provider for people (DigiD, eHerkenning), for example https://login.example.nl.");
-        }
+        RequireProvider(configuration, "Identity:People", "people (DigiD)", faults);
+        RequireProvider(configuration, "Identity:Officers", "privacy officers (eHerkenning, a federation of schools)", faults);
 
         if (configuration["Keys:MasterKeyFile"] is not { } file || !File.Exists(file))
         {
@@ -68,6 +66,24 @@ internal static class SettingsReader
         if (settings.ManagementPort is null)
         {
             faults.Add("Management:Port must be set outside Development, for example 5081; health and metrics stand there.");
+        }
+    }
+
+    private static void RequireProvider(IConfiguration configuration, string section, string whom, List<string> faults)
+    {
+        if (configuration[$"{section}:Authority"] is not { } authority || !Uri.TryCreate(authority, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps)
+        {
+            faults.Add($"{section}:Authority must be the https address of the identity provider for {whom}, for example https://login.example.nl.");
+        }
+
+        if (string.IsNullOrWhiteSpace(configuration[$"{section}:ClientId"]))
+        {
+            faults.Add($"{section}:ClientId must be the name under which that provider knows this broker, for example zio-broker.");
+        }
+
+        if (configuration[$"{section}:ClientSecretFile"] is not { } file || !File.Exists(file))
+        {
+            faults.Add($"{section}:ClientSecretFile must name a file with the client secret at that provider, for example /run/secrets/zio-client.");
         }
     }
 

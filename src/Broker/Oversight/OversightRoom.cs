@@ -12,9 +12,9 @@ namespace ZioExchange.Broker.Oversight;
 /// <summary>Puts the work of privacy officers into the program: search, counts, checks of the log, review queue, signals, rights, reports.</summary>
 public static class OversightRoom
 {
-    public static void AddOversight(this IServiceCollection services, BrokerSettings settings, IHostEnvironment environment)
+    public static void AddOversight(this IServiceCollection services, BrokerSettings settings, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddOfficerSignIn(environment);
+        services.AddOfficerSignIn(configuration, environment);
         services.AddSingleton<ChildNames>();
         services.AddSingleton<OversightLog>();
         services.AddSingleton<EntryTelling>();
@@ -32,7 +32,9 @@ public static class OversightRoom
         services.AddSingleton<EventReader>();
         services.AddSingleton<SignalBook>();
         services.AddSingleton<OversightRound>();
+        services.AddSingleton<RightsEffects>();
         services.AddSingleton<RightsBook>();
+        services.AddSingleton<FamilyRights>();
         services.AddSingleton<ChildReports>();
         services.AddSingleton<ExportBook>();
         services.AddSingleton<MonthReports>();

@@ -20,7 +20,7 @@ public sealed class ForeignIssuerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _provider = await IdentityProvider.StartAsync("http://127.0.0.1:1/nowhere", Ct);
+        _provider = await IdentityProvider.StartAsync(Ct, "http://127.0.0.1:1/nowhere");
         if (_provider is null)
         {
             Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "Node.js or oidc-provider is not there; on CI it must be.");

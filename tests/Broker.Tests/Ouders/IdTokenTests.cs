@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
-using ZioExchange.Broker.Identity.People.Oidc;
+using ZioExchange.Broker.Identity.Oidc;
 
 namespace ZioExchange.Broker.Tests.Ouders;
 

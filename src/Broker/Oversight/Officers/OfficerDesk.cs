@@ -31,24 +31,52 @@ public sealed class OfficerDesk(
             .Select(row => new OfficerPersona(row.Id, row.OrganisationId, names[row.OrganisationId], RoleOf(row.Role)))];
     }
 
-    /// <summary>A session for a registered officer, logged; null, and logged, when the directory knows no such officer.</summary>
-    public async Task<OfficerSession?> AdmitAsync(OrganisationId organisation, string professional, OfficerRole role, string method, CancellationToken ct)
+    /// <param name="system">Of the identifier; null for the broker's own id.</param>
+    /// <returns>Null when nobody who takes part is known by it.</returns>
+    public async Task<OrganisationId?> OrganisationAsync(string? system, string identifier, CancellationToken ct) =>
+        (system is null ? await directory.FindOrganisationAsync(new OrganisationId(identifier), ct) : await directory.FindByIdentifierAsync(system, identifier, ct))?.Id;
+
+    /// <summary>A session in the role that the organisation registered. Either way the log has an entry first.</summary>
+    /// <param name="organisation">Null: unknown here.</param>
+    /// <param name="factors">How many the identity provider vouches for.</param>
+    /// <returns>A session, or why not: UNKNOWN_ORGANISATION, UNKNOWN_OFFICER, TWO_ROLES or ONE_FACTOR.</returns>
+    /// <remarks>Nobody is both: an FG who operates would judge their own work (AVG art. 38 lid 6).</remarks>
+    public async Task<(OfficerSession? Session, string? Refusal)> AdmitAsync(OrganisationId? organisation, string professional, int factors, string method, CancellationToken ct)
     {
-        var session = new OfficerSession(organisation, role, PseudonymOf(organisation, professional), method);
-        var known = await directory.HoldsRoleAsync(organisation, professional, new Role(session.RoleCode), ct);
-        await WriteAsync(session, known ? AuditOutcome.Success : AuditOutcome.Failure, known ? null : "UNKNOWN_OFFICER", "SIGN_IN", ct);
-        return known ? session : null;
+        if (organisation is not { } known)
+        {
+            await WriteAsync(null, null, "UNKNOWN_ORGANISATION", "SIGN_IN", ct);
+            return (null, "UNKNOWN_ORGANISATION");
+        }
+
+        var pseudonym = PseudonymOf(known, professional);
+        var roles = await RolesAsync(known, pseudonym, ct);
+        var refusal = roles.Count == 0 ? "UNKNOWN_OFFICER" : roles.Count > 1 ? "TWO_ROLES" : factors < 2 ? "ONE_FACTOR" : null;
+        var session = refusal is null ? new OfficerSession(known, RoleOf(roles[0]), pseudonym, method) : null;
+        await WriteAsync(known, session?.Actor ?? new AuditActor(pseudonym, "UNKNOWN", known) { AssuranceLevel = factors < 2 ? "ONE_FACTOR" : "TWO_FACTORS", AuthenticationMethod = method }, refusal, "SIGN_IN", ct);
+        return (session, refusal);
     }
 
-    public Task SignedOutAsync(OfficerSession session, CancellationToken ct) => WriteAsync(session, AuditOutcome.Success, null, "SIGNED_OUT", ct);
+    /// <summary>A sign-in that failed before it was known who it was.</summary>
+    public Task FailedAsync(string reason, CancellationToken ct) => WriteAsync(null, null, reason, "SIGN_IN", ct);
 
-    /// <summary>Asked at each request: who lost the role loses the session.</summary>
-    public async Task<bool> StillHoldsAsync(OfficerSession session, CancellationToken ct)
+    public Task SignedOutAsync(OfficerSession session, CancellationToken ct) => WriteAsync(session.Organisation, session.Actor, null, "SIGNED_OUT", ct);
+
+    /// <summary>Asked at each request: who lost the role, or was given the other one too, loses the session.</summary>
+    public async Task<bool> StillHoldsAsync(OfficerSession session, CancellationToken ct) =>
+        await RolesAsync(session.Organisation, session.Pseudonym, ct) is [var role] && role == session.RoleCode;
+
+    private async Task<IReadOnlyList<string>> RolesAsync(OrganisationId organisation, string pseudonym, CancellationToken ct)
     {
+        if (await directory.FindOrganisationAsync(organisation, ct) is null)
+        {
+            return [];
+        }
+
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var holders = await db.Professionals.AsNoTracking()
-            .Where(row => row.OrganisationId == session.Organisation.Value && row.Role == session.RoleCode && row.EndedAt == null).Select(row => row.Id).ToListAsync(ct);
-        return holders.Exists(id => PseudonymOf(session.Organisation, id) == session.Pseudonym);
+        var officers = await db.Professionals.AsNoTracking()
+            .Where(row => row.OrganisationId == organisation.Value && (row.Role == "FG" || row.Role == "PRIVACY_OFFICER") && row.EndedAt == null).ToListAsync(ct);
+        return [.. officers.Where(row => PseudonymOf(organisation, row.Id) == pseudonym).Select(row => row.Role).Distinct()];
     }
 
     /// <summary>As in the log entries of an exchange.</summary>
@@ -57,16 +85,16 @@ public sealed class OfficerDesk(
 
     private static OfficerRole RoleOf(string code) => Array.Find(Roles, role => role.Code == code).Role;
 
-    private async Task WriteAsync(OfficerSession session, AuditOutcome outcome, string? reason, string act, CancellationToken ct) => await log.AppendAsync(
+    private async Task WriteAsync(OrganisationId? organisation, AuditActor? actor, string? reason, string act, CancellationToken ct) => await log.AppendAsync(
         new AuditEntry
         {
             Kind = AuditKind.SignIn,
             Moment = clock.GetUtcNow(),
             TraceId = TraceId.Current,
-            Outcome = outcome,
+            Outcome = reason is null ? AuditOutcome.Success : AuditOutcome.Failure,
             ReasonCode = reason,
-            Actor = session.Actor,
-            Source = session.Organisation,
+            Actor = actor,
+            Source = organisation,
             Details = new Dictionary<string, string> { ["act"] = act },
         }, step: null, ct);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.Oidc;
 
 namespace ZioExchange.Broker.Oversight;
 
@@ -12,11 +13,15 @@ public static class OfficerSignIn
 {
     public const string Scheme = "Toezicht";
     public const string Policy = "Toezicht";
+    public const string CallbackPath = "/toezicht/inloggen/terug";
     private const string StartedAt = "started";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
 
-    public static void AddOfficerSignIn(this IServiceCollection services, IHostEnvironment environment)
+    public static void AddOfficerSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        var provider = configuration.GetSection(OfficerProviderSettings.Section).Get<OfficerProviderSettings>() ?? new OfficerProviderSettings();
+        services.AddSingleton(provider);
+        new ProviderScheme(OfficerProviderHandler.SchemeName, CallbackPath, Scheme, RefuseAsync).Add<OfficerProviderHandler>(services, provider, environment);
         services.AddSingleton<OfficerDesk>();
         services.AddAuthentication().AddCookie(Scheme, cookie =>
         {
@@ -45,6 +50,17 @@ public static class OfficerSignIn
             pages.Conventions.AuthorizeFolder("/Toezicht", Policy);
             pages.Conventions.AllowAnonymousToPage("/Toezicht/Inloggen");
         }).ConfigureApplicationPartManager(AddOwnPages);
+    }
+
+    private static async Task<string> RefuseAsync(RemoteFailureContext context, SignInFailure failure)
+    {
+        if (!failure.Logged)
+        {
+            await context.HttpContext.RequestServices.GetRequiredService<OfficerDesk>().FailedAsync(failure.Reason, context.HttpContext.RequestAborted);
+            return "/toezicht/inloggen?fout=gestopt";
+        }
+
+        return failure.Reason is "ONE_FACTOR" ? "/toezicht/inloggen?fout=factor" : failure.Reason is "TWO_ROLES" ? "/toezicht/inloggen?fout=dubbel" : "/toezicht/inloggen?fout=onbekend";
     }
 
     // The pages are found by themselves when this program is the entry; a test that hosts it names them here.

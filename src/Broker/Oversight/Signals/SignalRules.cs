@@ -5,7 +5,8 @@ using ZioExchange.Broker.Hosting;
 namespace ZioExchange.Broker.Oversight.Signals;
 
 /// <summary>The rules of schemas/oversight/signals.json, each with the code that runs it.</summary>
-public sealed record SignalRules(string Version, string Source, IReadOnlyList<SignalRule> Rules, IReadOnlyList<SilentRule> Off)
+/// <param name="TunedWithSeeds">Seeds of the made-up months with which the thresholds were set; a proof must use others.</param>
+public sealed record SignalRules(string Version, string Source, IReadOnlyList<int> TunedWithSeeds, IReadOnlyList<SignalRule> Rules, IReadOnlyList<SilentRule> Off)
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true };
 

@@ -8,29 +8,55 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/inloggen: officers come in by their organisation's identity provider; in the sandbox they choose who they are.</summary>
-public sealed class InloggenModel(OfficerDesk desk, PageWords words) : PageModel
+public sealed class InloggenModel(OfficerDesk desk, OfficerProviderSettings provider, PageWords words) : PageModel
 {
     private const int SandboxFactors = 2;   // a persona counts as having two; the pages say that it is a test
 
     [BindProperty(SupportsGet = true)]
     public string? Terug { get; set; }
 
+    /// <summary>Why a sign-in at the provider failed: factor, dubbel, onbekend or gestopt.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Fout { get; set; }
+
+    public bool ProviderConfigured => provider.IsSet;
+
+    /// <summary>Empty outside the sandbox.</summary>
     public IReadOnlyList<OfficerPersona> Personas { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Personas = await desk.PersonasAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (Fout is not null)
+        {
+            ModelState.AddModelError(string.Empty, words[Fout switch
+            {
+                "factor" => "toezicht.sign-in-factor",
+                "dubbel" => "toezicht.sign-in-double",
+                "onbekend" => "toezicht.sign-in-failed",
+                _ => "toezicht.sign-in-stopped",
+            }]);
+        }
+
+        Personas = await desk.PersonasAsync(ct);
+    }
+
+    /// <summary>A link, not a form: the content policy lets no form lead to another site.</summary>
+    public IActionResult OnGetInlogdienst() => provider.IsSet
+        ? Challenge(new AuthenticationProperties { RedirectUri = IsOwn(Terug) ? Terug : "/toezicht" }, OfficerProviderHandler.SchemeName)
+        : NotFound();
 
     public async Task<IActionResult> OnPostPersonaAsync(string? persona, CancellationToken ct)
     {
         Personas = await desk.PersonasAsync(ct);
         if (Personas.FirstOrDefault(known => known.Id == persona) is not { } chosen
-            || await desk.AdmitAsync(new OrganisationId(chosen.Organisation), chosen.Id, chosen.Role, "SANDBOX", ct) is not { } session)
+            || await desk.AdmitAsync(new OrganisationId(chosen.Organisation), chosen.Id, SandboxFactors, "SANDBOX", ct) is not ({ } session, _))
         {
             ModelState.AddModelError(string.Empty, words["toezicht.sign-in-failed"]);
             return Page();
         }
 
         await HttpContext.SignInAsync(OfficerSignIn.Scheme, session.ToPrincipal(SandboxFactors));
-        return Url.IsLocalUrl(Terug) && Terug.StartsWith("/toezicht", StringComparison.Ordinal) ? LocalRedirect(Terug) : RedirectToPage("/Toezicht/Index");
+        return IsOwn(Terug) ? LocalRedirect(Terug!) : RedirectToPage("/Toezicht/Index");
     }
 
     public async Task<IActionResult> OnPostUitAsync(CancellationToken ct)
@@ -44,4 +70,6 @@ public sealed class InloggenModel(OfficerDesk desk, PageWords words) : PageModel
 
         return RedirectToPage();
     }
+
+    private bool IsOwn(string? address) => Url.IsLocalUrl(address) && address.StartsWith("/toezicht", StringComparison.Ordinal);
 }

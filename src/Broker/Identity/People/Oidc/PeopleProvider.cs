@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using ZioExchange.Broker.Identity.Oidc;
 
 namespace ZioExchange.Broker.Identity.People.Oidc;
 
@@ -13,50 +12,17 @@ public static class PeopleProvider
     {
         var settings = configuration.GetSection(PeopleProviderSettings.Section).Get<PeopleProviderSettings>() ?? new PeopleProviderSettings();
         services.AddSingleton(settings);
-        if (settings.IsSet)
-        {
-            services.AddAuthentication().AddOAuth<PeopleProviderOptions, PeopleProviderHandler>(PeopleProviderHandler.SchemeName, options => Set(options, settings, environment));
-        }
+        new ProviderScheme(PeopleProviderHandler.SchemeName, CallbackPath, PeopleSignIn.Scheme, RefuseAsync).Add<PeopleProviderHandler>(services, settings, environment);
     }
 
-    private static void Set(PeopleProviderOptions options, PeopleProviderSettings settings, IHostEnvironment environment)
+    private static async Task<string> RefuseAsync(RemoteFailureContext context, SignInFailure failure)
     {
-        var authority = settings.Authority!.TrimEnd('/');
-        var onThisMachine = environment.IsDevelopment() && new Uri(authority).IsLoopback;
-        options.Provider = settings;
-        options.ClientId = settings.ClientId!;
-        options.ClientSecret = settings.ClientSecretFile is { } file ? File.ReadAllText(file).Trim() : string.Empty;
-        options.AuthorizationEndpoint = options.TokenEndpoint = authority;   // until the metadata are read
-        options.CallbackPath = CallbackPath;
-        options.SignInScheme = PeopleSignIn.Scheme;
-        options.UsePkce = true;
-        options.SaveTokens = false;
-        options.Scope.Add("openid");
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-        options.CorrelationCookie.SecurePolicy = onThisMachine ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-        options.Metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-            authority + "/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever { RequireHttps = !onThisMachine });
-        options.Events.OnRemoteFailure = RefuseAsync;
-    }
-
-    /// <summary>Whatever went wrong, the reader gets a page in words and the log an entry.</summary>
-    private static async Task RefuseAsync(RemoteFailureContext context)
-    {
-        var reason = (context.Failure as SignInRefusedException ?? context.Failure?.InnerException as SignInRefusedException)?.Reason;
-        if (reason is null)
+        if (!failure.Logged)
         {
-            await context.HttpContext.RequestServices.GetRequiredService<SignInBook>()
-                .FailedAsync(context.Failure is IdTokenFaultException fault ? "ID_TOKEN_" + fault.Check.ToUpperInvariant() : "PROVIDER_ANSWER", context.HttpContext.RequestAborted);
+            await context.HttpContext.RequestServices.GetRequiredService<SignInBook>().FailedAsync(failure.Reason, context.HttpContext.RequestAborted);
+            return "/inloggen?fout=gestopt";
         }
 
-        context.Response.Redirect(reason switch
-        {
-            "ASSURANCE_TOO_LOW" => "/inloggen?fout=zwak",
-            null => "/inloggen?fout=gestopt",
-            _ => "/inloggen?fout=onbekend",
-        });
-        context.HandleResponse();
+        return failure.Reason is "ASSURANCE_TOO_LOW" ? "/inloggen?fout=zwak" : "/inloggen?fout=onbekend";
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace ZioExchange.Broker.Identity.People.Oidc;
+namespace ZioExchange.Broker.Identity.Oidc;
 
 /// <summary>Every check of OpenID Connect Core 3.1.3.7 on an id_token of the code flow.</summary>
 internal static class IdTokens
