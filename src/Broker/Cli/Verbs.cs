@@ -35,6 +35,7 @@ internal static class Verbs
             ConfigCommand.Command(),
             KeysCommand.Command(),
             DoctorCommand.Command(),
+            BackupCommand.Command(),
             ConformanceCommand.Command(),
         };
         var parsed = root.Parse(args);

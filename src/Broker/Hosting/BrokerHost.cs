@@ -71,6 +71,8 @@ internal static class BrokerHost
         app.UseWebShell();
         app.UseMiddleware<RequestFraming>();
         app.UsePartnerConventions();
+        app.UseMiddleware<LoadShedding>();
+        app.UseMiddleware<RequestDeadline>();
         app.UseMiddleware<MachineFaults>();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -19,9 +19,22 @@ internal static class AuditCommand
         var key = new Option<string?>("--key") { Description = "verifier key that was kept elsewhere" };
         var since = new Option<bool>("--since") { Description = "read only what came after the checkpoint given" };
         var each = new Option<bool>("--every-signature") { Description = "check every stored signature, not only those that prove the entries" };
-        var command = new Command("verify", "check hashes, tree, signatures and consistency of the whole log") { data, url, checkpoint, key, since, each };
+        var proof = new Option<string?>("--proof") { Description = "check one proof file (a receipt) instead, offline; - is standard input" };
+        var command = new Command("verify", "check hashes, tree, signatures and consistency of the whole log") { data, url, checkpoint, key, since, each, proof };
         command.SetAction(async (parsed, ct) =>
         {
+            if (parsed.GetValue(proof) is { } receipt)
+            {
+                if (receipt != "-" && !File.Exists(receipt))
+                {
+                    await Console.Error.WriteLineAsync("--proof names no file.");
+                    return ExitCodes.BadUsage;
+                }
+
+                var text = receipt == "-" ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(receipt, ct);
+                return await AuditProofVerb.RunAsync(text, parsed.GetValue(key), Console.Out, Console.Error);
+            }
+
             string? note = null;
             if (parsed.GetValue(checkpoint) is { } file)
             {
