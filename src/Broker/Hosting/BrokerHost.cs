@@ -24,6 +24,7 @@ internal static class BrokerHost
     public static async Task RunAsync(string[] args)
     {
         await using var app = Build(args);
+        FreePorts.Require(app.Configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty);
         await Startup.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         await Startup.AnnounceAsync(app, CancellationToken.None);
