@@ -22,7 +22,7 @@ internal static class FailoverRun
         await using var pair = await PostgresPair.StartAsync();
         var data = System.IO.Directory.CreateTempSubdirectory("zio-failover-").FullName;
         await using var app = BrokerHost.Build([
-            "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--Logging:LogLevel:Default", "None", "--Logging:Console:LogLevel:Default", "None",
+            "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--Logging:Console:LogLevel:Default", "Critical",   // with no logging at all the server starts no activity, and the trace ids would be its own
             "--Database:Provider", "Postgres", "--Database:ConnectionString", pair.ConnectionString]);
         await Startup.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
