@@ -7,7 +7,7 @@ namespace ZioExchange.Benchmarks.Exchange;
 /// <summary>The program that checks nothing: asks the same sources the same questions side by side and returns their bytes.</summary>
 internal sealed class BareFanOut : IAsyncDisposable
 {
-    private readonly HttpClient _http = SourceHttp.CreateClient();
+    private readonly HttpClient _http = SourceHttp.CreateClient(_ => true);
     private readonly WebApplication _app = BareWeb.Make();
 
     public Uri Address { get; private set; } = null!;

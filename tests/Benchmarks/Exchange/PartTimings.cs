@@ -23,7 +23,7 @@ internal static class PartTimings
     private static async Task TokensAsync(ExchangeScene scene, TextWriter output)
     {
         var (tokens, handler) = (scene.Services.GetRequiredService<AccessTokens>(), new JsonWebTokenHandler());
-        var client = new PartnerClient(new OrganisationId("school-so"), new PartyType("SCHOOL"), []);
+        var client = new PartnerClient(new OrganisationId("school-so"), new PartyType("SCHOOL"), [], null);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var content = RandomNumberGenerator.GetBytes(512);
         var medians = new Medians();
@@ -32,7 +32,7 @@ internal static class PartTimings
             medians.Add("bare", Rate(() => key.VerifyData(content, key.SignData(content, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256)));
             medians.Add("token", await RateAsync(async () =>
             {
-                var token = tokens.Create(client, "thumbprint", null, DateTimeOffset.UtcNow);
+                var token = tokens.Create(client, new KeyBinding(KeyBinding.Proof, "thumbprint"), null, DateTimeOffset.UtcNow);
                 if (!(await handler.ValidateTokenAsync(token, tokens.Validation())).IsValid)
                 {
                     throw new FoundException("A fresh token was not valid.");
