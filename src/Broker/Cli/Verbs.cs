@@ -76,6 +76,7 @@ internal static class Verbs
         AdmissionCommand.Command(),
         DoctorCommand.Command(),
         BackupCommand.Command(),
+        SeedCommand.Command(),
         ConformanceCommand.Command(),
     };
 
