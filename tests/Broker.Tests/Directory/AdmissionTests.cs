@@ -126,11 +126,19 @@ public sealed class AdmissionTests : IAsyncLifetime
 
     private JsonObject Paper() => new()
     {
-        ["id"] = "school-nieuw", ["party"] = "SCHOOL", ["name"] = "Nieuwe school", ["fgContact"] = "fg@school.example.nl", ["isCareProvider"] = false,
+        ["id"] = "school-nieuw",
+        ["party"] = "SCHOOL",
+        ["name"] = "Nieuwe school",
+        ["fgContact"] = "fg@school.example.nl",
+        ["isCareProvider"] = false,
         ["identifiers"] = new JsonArray(new JsonObject { ["system"] = "https://zioexchange.nl/fhir/NamingSystem/brin", ["value"] = "99ZZ" }),
         ["keys"] = new JsonArray(JsonNode.Parse(_school.ToPublicJson())),
         ["professionals"] = new JsonArray(new JsonObject { ["id"] = "school-nieuw-ib", ["role"] = "IB" }),
-        ["convenantVersion"] = "2026.1", ["rows"] = new JsonArray("M01", "M02"), ["from"] = "2026-01-01", ["until"] = "2030-12-31", ["drawnUpAt"] = DateTimeOffset.UtcNow.ToString("O"),
+        ["convenantVersion"] = "2026.1",
+        ["rows"] = new JsonArray("M01", "M02"),
+        ["from"] = "2026-01-01",
+        ["until"] = "2030-12-31",
+        ["drawnUpAt"] = DateTimeOffset.UtcNow.ToString("O"),
     };
 
     private async Task AdmitAsync(SignedAdmission document) => await (await _broker.ServicesAsync()).GetRequiredService<AdmissionOffice>().AdmitAsync(document, Ct);

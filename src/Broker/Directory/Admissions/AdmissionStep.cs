@@ -45,7 +45,13 @@ internal sealed class AdmissionStep(BrokerDatabase database, Admission admission
         {
             db.Organisations.Add(new OrganisationRow
             {
-                Id = admission.Id, Party = admission.Party, Name = admission.Name, FgContact = admission.FgContact, IsCareProvider = admission.IsCareProvider, JwksUri = admission.JwksUri, RegisteredAt = now,
+                Id = admission.Id,
+                Party = admission.Party,
+                Name = admission.Name,
+                FgContact = admission.FgContact,
+                IsCareProvider = admission.IsCareProvider,
+                JwksUri = admission.JwksUri,
+                RegisteredAt = now,
             });
             await db.SaveChangesAsync(ct);
         }
