@@ -13,7 +13,7 @@ public sealed partial class RequestFileTests(LiveBroker broker)
     public async Task Every_operation_stands_in_the_file_and_every_request_of_it_is_understood()
     {
         var file = (await broker.GetAsync("/docs/verzoeken.http", Ct)).Text;
-        var requests = Requests().Matches(file).ToList();
+        var requests = file.Split("### ")[1..].Select(part => Request().Match(part)).ToList();
         var operations = (await broker.GetAsync("/openapi.json", Ct)).Json.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(method => method.Value.GetProperty("operationId").GetString());
         Assert.Equal(operations.Order(StringComparer.Ordinal), requests.Select(request => request.Groups["name"].Value).Order(StringComparer.Ordinal));
 
@@ -30,6 +30,6 @@ public sealed partial class RequestFileTests(LiveBroker broker)
         }
     }
 
-    [GeneratedRegex(@"### [^\n]+\n# @name (?<name>\w+)\n(?<method>[A-Z]+) \{\{broker\}\}(?<path>\S+)\n(?:[\w-]+: [^\n]+\n)+(?:\n(?<body>\{.*?\n\})\n)?", RegexOptions.Singleline)]
-    private static partial Regex Requests();
+    [GeneratedRegex(@"^[^\n]+\n# @name (?<name>\w+)\n(?<method>[A-Z]+) \{\{broker\}\}(?<path>\S+)\n(?:[\w-]+: [^\n]+\n)+(?<body>.*)$", RegexOptions.Singleline)]
+    private static partial Regex Request();
 }
