@@ -1,13 +1,14 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Oversight.Drafts;
 using ZioExchange.Broker.Oversight.Reports;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Oversight;
 
 /// <summary>The long work of oversight, in the background: counts what is new, draws the sample, runs the rules, writes exports, checks the log. Each step may be done again without harm.</summary>
-public sealed partial class OversightWorker(TallyBook tally, OversightRound round, ExportBook exports, LogChecks checks, TimeProvider clock, ILogger<OversightWorker> logger) : BackgroundService
+public sealed partial class OversightWorker(TallyBook tally, OversightRound round, ExportBook exports, DraftBook drafts, LogChecks checks, TimeProvider clock, ILogger<OversightWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromHours(1);
@@ -26,7 +27,7 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
                 }
 
                 await round.EscalateAsync(stoppingToken);
-                while (await exports.StepAsync(stoppingToken))
+                while (await exports.StepAsync(stoppingToken) || await drafts.StepAsync(stoppingToken))
                 {
                     stoppingToken.ThrowIfCancellationRequested();
                 }

@@ -52,7 +52,7 @@ public sealed class FieldTagHelper : TagHelper
         var input = Element.Of("input", fault is null ? "utrecht-textbox" : "utrecht-textbox utrecht-textbox--invalid")
             .With("id", id).With("name", For.Name).With("type", Type).With("autocomplete", Autocomplete);
         input.TagRenderMode = TagRenderMode.SelfClosing;
-        if (Type is not "password" && (ViewContext.ViewData.ModelState.GetValueOrDefault(For.Name)?.AttemptedValue ?? For.Model?.ToString()) is { } value)
+        if (Type is not ("password" or "file") && (ViewContext.ViewData.ModelState.GetValueOrDefault(For.Name)?.AttemptedValue ?? For.Model?.ToString()) is { } value)
         {
             input.With("value", value);
         }
