@@ -79,21 +79,40 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
     public async Task RecordAsync<T>(
         ChildReference child, FactKind kind, string subject, T body, OrganisationId recordedBy, string source, DateTimeOffset observedAt, AuditActor actor, CancellationToken ct)
     {
+        var row = await FactAsync(child, kind, subject, body, recordedBy, source, observedAt, ct);
+        await CommitAsync(child, actor, row.Kind, db => db.Facts.Add(row), ct);
+    }
+
+    /// <summary>A fact as a row, for who records it in a commit of its own.</summary>
+    internal async Task<FactRow> FactAsync<T>(
+        ChildReference child, FactKind kind, string subject, T body, OrganisationId recordedBy, string source, DateTimeOffset observedAt, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         var name = kind.ToString();
-        var key = await KeyAsync(child, ct);
-        await CommitAsync(child, actor, name, db => db.Facts.Add(new FactRow
+        return new FactRow
         {
             Id = Guid.CreateVersion7(now),
             ChildId = child.Value,
             Kind = name,
             Subject = subject,
-            Body = key.Seal(JsonSerializer.Serialize(body, BrokerJson.CamelCase), FactReader.Label(name, subject)),
+            Body = await SealAsync(child, JsonSerializer.Serialize(body, BrokerJson.CamelCase), FactReader.Label(name, subject), ct),
             RecordedBy = recordedBy.Value,
             Source = source,
             ObservedAt = observedAt,
             RecordedAt = now,
-        }), ct);
+        };
+    }
+
+    /// <summary>Encrypts a text about a child under its key: gone with the child.</summary>
+    /// <param name="boundTo">What the text is; needed again to open it.</param>
+    public async Task<byte[]> SealAsync(ChildReference child, string text, string boundTo, CancellationToken ct) => (await KeyAsync(child, ct)).Seal(text, boundTo);
+
+    /// <returns>Null once the child was erased.</returns>
+    public async Task<string?> OpenAsync(ChildReference child, byte[] box, string boundTo, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var row = await db.Children.AsNoTracking().SingleOrDefaultAsync(row => row.Id == child.Value, ct);
+        return row is { WrappedKey.Length: > 0 } ? ChildKey.Unwrap(master, row.Id, row.WrappedKey).Open(box, boundTo) : null;
     }
 
     /// <summary>Makes a person who can sign in for a child.</summary>

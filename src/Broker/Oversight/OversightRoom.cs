@@ -37,7 +37,9 @@ public static class OversightRoom
         services.AddSingleton<EventReader>();
         services.AddSingleton<SignalBook>();
         services.AddSingleton<OversightRound>();
+        services.AddSingleton<RightsEffects>();
         services.AddSingleton<RightsBook>();
+        services.AddSingleton<FamilyRights>();
         services.AddSingleton<ChildReports>();
         services.AddSingleton<ExportBook>();
         services.AddSingleton<MonthReports>();

@@ -41,7 +41,10 @@ internal static partial class CaseFacts
             enrolled,
             // "Not registered" beside a school of registration contradicts itself: then it counts for nothing.
             registered is false ? null : at ?? (registered is true ? org : null),
-            OrganisationOf(school.NullableText("swv")));
+            OrganisationOf(school.NullableText("swv")))
+        {
+            RegisteredNowhere = registered is false,
+        };
         school.Finish();
         return placement;
     }

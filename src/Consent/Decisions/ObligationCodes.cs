@@ -28,6 +28,7 @@ internal static class ObligationCodes
     public const string RequestStepUp = "REQUEST_STEP_UP";
     public const string OfferRenewal = "OFFER_RENEWAL";
     public const string NotifyYouthReconfirm = "NOTIFY_YOUTH_RECONFIRM";
+    public const string InformYouth = "INFORM_YOUTH";
     public const string NotifyOtherParent = "NOTIFY_OTHER_PARENT";
     public const string NotifyGrantorsSuccession = "NOTIFY_GRANTORS_SUCCESSION";
     public const string RejectWithdrawal = "REJECT_WITHDRAWAL_NOT_AUTHORISED";

@@ -8,6 +8,9 @@ namespace ZioExchange.Consent.Decisions;
 /// <param name="Swv">The samenwerkingsverband of the school of enrolment.</param>
 public sealed record SchoolPlacement(OrganisationId? Organisation, SchoolKind Kind, bool Enrolled, OrganisationId? RegisteredAt, OrganisationId? Swv)
 {
+    /// <summary>It is recorded that the child is registered nowhere; silence about it is something else.</summary>
+    public bool RegisteredNowhere { get; init; }
+
     /// <summary>An institution of cluster 1 or 2: it has no SWV and its own rule (WEC 41 lid 8).</summary>
     public bool IsInstelling => Kind is SchoolKind.InstellingCluster1 or SchoolKind.InstellingCluster2;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Reports;
@@ -47,6 +48,56 @@ public sealed class RightsAndReportTests
             var flags = (await register.ReadAsync(child, new Purpose("THUISZITTER"), now, ct))!.Facts.Flags;
             return (flags.Restricted.Contains(new DataCategory("OPP_KERN")), flags.ObjectionPending.Contains(new Purpose("THUISZITTER")));
         }
+    }
+
+    [Fact]
+    public async Task What_a_family_asks_itself_holds_at_once_stands_at_the_organisation_and_is_nobody_elses_to_see()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (rights, family) = (broker.Services.GetRequiredService<RightsBook>(), broker.Services.GetRequiredService<FamilyRights>());
+        var child = new ChildReference("sandbox-1");
+        var (first, second) = (new PersonId("kind-1-ouder-a"), new PersonId("kind-1-ouder-b"));
+        var actor = new AuditActor("a", "PARENT", null);
+        var ask = new FamilyAsk(child, first, RightsKind.Restriction, "JEUGDHULP_PLAN", Swv, "Dit klopt niet.");
+        Assert.True(await PermitsAsync(broker, ct));
+
+        Assert.Null(await family.AskAsync(ask with { Scope = "NO_SUCH" }, actor, ct));
+        Assert.Null(await family.AskAsync(ask with { Words = new string('x', RightsBook.LongestText + 1) }, actor, ct));
+        var mine = await family.AskAsync(ask, actor, ct);
+        Assert.NotNull(await family.AskAsync(ask with { Person = second, Words = null }, actor, ct));
+
+        Assert.False(await PermitsAsync(broker, ct));
+        var seen = Assert.Single(await family.OfAsync(child, first, ct));
+        Assert.Equal((new DateOnly(2026, 11, 24), "Dit klopt niet."), (seen.Due, seen.Words));
+        Assert.Equal(["Dit klopt niet.", null], (await rights.ListAsync(Officer, ct)).Select(request => request.Words).OrderDescending());
+        Assert.Empty(await rights.ListAsync(Officer with { Organisation = new OrganisationId("gemeente-b") }, ct));
+
+        // What one parent takes back stays closed for as long as the other wants it so.
+        Assert.False(await family.TakeBackAsync(child, second, mine!, actor, ct));
+        Assert.True(await family.TakeBackAsync(child, first, mine!, actor, ct));
+        Assert.False(await family.TakeBackAsync(child, first, mine!, actor, ct));
+        Assert.False(await PermitsAsync(broker, ct));
+        Assert.True(await family.TakeBackAsync(child, second, Assert.Single(await family.OfAsync(child, second, ct)).Id, actor, ct));
+        Assert.True(await PermitsAsync(broker, ct));
+    }
+
+    [Fact]
+    public async Task An_objection_that_one_organisation_turns_down_stays_in_force_at_another()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (rights, family, register) = (broker.Services.GetRequiredService<RightsBook>(), broker.Services.GetRequiredService<FamilyRights>(), broker.Services.GetRequiredService<ChildRegister>());
+        var (child, person, actor) = (new ChildReference("sandbox-1"), new PersonId("kind-1-ouder-a"), new AuditActor("a", "PARENT", null));
+        var atSwv = await family.AskAsync(new FamilyAsk(child, person, RightsKind.Objection, "TLV_AANVRAAG", Swv, null), actor, ct);
+        Assert.NotNull(await family.AskAsync(new FamilyAsk(child, person, RightsKind.Objection, "TLV_AANVRAAG", new OrganisationId("school-so"), null), actor, ct));
+
+        Assert.True(await rights.CloseAsync(Officer, atSwv!, granted: false, "Weighed.", ct));
+
+        var facts = (await register.ReadAsync(child, new Purpose("TLV_AANVRAAG"), broker.Services.GetRequiredService<TimeProvider>().GetUtcNow(), ct))!.Facts;
+        Assert.Contains(new Purpose("TLV_AANVRAAG"), facts.Flags.ObjectionPending);
+        Assert.DoesNotContain(new Purpose("TLV_AANVRAAG"), facts.Flags.ObjectionRejected);
+        Assert.Equal("Weighed.", (await family.OfAsync(child, person, ct)).Single(request => request.Id == atSwv).Outcome);
     }
 
     [Fact]
@@ -106,4 +157,7 @@ public sealed class RightsAndReportTests
         Assert.Equal(HttpStatusCode.SeeOther, opened.Status);
         Assert.Contains("Melden bij de AP", (await officer.GetAsync("/toezicht/incidenten?taal=nl", ct)).Text, StringComparison.Ordinal);
     }
+
+    private static async Task<bool> PermitsAsync(SandboxBroker broker, CancellationToken ct) =>
+        (await broker.AskAsync("school-so", "1", "OPP", "IB", ct, ["jeugdhulpaanbieder"], categories: ["JEUGDHULP_PLAN"])).Status == 200;
 }

@@ -17,4 +17,10 @@ public enum RightsKind
 
     /// <summary>Bezwaar, art. 21: a purpose is suspended at once (R-DSR-4).</summary>
     Objection,
+
+    /// <summary>Gegevens meenemen, art. 20.</summary>
+    Portability,
+
+    /// <summary>A statement of the family's own beside what the source wrote (Jw 7.3.8 lid 2).</summary>
+    Remark,
 }

@@ -1,9 +1,16 @@
 namespace ZioExchange.Broker.Oversight.Rights;
 
 /// <summary>A request with its term: one month, two more with reasons (AVG art. 12 lid 3).</summary>
+/// <param name="Organisation">Who answers it; <see cref="RightsBook.Broker"/> for what the broker answered itself.</param>
 /// <param name="Scope">The category of a restriction, the purpose of an objection; empty for the others.</param>
-/// <param name="State">OPEN or CLOSED.</param>
-public sealed record RightsRequest(string Id, string Child, RightsKind Kind, string Scope, DateOnly ReceivedOn, DateOnly Due, string? Extended, string State, string? Outcome)
+/// <param name="State">OPEN, CLOSED, or TAKEN_BACK by the family.</param>
+/// <param name="Words">What the family wrote; null when nothing, or when the child's key is gone.</param>
+/// <param name="ByFamily">False when an officer recorded it.</param>
+public sealed record RightsRequest(
+    string Id, string Organisation, string Child, RightsKind Kind, string Scope, DateOnly ReceivedOn, DateOnly Due, string? Extended, string State, string? Outcome, string? Words, bool ByFamily)
 {
     public bool Open => State == "OPEN";
+
+    /// <summary>Never what somebody wrote.</summary>
+    public override string ToString() => $"{Kind} {State}";
 }

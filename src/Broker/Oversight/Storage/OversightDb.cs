@@ -1,11 +1,13 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Oversight.Storage;
 
-/// <summary>The tables of oversight (script V040). Instants are UTC ticks, so that both databases keep and compare them alike.</summary>
-internal sealed class OversightDb(BrokerDatabase database) : DbContext
+/// <summary>The tables of oversight (scripts V040 and V060). Instants are UTC ticks, so that both databases keep and compare them alike.</summary>
+/// <param name="joined">The connection of a commit step; null for one of its own.</param>
+internal sealed class OversightDb(BrokerDatabase database, DbConnection? joined = null) : DbContext
 {
     public DbSet<HourRow> Hours => Set<HourRow>();
 
@@ -43,7 +45,11 @@ internal sealed class OversightDb(BrokerDatabase database) : DbContext
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
-        if (database.Provider is DatabaseProvider.Postgres)
+        if (joined is not null)
+        {
+            _ = database.Provider is DatabaseProvider.Postgres ? optionsBuilder.UseNpgsql(joined) : optionsBuilder.UseSqlite(joined);
+        }
+        else if (database.Provider is DatabaseProvider.Postgres)
         {
             optionsBuilder.UseNpgsql(database.ConnectionString);
         }

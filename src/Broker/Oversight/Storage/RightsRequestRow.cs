@@ -23,7 +23,17 @@ internal sealed class RightsRequestRow
 
     public string? Outcome { get; set; }
 
+    /// <summary>Empty while no officer has touched it.</summary>
     public required string HandledBy { get; set; }
+
+    /// <summary>The person of the family; empty when an officer recorded it.</summary>
+    public string AskedBy { get; set; } = string.Empty;
+
+    /// <summary>Ticks; 0 when an officer recorded it.</summary>
+    public long AskedAt { get; set; }
+
+    /// <summary>What the family wrote, sealed under the child's key.</summary>
+    public byte[]? Words { get; set; }
 
     public long? ClosedAt { get; set; }
 }

@@ -10,6 +10,11 @@ internal static class ConsentAdvice
     public static void OnPermit(Question question, ConsentGrant[] grants, KeyRing ring)
     {
         NoteSignals(question, grants, ring);
+        if (question.Row.ConsentRule is ConsentRule.SpecialBoth && (ring.Needed & KeysNeeded.YouthMayVeto) != 0 && (ring.Youth!.Covered & question.Open) != question.Open)
+        {
+            question.Oblige(ObligationCodes.InformYouth);   // R-AGE-2b: a veto is worth nothing to who does not know
+        }
+
         foreach (var holder in ring.Holders)
         {
             if ((holder.Covered & question.Open) != question.Open)

@@ -23,10 +23,18 @@ internal static class SourceCompetence
             _ => true,
         };
         fits = fits && (!row.Has(RowConditions.InsideSchool) || question.Request.Source == question.Request.Organisation)
-            && (!row.Has(RowConditions.SourceHasPupil) || isSchoolOfEnrolment || question.IsSource(school.RegisteredAt))
+            && (!row.Has(RowConditions.SourceHasPupil) || isSchoolOfEnrolment || MayBeRegisteredWithSource(question))
             && (!row.Has(RowConditions.FromSchoolOfEnrolment) || isSchoolOfEnrolment || question.Request.Source.Value == Policy.Any)
             && (!row.Has(RowConditions.HolderSupplies) || IsSupplyingHolder(question));
         return fits ? null : ChildReasons.SourceNotCompetent;
+    }
+
+    // WPO 18a lid 6 with 40 lid 8: also a school where the child is registered asks. Of a child without any school on record, the recorded
+    // request of the bevoegd gezag, which is the gate of these rows, is what says that it is registered there.
+    private static bool MayBeRegisteredWithSource(Question question)
+    {
+        var school = question.Facts.School;
+        return school.RegisteredAt is null ? school is { Enrolled: false, RegisteredNowhere: false } : question.IsSource(school.RegisteredAt);
     }
 
     // R-OKR-1: the school that the child leaves. Enrolled elsewhere than with the asker, that is the school of enrolment.
