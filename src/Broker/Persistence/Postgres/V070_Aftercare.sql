@@ -104,3 +104,4 @@ CREATE INDEX ix_oversight_exports_state ON oversight_exports (state, asked_at);
 CREATE INDEX ix_oversight_incidents_list ON oversight_incidents (organisation, known_at);
 CREATE INDEX ix_pushed_dossiers_sender ON pushed_dossiers (sender, sent_at);
 CREATE INDEX ix_grants_source ON grants (source, valid_until);
+CREATE INDEX ix_oversight_requests_list ON oversight_requests (organisation, state, due);
