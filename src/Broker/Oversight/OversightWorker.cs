@@ -13,17 +13,24 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromHours(1);
 
+    // A round reads the last month of every organisation: however long that takes, it may take a twentieth of the time.
+    private const int RoundShare = 20;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         DateTimeOffset? @checked = null;
+        var (isNew, roundEnded, roundTook) = (false, 0L, TimeSpan.Zero);
         using var timer = new PeriodicTimer(Pause);
         do
         {
             try
             {
-                if (await tally.CatchUpAsync(int.MaxValue, stoppingToken) > 0)
+                isNew |= await tally.CatchUpAsync(int.MaxValue, stoppingToken) > 0;
+                if (isNew && (roundEnded == 0 || clock.GetElapsedTime(roundEnded) > roundTook * RoundShare))
                 {
+                    var started = clock.GetTimestamp();
                     await round.RunAsync(stoppingToken);
+                    (isNew, roundEnded, roundTook) = (false, clock.GetTimestamp(), clock.GetElapsedTime(started));
                 }
 
                 await round.EscalateAsync(stoppingToken);
