@@ -26,6 +26,7 @@ internal static partial class OversightTiming
     {
         await using var place = await BenchDatabase.CreateAsync(Enum.Parse<DatabaseProvider>(provider, ignoreCase: true));
         var data = System.IO.Directory.CreateTempSubdirectory("zio-bench-").FullName;
+        Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");   // a release build would be Production, without people to choose
         var app = BrokerHost.Build(
         [
             "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--Database:Provider", provider, "--Database:ConnectionString", place.Database.ConnectionString, "--Logging:LogLevel:Default", "Error",

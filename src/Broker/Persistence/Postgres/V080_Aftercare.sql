@@ -1,11 +1,11 @@
--- V070 (SQLite): drafts of the policy, care after a delivery, DPIA; indexes of lists that had none. As in V040: UTC ticks, ISO days.
+-- V080 (PostgreSQL): drafts of the policy, care after a delivery, DPIA; indexes of lists that had none. As in V040: UTC ticks, ISO days.
 
 -- A drafted matrix run over the decisions of a month, a day at a time.
 CREATE TABLE oversight_draft_runs (
     id             TEXT    NOT NULL PRIMARY KEY,
     organisation   TEXT    NOT NULL,
     asked_by       TEXT    NOT NULL,
-    asked_at       INTEGER NOT NULL,
+    asked_at       BIGINT  NOT NULL,
     month          TEXT    NOT NULL,
     matrix         TEXT    NOT NULL,
     draft_version  TEXT    NOT NULL,
@@ -29,16 +29,16 @@ CREATE TABLE oversight_recalls (
     organisation  TEXT    NOT NULL,
     recipient     TEXT    NOT NULL,
     child         TEXT    NOT NULL,
-    entry         INTEGER NOT NULL UNIQUE,
+    entry         BIGINT  NOT NULL UNIQUE,
     kind          TEXT    NOT NULL,
     note          TEXT    NOT NULL,
     asked_by      TEXT    NOT NULL,
-    asked_at      INTEGER NOT NULL,
+    asked_at      BIGINT  NOT NULL,
     due           TEXT    NOT NULL,
     state         TEXT    NOT NULL,
     answer        TEXT,
     answered_by   TEXT,
-    answered_at   INTEGER
+    answered_at   BIGINT 
 );
 
 CREATE INDEX ix_oversight_recalls_organisation ON oversight_recalls (organisation, asked_at);
@@ -47,10 +47,10 @@ CREATE INDEX ix_oversight_recalls_recipient ON oversight_recalls (recipient, ask
 -- Disclosures of which the people concerned were told (AVG art. 14).
 CREATE TABLE oversight_informed (
     organisation  TEXT    NOT NULL,
-    entry         INTEGER NOT NULL,
+    entry         BIGINT  NOT NULL,
     how           TEXT    NOT NULL,
     told_by       TEXT    NOT NULL,
-    told_at       INTEGER NOT NULL,
+    told_at       BIGINT  NOT NULL,
     PRIMARY KEY (organisation, entry)
 );
 
@@ -60,9 +60,9 @@ CREATE TABLE oversight_holds (
     matrix_row    TEXT    NOT NULL,
     reason        TEXT    NOT NULL,
     placed_by     TEXT    NOT NULL,
-    placed_at     INTEGER NOT NULL,
+    placed_at     BIGINT  NOT NULL,
     lifted_by     TEXT,
-    lifted_at     INTEGER
+    lifted_at     BIGINT 
 );
 
 CREATE INDEX ix_oversight_holds_row ON oversight_holds (organisation, matrix_row);
@@ -74,8 +74,8 @@ CREATE TABLE oversight_deletions (
     received_until  TEXT    NOT NULL,
     method          TEXT    NOT NULL,
     certified_by    TEXT    NOT NULL,
-    certified_at    INTEGER NOT NULL,
-    entry           INTEGER NOT NULL
+    certified_at    BIGINT  NOT NULL,
+    entry           BIGINT  NOT NULL
 );
 
 CREATE INDEX ix_oversight_deletions_row ON oversight_deletions (organisation, matrix_row);
@@ -83,17 +83,17 @@ CREATE INDEX ix_oversight_deletions_row ON oversight_deletions (organisation, ma
 CREATE TABLE oversight_dpias (
     id            TEXT    NOT NULL PRIMARY KEY,
     organisation  TEXT    NOT NULL,
-    number        INTEGER NOT NULL,
+    number        BIGINT  NOT NULL,
     body          TEXT    NOT NULL,
     made_by       TEXT    NOT NULL,
-    made_at       INTEGER NOT NULL,
+    made_at       BIGINT  NOT NULL,
     verdict       TEXT,
     advice        TEXT,
     advised_by    TEXT,
-    advised_at    INTEGER,
+    advised_at    BIGINT ,
     weighing      TEXT,
     signed_by     TEXT,
-    signed_at     INTEGER,
+    signed_at     BIGINT ,
     UNIQUE (organisation, number)
 );
 
