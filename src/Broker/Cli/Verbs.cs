@@ -75,6 +75,7 @@ internal static class Verbs
         KeysCommand.Command(),
         DoctorCommand.Command(),
         BackupCommand.Command(),
+        SeedCommand.Command(),
         ConformanceCommand.Command(),
     };
 

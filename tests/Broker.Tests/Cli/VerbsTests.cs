@@ -10,7 +10,7 @@ namespace ZioExchange.Broker.Tests.Cli;
 public sealed class VerbsTests
 {
     public static TheoryData<string> Contract =>
-        ["serve", "ask", "token", "decide", "map", "mappings", "mappings list", "mappings diff", "audit verify", "audit export", "conformance", "migrate", "config check", "keys list", "keys rotate", "doctor", "backup create", "backup verify", "backup restore"];
+        ["serve", "ask", "token", "decide", "map", "mappings", "mappings list", "mappings diff", "audit verify", "audit export", "conformance", "migrate", "config check", "keys list", "keys rotate", "doctor", "backup create", "backup verify", "backup restore", "seed"];
 
     [Theory]
     [MemberData(nameof(Contract))]
@@ -26,6 +26,8 @@ public sealed class VerbsTests
     [InlineData("decide")]
     [InlineData("ask --as swv-oost")]
     [InlineData("conformance")]
+    [InlineData("seed --families 0")]
+    [InlineData("seed --families veel")]
     [InlineData("conformance bron.example.nl")]
     [InlineData("conformance http://bron.example.nl/")]
     [InlineData("audit verify --url ftp://localhost/")]
