@@ -5,6 +5,7 @@ using ZioExchange.Benchmarks.Fhir;
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Benchmarks.LongRuns;
 using ZioExchange.Benchmarks.Mapping;
+using ZioExchange.Benchmarks.Oversight;
 
 namespace ZioExchange.Benchmarks;
 
@@ -22,6 +23,7 @@ internal static class Catalogue
         }
         ),
         ["decide"] = ("decisions of recorded cases", (_, output) => DecideTiming.RunAsync(output)),
+        ["oversight"] = ("[entries] [sqlite|postgres]  pages of officers over a long log, by HTTP", (args, output) => OversightTiming.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
         ["tokens"] = ("[count] [first seed]  changed access tokens against a running broker: none opens anything", (args, output) => TokenRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
