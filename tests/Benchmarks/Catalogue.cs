@@ -1,10 +1,12 @@
 using System.Globalization;
+using ZioExchange.Benchmarks.Attacks;
 using ZioExchange.Benchmarks.Decide;
 using ZioExchange.Benchmarks.Exchange;
 using ZioExchange.Benchmarks.Fhir;
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Benchmarks.LongRuns;
 using ZioExchange.Benchmarks.Mapping;
+using ZioExchange.Benchmarks.Oversight;
 
 namespace ZioExchange.Benchmarks;
 
@@ -26,8 +28,13 @@ internal static class Catalogue
         }
         ),
         ["decide"] = ("decisions of recorded cases", (_, output) => DecideTiming.RunAsync(output)),
+        ["oversight"] = ("[entries] [sqlite|postgres]  pages of officers over a long log, by HTTP", (args, output) => OversightTiming.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
+        ["tokens"] = ("[count] [first seed]  changed access tokens against a running broker: none opens anything", (args, output) => TokenRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
+        ["addresses"] = ("[count] [first seed]  hostile addresses for webhooks and keys: none is connected to", (args, output) => AddressRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
+        ["replays"] = ("[count] [sqlite|postgres]  identifiers used again over two nodes and restarts: each counts once", (args, output) => ReplayRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
+        ["refusals"] = ("[pairs]  the time of a refusal for an unknown child beside one that is known and refused", (args, output) => RefusalTiming.RunAsync(Number(args, 0, 500), output)),
         ["honest"] = ("[entries] [sqlite|postgres]  a long honest log: no false alarm, flat cost per entry", (args, output) => HonestRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
     };
 
@@ -39,7 +46,7 @@ internal static class Catalogue
             await messages.WriteLineAsync("Choose one:");
             foreach (var (name, known) in Known)
             {
-                await messages.WriteLineAsync($"  {name,-8} {known.Says}");
+                await messages.WriteLineAsync($"  {name,-10} {known.Says}");
             }
 
             return 2;

@@ -73,6 +73,7 @@ internal static class Verbs
         MigrateCommand.Command(),
         ConfigCommand.Command(),
         KeysCommand.Command(),
+        AdmissionCommand.Command(),
         DoctorCommand.Command(),
         BackupCommand.Command(),
         SeedCommand.Command(),

@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Directory.Admissions;
 using ZioExchange.Broker.Identity;
 
 namespace ZioExchange.Broker.Directory;
@@ -10,6 +11,8 @@ public static class DirectoryRoom
         services.AddSingleton<PartnerDirectory>();
         services.AddSingleton<PartyTypes>();
         services.AddSingleton<Accessions>();
+        services.AddSingleton<OperatorKeys>();
+        services.AddSingleton<AdmissionOffice>();
         services.AddSingleton<IPartnerClients>(provider => provider.GetRequiredService<PartnerDirectory>());
     }
 }

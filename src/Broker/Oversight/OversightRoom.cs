@@ -1,4 +1,8 @@
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Oversight.Aftercare;
+using ZioExchange.Broker.Oversight.Consents;
+using ZioExchange.Broker.Oversight.Dpia;
+using ZioExchange.Broker.Oversight.Drafts;
 using ZioExchange.Broker.Oversight.Reports;
 using ZioExchange.Broker.Oversight.Reviews;
 using ZioExchange.Broker.Oversight.Rights;
@@ -17,6 +21,7 @@ public static class OversightRoom
         services.AddOfficerSignIn(configuration, environment);
         services.AddSingleton<ChildNames>();
         services.AddSingleton<OversightLog>();
+        services.AddSingleton<OfficerActs>();
         services.AddSingleton<EntryTelling>();
         services.AddSingleton<EntryDetails>();
         services.AddSingleton<TallyBook>();
@@ -40,6 +45,15 @@ public static class OversightRoom
         services.AddSingleton<MonthReports>();
         services.AddSingleton<ProcessingRegister>();
         services.AddSingleton<IncidentBook>();
+        services.AddSingleton(_ => new DraftPolicies(Path.Combine(settings.SchemasPath, "policy")));
+        services.AddSingleton<DraftBook>();
+        services.AddSingleton<RecallBook>();
+        services.AddSingleton<InformingBook>();
+        services.AddSingleton<UnopenedDossiers>();
+        services.AddSingleton<RetentionBook>();
+        services.AddSingleton<OpenRisks>();
+        services.AddSingleton<DpiaBook>();
+        services.AddSingleton<ConsentQuality>();
         services.AddHostedService<OversightWorker>();
     }
 }

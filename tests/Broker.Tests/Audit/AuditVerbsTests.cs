@@ -75,6 +75,7 @@ public sealed class AuditVerbsTests : IAsyncLifetime
     [InlineData("\t=1")]
     [InlineData(" =1")]
     [InlineData("\r\n=1")]
+    [InlineData("\0=1")]
     public void A_cell_that_starts_like_a_formula_becomes_text(string cell) => Assert.StartsWith("\"'", CsvExport.Quote(cell), StringComparison.Ordinal);
 
     [Fact]

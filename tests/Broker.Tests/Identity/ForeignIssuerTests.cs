@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
+using ZioExchange.Broker.Identity.Foreign;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Identity;
@@ -85,6 +87,23 @@ public sealed class ForeignIssuerTests : IAsyncLifetime
         ours["iss"] = _broker!.Address;
         Assert.Equal(401, (await AskAsync($"{token.Split('.')[0]}.{Forge.Encode(ours.ToJsonString())}.{token.Split('.')[2]}", "/api/v1/organisaties")).Status);
         Assert.Equal(200, (await AskAsync(token, "/api/v1/organisaties")).Status);
+    }
+
+    [Fact]
+    public async Task Metadata_that_name_another_issuer_are_refused()
+    {
+        var elsewhere = _provider!.Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        await using var broker = new LiveBroker { Settings = ["--Identity:Issuers:0:Issuer", elsewhere, "--Identity:Issuers:0:Audience", Audience, "--Identity:Issuers:0:Clients:school-system", "school-so"] };
+        var token = await TokenAsync("school-system", Audience);
+        Assert.Equal(401, (await AskAsync(token, "/api/v1/organisaties", broker)).Status);
+
+        // Also when the token says so itself: its metadata name the issuer by its other name.
+        var validator = new ExactIssuer(elsewhere);
+        Assert.False(validator.Validate(new OpenIdConnectConfiguration { Issuer = _provider.Address }).Succeeded);
+        Assert.False(validator.Validate(new OpenIdConnectConfiguration { Issuer = elsewhere }).Succeeded);   // no keys
+        var whole = new OpenIdConnectConfiguration { Issuer = elsewhere };
+        whole.SigningKeys.Add(new ECDsaSecurityKey(_key));
+        Assert.True(validator.Validate(whole).Succeeded);
     }
 
     private async Task<string> TokenAsync(string client, string audience, bool bound = true)

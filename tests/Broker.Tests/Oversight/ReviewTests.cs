@@ -83,6 +83,20 @@ public sealed class ReviewTests
         async Task<long> ThresholdAsync() => (await signals.ThresholdsAsync(School, ct)).First(rule => rule.Id == start.Id).Threshold;
     }
 
+    [Fact]
+    public async Task A_glass_broken_in_the_last_minutes_of_a_month_is_reviewed_in_the_next()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-12-01T08:00:00+01:00");
+        var late = Glass(100_001, "teacher") with { Moment = new DateTimeOffset(2026, 11, 30, 23, 55, 0, TimeSpan.FromHours(1)) };
+
+        await SampleAsync(broker, ct, late);
+        await SampleAsync(broker, ct, late);
+
+        var review = Assert.Single(await broker.Services.GetRequiredService<ReviewBook>().QueueAsync(Session("officer", OfficerRole.Fg), ct), each => each.Actor == "teacher");
+        Assert.Equal(("2026-11", new DateOnly(2026, 12, 1)), (review.Month, review.Due));
+    }
+
     private static Task<int> SampleAsync(SandboxBroker broker, CancellationToken ct, params LogEvent[] events) =>
         broker.Services.GetRequiredService<ReviewSampling>().SampleAsync(School, events, ct);
 

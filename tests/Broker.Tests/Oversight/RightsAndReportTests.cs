@@ -144,7 +144,7 @@ public sealed class RightsAndReportTests
         await broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "TLV_COMMISSIE", ct);
         using var officer = await OfficerBrowser.SignInAsync(broker.Address, "swv-oost-privacy-officer", ct);
 
-        foreach (var path in new[] { "", "/logboek", "/logboek?q=onzin", "/dagen/2026-11-24", "/controle", "/meldingen", "/rechten", "/exports", "/rapporten", "/rapporten/2026-11", "/rapporten/2026-11?handler=Csv", "/register", "/incidenten" })
+        foreach (var path in new[] { "", "/logboek", "/logboek?q=onzin", "/dagen/2026-11-24", "/controle", "/meldingen", "/rechten", "/exports", "/rapporten", "/rapporten/2026-11", "/rapporten/2026-Q4", "/rapporten/2026-Q4?handler=Csv", "/rapporten/2026-11?handler=Csv", "/register", "/incidenten" })
         {
             foreach (var language in new[] { "nl", "en" })
             {

@@ -21,6 +21,12 @@ public sealed class OfficerPagesTests(Chromium chromium, RunningBroker broker)
             data.Add("toezicht-rapport", "/toezicht/rapporten", width);
             data.Add("toezicht-register", "/toezicht/register", width);
             data.Add("toezicht-incidenten", "/toezicht/incidenten", width);
+            data.Add("toezicht-nazorg", "/toezicht/nazorg", width);
+            data.Add("toezicht-bewaren", "/toezicht/bewaren", width);
+            data.Add("toezicht-dpia", "/toezicht/dpia", width);
+            data.Add("toezicht-toestemmingen", "/toezicht/toestemmingen", width);
+            data.Add("toezicht-wat-als", "/toezicht/wat-als", width);
+            data.Add("toezicht-kwartaal", "/toezicht/rapporten/2026-Q4", width);
         }
 
         return data;

@@ -7,13 +7,20 @@ namespace ZioExchange.Broker.Audit;
 /// <summary>Turns a question into SQL over the readable columns; child and actor become the keys found under their tags.</summary>
 internal static class LogFilter
 {
-    /// <summary>Binds the values to the command and returns the WHERE clause, or nothing.</summary>
-    public static string Write(LogQuery query, IMasterKey master, DbCommand command)
+    private const string Newest = "ORDER BY e.moment DESC, e.idx DESC";
+
+    /// <summary>Binds the values to the command and returns the whole statement: the newest that fit.</summary>
+    /// <remarks>
+    /// Source and recipient have an index each, in the order asked for; an OR over both has none, and would sort or walk all there is.
+    /// With a child, an actor or a trace those are the few: there the organisation is only compared.
+    /// </remarks>
+    public static string Write(string select, LogQuery query, int rows, IMasterKey master, DbCommand command)
     {
+        var isFew = query.Child is not null || query.Actor is not null || query.TraceId is not null;
         var terms = new List<string>();
         Add("e.key_id IN (SELECT key_id FROM log_keys WHERE tag = @child)", "@child", query.Child is { } child ? KeyScope.Of(child).Tag(master) : null);
         Add("e.actor_key_id IN (SELECT key_id FROM log_keys WHERE tag = @actor)", "@actor", query.Actor is { } actor ? KeyScope.OfActor(actor).Tag(master) : null);
-        Add("(e.source = @organisation OR e.recipient = @organisation)", "@organisation", query.Organisation?.Value);
+        Add("(COALESCE(e.source, '') = @organisation OR COALESCE(e.recipient, '') = @organisation)", "@organisation", isFew ? query.Organisation?.Value : null);
         Add("e.purpose = @purpose", "@purpose", query.Purpose?.Code);
         Add("e.kind = @kind", "@kind", query.Kind?.ToString());
         Add("e.outcome = @outcome", "@outcome", query.Outcome?.ToString());
@@ -26,7 +33,16 @@ internal static class LogFilter
             command.Bind("@moment", after.Moment).Bind("@idx", after.Index);
         }
 
-        return terms.Count == 0 ? "" : " WHERE " + string.Join(" AND ", terms);
+        if (query.Organisation is { } own && !isFew)
+        {
+            command.Bind("@organisation", own.Value);
+            return $"{select} WHERE e.idx IN (SELECT idx FROM ({Side("source")} UNION {Side("recipient")}) hits ORDER BY moment DESC, idx DESC LIMIT {rows}) {Newest}";
+        }
+
+        return $"{select}{(terms.Count == 0 ? "" : " WHERE " + string.Join(" AND ", terms))} {Newest} LIMIT {rows}";
+
+        string Side(string column) =>
+            $"SELECT * FROM (SELECT e.idx, e.moment FROM log_entries e WHERE {string.Join(" AND ", terms.Prepend($"e.{column} = @organisation"))} {Newest} LIMIT {rows}) {column}s";
 
         void Add(string term, string name, object? value)
         {

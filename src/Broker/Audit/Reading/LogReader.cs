@@ -21,9 +21,8 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
         var limit = Math.Clamp(query.Limit, 1, LogQuery.LargestPage);
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        var where = LogFilter.Write(query, master, command);
 #pragma warning disable CA2100 // Constants of this folder; every value is a parameter.
-        command.CommandText = $"{Select}{where} ORDER BY e.moment DESC, e.idx DESC LIMIT {limit + 1}";
+        command.CommandText = LogFilter.Write(Select, query, limit + 1, master, command);
 #pragma warning restore CA2100
         var records = new List<LogRecord>(limit + 1);
         await using var reader = await command.ExecuteReaderAsync(ct);

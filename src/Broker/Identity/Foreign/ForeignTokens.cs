@@ -22,7 +22,7 @@ internal static class ForeignTokens
             MaxResponseContentBufferSize = 256 * 1024,
         };
         options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            issuer.Issuer.TrimEnd('/') + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(http) { RequireHttps = !development });
+            issuer.Issuer.TrimEnd('/') + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(http) { RequireHttps = !development }, new ExactIssuer(issuer.Issuer));
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = issuer.Issuer,

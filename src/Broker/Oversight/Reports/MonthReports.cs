@@ -9,27 +9,28 @@ using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Oversight.Reports;
 
-/// <summary>Makes the report of a month: decisions by purpose and party, samples and findings, signals and verdicts, requests and terms.</summary>
+/// <summary>Makes the report of a month or a quarter: decisions by purpose and party, samples and findings, signals and verdicts, requests and terms.</summary>
 public sealed class MonthReports(BrokerDatabase database, Tallies tallies, EventReader events)
 {
-    /// <param name="month">As yyyy-MM.</param>
-    /// <returns>Null when the text is no month.</returns>
-    public async Task<MonthReport?> MakeAsync(OfficerSession officer, string month, CancellationToken ct)
+    /// <param name="period">A month as yyyy-MM, or a quarter as yyyy-Qn.</param>
+    /// <returns>Null when the text is neither.</returns>
+    public async Task<MonthReport?> MakeAsync(OfficerSession officer, string period, CancellationToken ct)
     {
-        if (!DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) || first.Year is < 2001 or > 2199)
+        if (ReportPeriod.Parse(period) is not { } span)
         {
             return null;
         }
 
-        var last = first.AddMonths(1).AddDays(-1);
+        var (first, last) = (span.First, span.Last);
+        var (firstDay, lastDay, months) = (DutchTime.Iso(first), DutchTime.Iso(last), span.Months);
         var own = officer.Organisation.Value;
         var decisions = (await events.ReadAsync(officer.Organisation, DutchTime.StartOf(first), DutchTime.StartOf(last.AddDays(1)), ct)).Where(each => each.IsDecision).ToList();
         await using var db = new OversightDb(database);
-        var reviews = await db.Reviews.AsNoTracking().Where(row => row.Organisation == own && row.Month == month).ToListAsync(ct);
+        var reviews = await db.Reviews.AsNoTracking().Where(row => row.Organisation == own && months.Contains(row.Month)).ToListAsync(ct);
         var (from, to) = (DutchTime.StartOf(first).UtcTicks, DutchTime.StartOf(last.AddDays(1)).UtcTicks);
         var signals = await db.Signals.AsNoTracking().Where(row => row.Organisation == own && row.Moment >= from && row.Moment < to).ToListAsync(ct);
-        var requests = await db.Requests.AsNoTracking().Where(row => row.Organisation == own && row.ReceivedOn.StartsWith(month)).ToListAsync(ct);
-        return new MonthReport(month, await tallies.PerDayAsync(officer, first, last, ct), new Dictionary<string, IReadOnlyList<(string, long)>>
+        var requests = await db.Requests.AsNoTracking().Where(row => row.Organisation == own && row.ReceivedOn.CompareTo(firstDay) >= 0 && row.ReceivedOn.CompareTo(lastDay) <= 0).ToListAsync(ct);
+        return new MonthReport(span, await tallies.PerDayAsync(officer, first, last, ct), new Dictionary<string, IReadOnlyList<(string, long)>>
         {
             ["purpose"] = Count(decisions, each => each.Purpose ?? ""),
             ["party"] = Count(decisions, each => (each.Source == own ? each.Recipient : each.Source) ?? ""),

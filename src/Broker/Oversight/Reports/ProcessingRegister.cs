@@ -28,5 +28,13 @@ public sealed class ProcessingRegister(Policy policy, PartnerDirectory directory
             .Select(row => new RegisterLine(row, volumes.GetValueOrDefault(row.Id)))];
     }
 
+    /// <summary>Whether a row is in the own register by accession and party, whatever its volume.</summary>
+    public async Task<bool> HasAsync(OfficerSession officer, string row, CancellationToken ct)
+    {
+        var party = (await directory.FindOrganisationAsync(officer.Organisation, ct))?.Party.Code;
+        return (await directory.AccededRowsAsync(officer.Organisation, DutchTime.DayOf(clock.GetUtcNow()), ct)).Contains(row)
+            && policy.FindRow(row) is { } known && (Concerns(known.SourceParty, party) || Concerns(known.RequestingParty, party));
+    }
+
     private static bool Concerns(string party, string? own) => party == Policy.Any || party == own;
 }

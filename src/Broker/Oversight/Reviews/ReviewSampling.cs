@@ -12,11 +12,21 @@ namespace ZioExchange.Broker.Oversight.Reviews;
 /// <summary>Puts what the plan chooses into the queue, and escalates broken glasses that nobody reviewed in time. May run any number of times.</summary>
 public sealed class ReviewSampling(BrokerDatabase database, Sampler sampler, SamplingPlan plan, IAuditLog log, TimeProvider clock)
 {
-    /// <param name="events">Events of the organisation since the month began, or more; other months are left out.</param>
+    // What happened in the last hours of a month is seen in the next one: for these days both are sampled.
+    private const int DaysOfTwoMonths = 3;
+
+    /// <param name="events">Events of the organisation since the month began, or more; older months are left out.</param>
     /// <returns>How many reviews are new.</returns>
     public async Task<int> SampleAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, CancellationToken ct)
     {
-        var month = DutchTime.DayOf(clock.GetUtcNow()).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        var before = today.Day <= DaysOfTwoMonths ? await SampleMonthAsync(organisation, events, today.AddMonths(-1), ct) : 0;
+        return before + await SampleMonthAsync(organisation, events, today, ct);
+    }
+
+    private async Task<int> SampleMonthAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, DateOnly dayOfMonth, CancellationToken ct)
+    {
+        var month = dayOfMonth.ToString("yyyy-MM", CultureInfo.InvariantCulture);
         var inMonth = events.Where(each => DutchTime.DayOf(each.Moment).ToString("yyyy-MM", CultureInfo.InvariantCulture) == month).ToList();
         var chosen = sampler.Choose(organisation.Value, inMonth);
         await using var db = new OversightDb(database);

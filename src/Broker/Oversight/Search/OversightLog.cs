@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Oversight.Search;
 public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames names, IAuditLog log, TimeProvider clock)
 {
     public const int PageSize = 50;
-    private const int MostRead = 4000;
+    private const int MostRead = 2000;   // a page costs no more than this, also when hardly anything fits
 
     public async Task<OversightPage> SearchAsync(OfficerSession officer, LogSearch search, string view, CancellationToken ct)
     {

@@ -29,6 +29,20 @@ internal sealed class OversightDb(BrokerDatabase database, DbConnection? joined 
 
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
+    public DbSet<DraftRunRow> DraftRuns => Set<DraftRunRow>();
+
+    public DbSet<DraftDayRow> DraftDays => Set<DraftDayRow>();
+
+    public DbSet<RecallRow> Recalls => Set<RecallRow>();
+
+    public DbSet<InformedRow> Informed => Set<InformedRow>();
+
+    public DbSet<HoldRow> Holds => Set<HoldRow>();
+
+    public DbSet<DeletionRow> Deletions => Set<DeletionRow>();
+
+    public DbSet<DpiaRow> Dpias => Set<DpiaRow>();
+
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
         if (joined is not null)
@@ -58,6 +72,13 @@ internal sealed class OversightDb(BrokerDatabase database, DbConnection? joined 
         modelBuilder.Entity<ExportRow>().ToTable("oversight_exports").HasKey(row => row.Id);
         modelBuilder.Entity<ExportPartRow>().ToTable("oversight_export_parts").HasKey(row => new { row.Export, row.Part });
         modelBuilder.Entity<IncidentRow>().ToTable("oversight_incidents").HasKey(row => row.Id);
+        modelBuilder.Entity<DraftRunRow>().ToTable("oversight_draft_runs").HasKey(row => row.Id);
+        modelBuilder.Entity<DraftDayRow>().ToTable("oversight_draft_days").HasKey(row => new { row.Run, row.Day });
+        modelBuilder.Entity<RecallRow>().ToTable("oversight_recalls").HasKey(row => row.Id);
+        modelBuilder.Entity<InformedRow>().ToTable("oversight_informed").HasKey(row => new { row.Organisation, row.Entry });
+        modelBuilder.Entity<HoldRow>().ToTable("oversight_holds").HasKey(row => row.Id);
+        modelBuilder.Entity<DeletionRow>().ToTable("oversight_deletions").HasKey(row => row.Id);
+        modelBuilder.Entity<DpiaRow>().ToTable("oversight_dpias").HasKey(row => row.Id);
         foreach (var column in modelBuilder.Model.GetEntityTypes().SelectMany(table => table.GetProperties()))
         {
             column.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(column.Name));

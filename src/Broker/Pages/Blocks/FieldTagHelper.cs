@@ -62,7 +62,7 @@ public sealed class FieldTagHelper : TagHelper
         var input = Element.Of("input", fault is null ? "utrecht-textbox" : "utrecht-textbox utrecht-textbox--invalid")
             .With("id", id).With("name", For.Name).With("type", Type).With("autocomplete", Autocomplete);
         input.TagRenderMode = TagRenderMode.SelfClosing;
-        if (Type is not "password" && Value is { } value)
+        if (Type is not ("password" or "file") && Value is { } value)
         {
             input.With("value", value);
         }

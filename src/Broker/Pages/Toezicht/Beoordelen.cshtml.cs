@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Oversight.Reviews;
+using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Pages.Blocks;
 using ZioExchange.Broker.Pages.Words;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/controle/{id}: take, judge, confirm; one step at a time, each in the log.</summary>
-public sealed class BeoordelenModel(ReviewBook reviews, PageWords words) : OfficerPage
+public sealed class BeoordelenModel(ReviewBook reviews, OversightLog log, PageWords words) : OfficerPage
 {
     [BindProperty]
     public string? Oordeel { get; set; }
@@ -24,7 +25,7 @@ public sealed class BeoordelenModel(ReviewBook reviews, PageWords words) : Offic
     {
         if (await reviews.FindAsync(Officer, id, ct) is not { } review)
         {
-            return NotFound();
+            return await NotYoursAsync(log, "REVIEW", id, ct);
         }
 
         Review = review;
@@ -54,7 +55,7 @@ public sealed class BeoordelenModel(ReviewBook reviews, PageWords words) : Offic
             case ReviewAnswer.Done:
                 return RedirectToPage(new { id });
             case ReviewAnswer.NotFound:
-                return NotFound();
+                return await NotYoursAsync(log, "REVIEW", id, ct);
             default:
                 ModelState.AddModelError(answer is ReviewAnswer.NoFinding ? nameof(Bevinding) : string.Empty, words[$"toezicht-controle.answer-{answer}"]);
                 return await OnGetAsync(id, ct);

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Oversight.Reports;
+using ZioExchange.Broker.Oversight.Search;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/exports/{id}: 202 while the job runs, 200 with the file to fetch when it is done. Another organisation's job is 404.</summary>
-public sealed class ExportModel(ExportBook exports) : OfficerPage
+public sealed class ExportModel(ExportBook exports, OversightLog log) : OfficerPage
 {
     public ExportJob Job { get; private set; } = null!;
 
@@ -12,7 +13,7 @@ public sealed class ExportModel(ExportBook exports) : OfficerPage
     {
         if (await exports.FindAsync(Officer, id, ct) is not { } job)
         {
-            return NotFound();
+            return await NotYoursAsync(log, "EXPORT", id, ct);
         }
 
         Job = job;
@@ -23,5 +24,5 @@ public sealed class ExportModel(ExportBook exports) : OfficerPage
     public async Task<IActionResult> OnGetBestandAsync(string id, CancellationToken ct) =>
         await exports.FindAsync(Officer, id, ct) is { } job && await exports.FetchAsync(Officer, id, ct) is { } file
             ? File(file, job.Format == "Csv" ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8", job.FileName)
-            : NotFound();
+            : await NotYoursAsync(log, "EXPORT", id, ct);
 }

@@ -53,6 +53,7 @@ public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, Pa
             return RedirectToPage();
         }
 
+        await RefusedAsync(log, "INCIDENT_DECISION", "STEP_REFUSED", id, ct);
         ModelState.Clear();
         ModelState.AddModelError(string.Empty, words["toezicht-rapporten.fault-decision"]);
         await OnGetAsync(ct);

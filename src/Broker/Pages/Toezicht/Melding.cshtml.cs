@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Oversight.Signals;
 using ZioExchange.Broker.Pages.Blocks;
 using ZioExchange.Broker.Pages.Words;
@@ -6,7 +7,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/meldingen/{id}: one signal with its reason, and what an officer makes of it.</summary>
-public sealed class MeldingModel(SignalBook signals, PageWords words) : OfficerPage
+public sealed class MeldingModel(SignalBook signals, OversightLog log, PageWords words) : OfficerPage
 {
     [BindProperty]
     public string? Oordeel { get; set; }
@@ -26,7 +27,7 @@ public sealed class MeldingModel(SignalBook signals, PageWords words) : OfficerP
     {
         if (await signals.FindAsync(Officer, id, ct) is not { } signal)
         {
-            return NotFound();
+            return await NotYoursAsync(log, "SIGNAL", id, ct);
         }
 
         Signal = signal;

@@ -8,14 +8,16 @@ using ZioExchange.Broker.Pages.Words;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 
-/// <summary>/toezicht/rapporten/{jaar-maand}: the month in numbers, to print and as CSV (?handler=Csv). Counts only.</summary>
+/// <summary>/toezicht/rapporten/{jaar-maand}, or {jaar-Qn}: the month or quarter in numbers, to print and as CSV (?handler=Csv). Counts only.</summary>
 public sealed class RapportModel(MonthReports reports, EntryTelling telling, OversightLog log, CodeWords codes, PageWords words, TimeProvider clock) : OfficerPage
 {
     private IReadOnlyDictionary<string, string> _organisations = new Dictionary<string, string>();
 
     public MonthReport Report { get; private set; } = null!;
 
-    public string Before => DateOnly.ParseExact(Report.Month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    public string Before => Report.Period.Before.ToString();
+
+    public string Quarter => Report.Period.Quarter.ToString();
 
     public async Task<IActionResult> OnGetAsync(string? maand, CancellationToken ct)
     {
@@ -30,7 +32,7 @@ public sealed class RapportModel(MonthReports reports, EntryTelling telling, Ove
     }
 
     public async Task<IActionResult> OnGetCsvAsync(string? maand, CancellationToken ct) =>
-        await MakeAsync(maand, ct) is { } report ? File(Encoding.UTF8.GetBytes(MonthReports.ToCsv(report)), "text/csv; charset=utf-8", $"rapport_{report.Month}.csv") : NotFound();
+        await MakeAsync(maand, ct) is { } report ? File(Encoding.UTF8.GetBytes(MonthReports.ToCsv(report)), "text/csv; charset=utf-8", $"rapport_{report.Period}.csv") : NotFound();
 
     /// <summary>A name of the report in words.</summary>
     public string Word(string heading, string name) => heading switch

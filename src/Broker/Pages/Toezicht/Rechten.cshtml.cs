@@ -78,6 +78,7 @@ public sealed class RechtenModel(RightsBook rights, ChildNames names, Policy pol
             return RedirectToPage();
         }
 
+        await RefusedAsync(log, "RIGHTS_STEP", "STEP_REFUSED", id, ct);
         ModelState.Clear();
         ModelState.AddModelError(string.Empty, words["toezicht-rechten.fault-step"]);
         await OnGetAsync(ct);

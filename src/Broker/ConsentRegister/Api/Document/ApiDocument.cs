@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.OpenApi;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
+using ZioExchange.Broker.Identity;
 
 namespace ZioExchange.Broker.ConsentRegister.Api.Document;
 
@@ -27,6 +29,8 @@ public static class ApiDocument
     {
         routes.MapOpenApi("/openapi.json").AddEndpointFilter(AllowEverywhereAsync);
         routes.MapOpenApi(ApiRoute.Root + "/openapi.json").AddEndpointFilter(AllowEverywhereAsync);
+        routes.MapGet(DocsPath + "/verzoeken.http", async ([FromKeyedServices("v1")] IOpenApiDocumentProvider documents, Issuer issuer, CancellationToken ct) =>
+            Results.Text(RequestFile.Write(await documents.GetOpenApiDocumentAsync(ct), issuer.Name), "text/plain", System.Text.Encoding.UTF8)).ExcludeFromDescription();
     }
 
     private static ValueTask<object?> AllowEverywhereAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

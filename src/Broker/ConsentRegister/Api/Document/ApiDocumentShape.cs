@@ -57,12 +57,16 @@ internal sealed class ApiDocumentShape(Issuer issuer) : IOpenApiDocumentTransfor
             operation.Responses.TryAdd(status, Fault(document, text));
         }
 
+        if (method == HttpMethod.Post || method == HttpMethod.Put)
+        {
+            operation.Responses.TryAdd("413", Fault(document, "Too large."));
+            operation.Responses.TryAdd("415", Fault(document, "Another media type."));
+            operation.Responses.TryAdd("422", Fault(document, "A code or address that is not known or allowed, or a key that stood on another request."));
+        }
+
         if (method == HttpMethod.Post)
         {
             operation.Responses.TryAdd("409", Fault(document, "Not in this state, or the first request with this key still runs."));
-            operation.Responses.TryAdd("413", Fault(document, "Too large."));
-            operation.Responses.TryAdd("415", Fault(document, "Another media type."));
-            operation.Responses.TryAdd("422", Fault(document, "A code that is not known, or a key that stood on another request."));
             operation.Parameters ??= [];
             operation.Parameters.Add(new OpenApiParameter
             {

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Decisions;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Oversight.Consents;
+
+/// <summary>Looks at the consents of which the own organisation is source: near their end, from one parent only, overtaken by a birthday or by a change of gezag.</summary>
+/// <remarks>Says nothing of who answered what. Sources: law/RULES.md section 5, consent quality; AVG art. 7.</remarks>
+public sealed class ConsentQuality(IDbContextFactory<BrokerDbContext> contexts, ChildRegister register, TimeProvider clock)
+{
+    private const int Most = 500;
+    private const int NearDays = 30;
+    private const int LapseDays = 90;
+    private static readonly int[] Birthdays = [12, 16, 18];
+
+    public async Task<ConsentReport> MakeAsync(OfficerSession officer, CancellationToken ct)
+    {
+        var own = officer.Organisation.Value;
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Grants.AsNoTracking().Where(row => row.Source == own && row.ValidUntil >= today).OrderBy(row => row.ValidUntil).Take(Most + 1).ToListAsync(ct);
+        var ids = rows.Select(row => row.Id).ToList();
+        var ended = (await db.GrantEvents.AsNoTracking().Where(row => ids.Contains(row.GrantId)).ToListAsync(ct)).Where(row => row.Categories.Length == 0).Select(row => row.GrantId).ToHashSet();
+        var standing = rows.Take(Most).Where(row => !ended.Contains(row.Id)).ToList();
+        var issues = new List<ConsentIssue>();
+        foreach (var question in standing.GroupBy(row => (row.ChildId, row.Purpose)))
+        {
+            issues.AddRange(await IssuesAsync(db, [.. question], today, ct));
+        }
+
+        return new ConsentReport(standing.Count, rows.Count <= Most, [.. issues.OrderBy(issue => issue.ValidUntil)], await RefusalsAsync(db, own, today, ct), await LapsingAsync(db, own, today, ct));
+    }
+
+    private async Task<IReadOnlyList<ConsentIssue>> IssuesAsync(BrokerDbContext db, IReadOnlyList<GrantRow> grants, DateOnly today, CancellationToken ct)
+    {
+        var (child, purpose) = (new ChildReference(grants[0].ChildId), new Purpose(grants[0].Purpose));
+        var codes = new List<string>();
+        var until = grants.Min(grant => grant.ValidUntil);
+        if (until.DayNumber - today.DayNumber <= NearDays)
+        {
+            codes.Add("NEAR_EXPIRY");
+        }
+
+        if (await register.ReadAsync(child, purpose, clock.GetUtcNow(), ct) is { Facts: var facts })
+        {
+            codes.AddRange(OfFacts(facts, purpose, grants, today));
+        }
+
+        var oldest = grants.Min(grant => grant.GivenAt);
+        var answers = await db.Facts.AsNoTracking().Where(fact => fact.ChildId == child.Value && fact.Kind == nameof(FactKind.Authority)).Select(fact => fact.RecordedAt).ToListAsync(ct);
+        if (answers.Exists(at => at > oldest) && answers.Exists(at => at <= oldest))
+        {
+            codes.Add("GEZAG_CHANGED");   // the first answer there is changes nothing
+        }
+
+        return codes.Count == 0 ? [] : [new ConsentIssue(child, purpose.Code, until, codes)];
+    }
+
+    private static IEnumerable<string> OfFacts(ChildFacts facts, Purpose purpose, IReadOnlyList<GrantRow> grants, DateOnly today)
+    {
+        var age = DutchCalendar.AgeOn(facts.BornOn, today);
+        var atFirst = DutchCalendar.AgeOn(facts.BornOn, DutchTime.DayOf(grants.Min(grant => grant.GivenAt)));
+        foreach (var birthday in Birthdays.Where(birthday => atFirst < birthday && birthday <= age))
+        {
+            yield return $"TURNED_{birthday}";
+        }
+
+        var holders = facts.Authority.Where(line => line.Holds is true && line.AppliesTo(purpose, today)).Select(line => line.Person.Value).Distinct().ToList();
+        if (age < 16 && holders.Count > 1 && grants.Select(grant => grant.GrantedBy).Intersect(holders).Count() == 1)
+        {
+            yield return "ONE_PARENT";
+        }
+    }
+
+    private static async Task<IReadOnlyList<RefusalRate>> RefusalsAsync(BrokerDbContext db, string own, DateOnly today, CancellationToken ct)
+    {
+        var since = DutchTime.StartOf(today.AddYears(-1));
+        var answers = await db.Grants.AsNoTracking().Where(row => row.Source == own && row.GivenAt >= since).OrderByDescending(row => row.GivenAt).Take(5000).ToListAsync(ct);
+        var refused = (await db.GrantEvents.AsNoTracking().Where(row => row.Type == "REFUSED" && row.At >= since && db.Grants.Any(grant => grant.Id == row.GrantId && grant.Source == own)).Select(row => row.GrantId).ToListAsync(ct)).ToHashSet();
+        return
+        [
+            .. answers.SelectMany(row => GrantReader.Body(row).Recipients.Select(recipient => (recipient, Refused: refused.Contains(row.Id)))).GroupBy(each => each.recipient, StringComparer.Ordinal)
+                .Select(each => new RefusalRate(each.Key, each.Count(), each.Count(answer => answer.Refused))).OrderByDescending(rate => rate.Percent).ThenBy(rate => rate.Recipient, StringComparer.Ordinal),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<LapsingAgreement>> LapsingAsync(BrokerDbContext db, string own, DateOnly today, CancellationToken ct)
+    {
+        var last = today.AddDays(LapseDays);
+        var rows = await db.Accessions.AsNoTracking().Where(row => row.OrganisationId == own && row.WithdrawnAt == null && row.ValidUntil >= today && row.ValidUntil <= last).OrderBy(row => row.ValidUntil).ToListAsync(ct);
+        return [.. rows.Select(row => new LapsingAgreement(row.ConvenantVersion, row.ValidUntil, row.Rows.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+    }
+}

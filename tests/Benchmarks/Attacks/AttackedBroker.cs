@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Sandbox;
+
+namespace ZioExchange.Benchmarks.Attacks;
+
+/// <summary>The real broker with its sandbox on a free loopback port, with budgets out of the way, so that what refuses is the check and not the limit.</summary>
+internal sealed class AttackedBroker : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _data;
+
+    private AttackedBroker(WebApplication app, string data, Uri address) => (_app, _data, Address) = (app, data, address);
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64 });
+
+    public SandboxRegion Region => _app.Services.GetRequiredService<SandboxRoom>().Region;
+
+    public static async Task<AttackedBroker> StartAsync()
+    {
+        var data = System.IO.Directory.CreateTempSubdirectory("zio-attacks-").FullName;
+        var app = BrokerHost.Build([
+            "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--applicationName", "zio", "--Logging:LogLevel:Default", "None",
+            "--RateLimit:ApiPerMinute", "100000000", "--RateLimit:ExchangePerMinute", "100000000", "--RateLimit:TokensPerMinute", "100000000"]);
+        await Startup.PrepareAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        return new AttackedBroker(app, data, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
+    }
+
+    public SandboxKey Key(string client) => new SandboxKeys(_data).Read(client)!;
+
+    public SandboxClient Partner(string client) => new(Http, client, Key(client), Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        System.IO.Directory.Delete(_data, recursive: true);
+    }
+}
