@@ -20,6 +20,12 @@ internal static class Catalogue
             return Task.CompletedTask;
         }
         ),
+        ["mutate"] = ("[documents] [seed]  damaged source documents: each is mapped or refused", (args, output) =>
+        {
+            MutationRun.Run(Path.Combine(AppContext.BaseDirectory, "schemas"), SharedFolder(), Number(args, 0, 100_000), Number(args, 1, 20261122), output);
+            return Task.CompletedTask;
+        }
+        ),
         ["decide"] = ("decisions of recorded cases", (_, output) => DecideTiming.RunAsync(output)),
         ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
