@@ -27,6 +27,12 @@ internal static class Catalogue
             return Task.CompletedTask;
         }
         ),
+        ["mutate"] = ("[documents] [seed]  damaged source documents: each is mapped or refused", (args, output) =>
+        {
+            MutationRun.Run(Path.Combine(AppContext.BaseDirectory, "schemas"), SharedFolder(), Number(args, 0, 100_000), Number(args, 1, 20261122), output);
+            return Task.CompletedTask;
+        }
+        ),
         ["decide"] = ("decisions of recorded cases", (_, output) => DecideTiming.RunAsync(output)),
         ["oversight"] = ("[entries] [sqlite|postgres]  pages of officers over a long log, by HTTP", (args, output) => OversightTiming.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),

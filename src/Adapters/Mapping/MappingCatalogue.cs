@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping.CodeMaps;
 using ZioExchange.Adapters.Mapping.Plans;
@@ -12,8 +13,14 @@ public sealed class MappingCatalogue
 {
     private readonly IReadOnlyList<MappingPlan> _plans;
     private readonly CategoryBits _bits;
+    private readonly FrozenDictionary<string, Candidates> _candidates;
 
-    private MappingCatalogue(IReadOnlyList<MappingPlan> plans, CategoryBits bits) => (_plans, _bits) = (plans, bits);
+    private MappingCatalogue(IReadOnlyList<MappingPlan> plans, CategoryBits bits)
+    {
+        (_plans, _bits) = (plans, bits);
+        _candidates = plans.SelectMany(plan => new[] { plan.Source, plan.Dialect }).Distinct().ToFrozenDictionary(
+            name => name, name => new Candidates([.. plans.Where(plan => plan.Source == name || plan.Dialect == name)]), StringComparer.Ordinal);
+    }
 
     /// <summary>What there is, in order of dialect.</summary>
     public IReadOnlyList<MappingTableInfo> Tables =>
@@ -86,7 +93,7 @@ public sealed class MappingCatalogue
     }
 
     /// <summary>Whether SOURCE of <c>zio map</c> names a source or a dialect.</summary>
-    public bool Knows(string source) => _plans.Any(plan => plan.Source == source || plan.Dialect == source);
+    public bool Knows(string source) => _candidates.ContainsKey(source);
 
     /// <summary>Whether the policy knows this category.</summary>
     public bool KnowsCategory(string code) => _bits.Of(code) != 0;
@@ -97,8 +104,7 @@ public sealed class MappingCatalogue
         SourceDocument document, ulong categories, DateOnly? now, SubjectIdentity? subject, bool withReport, IResourceSink sink)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var candidates = _plans.Where(plan => plan.Source == document.Source || plan.Dialect == document.Source).ToList();
-        if (candidates.Count == 0)
+        if (!_candidates.TryGetValue(document.Source, out var candidates))
         {
             throw new SourceRefusedException(RefusalCode.NotThisFormat, "There is no table for this source.", "See 'mappings list'.");
         }

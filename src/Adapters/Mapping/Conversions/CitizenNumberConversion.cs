@@ -8,6 +8,8 @@ namespace ZioExchange.Adapters.Mapping.Conversions;
 /// <remarks>Source: Wabb art. 1; the number is 9 digits with weights 9..2 and -1, sum a multiple of 11.</remarks>
 internal sealed class CitizenNumberConversion(bool isBsn) : Conversion
 {
+    private Func<RowRun, ReadOnlyMemory<char>, Cell>? _one;
+
     public const string BsnSystem = "http://fhir.nl/fhir/NamingSystem/bsn";
     public const string PgnSystem = "https://zioexchange.nl/fhir/NamingSystem/pgn";
 
@@ -15,7 +17,7 @@ internal sealed class CitizenNumberConversion(bool isBsn) : Conversion
 
     public override bool Fits(FhirElement element) => element.Type is "string" or "Identifier" || (isBsn && element.Type == "Reference");
 
-    public override Cell Convert(RowRun run) => run.Each(One);
+    public override Cell Convert(RowRun run) => run.Each(_one ??= One);
 
     public static bool PassesElfproef(ReadOnlySpan<char> text)
     {

@@ -7,6 +7,8 @@ namespace ZioExchange.Adapters.Mapping.Conversions;
 /// <summary><c>identifier(system)</c> and <c>logical(system,Type)</c>: a number together with who gave it out.</summary>
 internal sealed class IdentifierConversion(Template system, bool isReference, string? type) : Conversion
 {
+    private Func<RowRun, ReadOnlyMemory<char>, Cell>? _one;
+
     public override IReadOnlyList<string> MembersOf(string target) => isReference ? ["type", "identifier"] : ["system", "value"];
 
     public override bool Fits(FhirElement element) =>
@@ -14,7 +16,7 @@ internal sealed class IdentifierConversion(Template system, bool isReference, st
             ? element.Type == "Reference" && (type is null || element.ReferenceTargets.Count == 0 || element.ReferenceTargets.Contains(type))
             : element.Type == "Identifier";
 
-    public override Cell Convert(RowRun run) => run.Each(One);
+    public override Cell Convert(RowRun run) => run.Each(_one ??= One);
 
     private Cell One(RowRun run, ReadOnlyMemory<char> text)
     {

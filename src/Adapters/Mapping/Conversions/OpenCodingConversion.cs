@@ -7,11 +7,13 @@ namespace ZioExchange.Adapters.Mapping.Conversions;
 /// <summary><c>coding(system)</c>: a code of a local list that no one publishes. Labels are no codes.</summary>
 internal sealed class OpenCodingConversion(Template system) : Conversion
 {
+    private Func<RowRun, ReadOnlyMemory<char>, Cell>? _one;
+
     public override IReadOnlyList<string> MembersOf(string type) => ["coding", "system", "code"];
 
     public override bool Fits(FhirElement element) => element.Type is "CodeableConcept" or "Coding";
 
-    public override Cell Convert(RowRun run) => run.Each(One);
+    public override Cell Convert(RowRun run) => run.Each(_one ??= One);
 
     private Cell One(RowRun run, ReadOnlyMemory<char> text)
     {

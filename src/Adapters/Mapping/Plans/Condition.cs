@@ -1,4 +1,4 @@
 namespace ZioExchange.Adapters.Mapping.Plans;
 
 /// <summary>Tests that must all hold.</summary>
-internal sealed record Condition(IReadOnlyList<ConditionTest> Tests);
+internal sealed record Condition(ConditionTest[] Tests);

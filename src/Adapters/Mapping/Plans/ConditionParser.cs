@@ -23,7 +23,7 @@ internal static class ConditionParser
             tests.Add(test);
         }
 
-        return new Condition(tests);
+        return new Condition([.. tests]);
     }
 
     private static ConditionTest? Test(string text, RowScope scope)

@@ -57,6 +57,9 @@ internal sealed class RowPlan(MappingRow row, int index, ContextPlan context, in
     /// <summary>The element path that the row releases, for the manifest: no slices, no instance name.</summary>
     public string ElementPath { get; set; } = "";
 
+    /// <summary>The row's line in a manifest, the same for every document.</summary>
+    public ReleasedElement Released => field ??= new(Rule, Row.Category, ElementPath);
+
     /// <summary>Rows that write the same element and come first.</summary>
     public RowPlan[] Before { get; set; } = [];
 

@@ -11,6 +11,8 @@ internal sealed class RowSelection
         Constants = [.. plan.Rows.Where(row => Runs[row.Index] && IsConstant(row))];
         Facts = [.. plan.Tree.Contexts.Select(context => Rows(context, isLink: false))];
         Links = [.. plan.Tree.Contexts.Select(context => Rows(context, isLink: true))];
+        Due = [.. plan.Tree.Contexts.Select((context, at) => new DueRows(Facts[at], context.SlotNodes.Count))];
+        Standing = [.. plan.Tree.Contexts.Select(context => Constants.Where(row => row.Context == context && row.IsContent).ToArray())];
     }
 
     /// <summary>Per row of the table: its categories are permitted.</summary>
@@ -24,6 +26,12 @@ internal sealed class RowSelection
 
     /// <summary>Per context: rows that run and refer to another resource, after it is known which resources are there.</summary>
     public RowPlan[][] Links { get; }
+
+    /// <summary>Per context: which of the facts have something to do in an element, by the values that it holds.</summary>
+    public DueRows[] Due { get; }
+
+    /// <summary>Per context: constants that carry a category, and so speak for their resource.</summary>
+    public RowPlan[][] Standing { get; }
 
     public static RowSelection Of(MappingPlan plan, ulong categories) => new(plan, categories);
 

@@ -11,7 +11,7 @@ internal static class DocumentMapper
 {
     public static MappedDossier Map(
         SourceDocument document,
-        IReadOnlyList<MappingPlan> candidates,
+        Candidates candidates,
         CategoryBits bits,
         ulong categories,
         DateOnly? now,
@@ -75,11 +75,26 @@ internal static class DocumentMapper
             plan.Source,
             plan.Dialect,
             sink is ResourceList list ? list.Resources : [],
-            [.. plan.Rows.Where(row => state.Released[row.Index]).Select(row => new ReleasedElement(row.Rule, row.Row.Category, row.ElementPath))],
+            Manifest(state),
             issues,
             state.Issues.Count,
             state.Subjects,
             state.Coverage is { } coverage ? Report(state, coverage, issues) : null);
+    }
+
+    private static List<ReleasedElement> Manifest(RunState state)
+    {
+        var released = state.Released;
+        var manifest = new List<ReleasedElement>(released.AsSpan().Count(true));
+        for (var row = released.AsSpan().IndexOf(true); row >= 0 && row < released.Length; row++)
+        {
+            if (released[row])
+            {
+                manifest.Add(state.Plan.Rows[row].Released);
+            }
+        }
+
+        return manifest;
     }
 
     private static CoverageReport Report(RunState state, CoverageTree coverage, IReadOnlyList<MappingIssue> issues)

@@ -16,6 +16,8 @@ internal sealed class Frame
     private CapturedValue[] _values = new CapturedValue[16];
     private int _count;
     private (int First, int Last)[] _slots = [];
+    private int[] _filled = [];
+    private int _filledCount;
 
     public ContextPlan Plan { get; private set; } = null!;
 
@@ -48,10 +50,11 @@ internal sealed class Frame
     public void Open(ContextPlan plan, Frame? parent, int ordinal, SiblingCount? siblings)
     {
         (Plan, Parent, Ordinal, Siblings) = (plan, parent, ordinal, siblings);
-        (_length, _count, WaitsFor) = (0, 0, null);
+        (_length, _count, _filledCount, WaitsFor) = (0, 0, 0, null);
         Waiting.Clear();
         _slots = _slots.Length == plan.SlotNodes.Count ? _slots : new (int, int)[plan.SlotNodes.Count];
         Array.Fill(_slots, (-1, -1));
+        _filled = _filled.Length == _slots.Length ? _filled : new int[_slots.Length];
         Resolved = Cleared(Resolved, plan.SlotNodes.Count);
         Categories = Cleared(Categories, plan.Instances.Count);
         Restricted = Cleared(Restricted, plan.Instances.Count);
@@ -127,10 +130,17 @@ internal sealed class Frame
         {
             _values[last].Next = _count;
         }
+        else
+        {
+            _filled[_filledCount++] = slot;
+        }
 
         _slots[slot] = (last < 0 ? _count : _slots[slot].First, _count);
         _count++;
     }
+
+    /// <summary>The slots that hold a value.</summary>
+    public ReadOnlySpan<int> Filled => _filled.AsSpan(0, _filledCount);
 
     /// <summary>Place of the first value of a slot, or -1.</summary>
     public int First(int slot) => _slots[slot].First;

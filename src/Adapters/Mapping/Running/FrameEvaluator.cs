@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ZioExchange.Adapters.Mapping.Conversions;
 using ZioExchange.Adapters.Mapping.Plans;
 using ZioExchange.Adapters.Mapping.Reports;
@@ -21,40 +22,27 @@ internal sealed class FrameEvaluator
     /// <summary>Decides results and which resources are there; nothing is written yet.</summary>
     public void RunRows(Frame frame)
     {
-        var cells = _state.Cells[frame.Plan.Index];
-        foreach (var row in _state.Selection.Links[frame.Plan.Index])
-        {
-            cells[row.Cell] = default;
-        }
-
-        foreach (var row in _state.Selection.Facts[frame.Plan.Index])
-        {
-            cells[row.Cell] = RunRow(row, frame, cells);
-        }
-
+        var context = frame.Plan.Index;
+        var cells = _state.Cells[context];
+        _state.ForgetGiven(context);
+        RunFacts(frame, cells);
         foreach (var period in frame.Plan.Periods)
         {
             CheckPeriod(period, frame, cells);
         }
 
+        Label(frame, CollectionsMarshal.AsSpan(_state.Given[context]));
+        Label(frame, _state.Selection.Standing[context]);
         foreach (var instance in frame.Plan.Instances)
         {
-            foreach (var row in instance.ContentRows)
-            {
-                if (cells[row.Cell].Kind != CellKind.None)
-                {
-                    frame.Categories[instance.Place] |= row.Category;
-                }
-            }
-
             frame.Exists[instance.Place] = instance.IsPatient
                 ? _state.HasPatient
                 : frame.Categories[instance.Place] != 0 && Passes(instance, frame);
         }
 
-        foreach (var row in _state.Selection.Links[frame.Plan.Index])
+        foreach (var row in _state.Selection.Links[context])
         {
-            cells[row.Cell] = RunRow(row, frame, cells);
+            Run(row, frame, cells);
         }
     }
 
@@ -71,6 +59,56 @@ internal sealed class FrameEvaluator
             {
                 _writer.WriteResource(instance, frame);
             }
+        }
+    }
+
+    private static void Label(Frame frame, ReadOnlySpan<RowPlan> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row.IsContent && row.Fragment is null && row.Instance is { } instance)
+            {
+                frame.Categories[instance.Place] |= row.Category;
+            }
+        }
+    }
+
+    /// <summary>Runs the rows that can give something here. With a report all of them, because each says what it did not take.</summary>
+    private void RunFacts(Frame frame, Cell[] cells)
+    {
+        var facts = _state.Selection.Facts[frame.Plan.Index];
+        if (_state.Coverage is not null)
+        {
+            foreach (var row in facts)
+            {
+                Run(row, frame, cells);
+            }
+
+            return;
+        }
+
+        var rows = _state.Selection.Due[frame.Plan.Index];
+        Span<ulong> due = stackalloc ulong[rows.Words];
+        rows.Begin(due);
+        foreach (var slot in frame.Filled)
+        {
+            rows.Wake(slot, due);
+        }
+
+        var word = 0;
+        for (var at = DueRows.Next(due, ref word); at >= 0; at = DueRows.Next(due, ref word))
+        {
+            Run(facts[at], frame, cells);
+        }
+    }
+
+    private void Run(RowPlan row, Frame frame, Cell[] cells)
+    {
+        var cell = RunRow(row, frame, cells);
+        if (cell.Kind != CellKind.None)
+        {
+            cells[row.Cell] = cell;
+            _state.Given[frame.Plan.Index].Add(row);
         }
     }
 

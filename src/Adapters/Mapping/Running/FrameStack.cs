@@ -43,11 +43,17 @@ internal sealed class FrameStack(FrameEvaluator evaluator, int contexts)
             between.WaitsFor = Shallower(between.WaitsFor, waitsFor);
         }
 
-        foreach (var above in Needs(frame).Where(above => above != waitsFor && above.Plan.Depth < waitsFor.Plan.Depth))
+        foreach (var up in frame.Plan.OuterInstances)
         {
-            for (var between = waitsFor; between != above; between = between.Parent!)
+            WaitFurther(waitsFor, frame.Up(up));
+        }
+
+        foreach (var slot in frame.Plan.OuterSlots)
+        {
+            var owner = frame.Up(slot.Up);
+            if (!owner.Resolved[slot.Slot])
             {
-                between.WaitsFor = Shallower(between.WaitsFor, above);
+                WaitFurther(waitsFor, owner);
             }
         }
     }
@@ -98,20 +104,12 @@ internal sealed class FrameStack(FrameEvaluator evaluator, int contexts)
         return deepest;
     }
 
-    private static IEnumerable<Frame> Needs(Frame frame)
+    /// <summary>A frame that needs something further up than where it waits makes all between wait for that.</summary>
+    private static void WaitFurther(Frame waitsFor, Frame above)
     {
-        foreach (var up in frame.Plan.OuterInstances)
+        for (var between = waitsFor; above.Plan.Depth < waitsFor.Plan.Depth && between != above; between = between.Parent!)
         {
-            yield return frame.Up(up);
-        }
-
-        foreach (var slot in frame.Plan.OuterSlots)
-        {
-            var owner = frame.Up(slot.Up);
-            if (!owner.Resolved[slot.Slot])
-            {
-                yield return owner;
-            }
+            between.WaitsFor = Shallower(between.WaitsFor, above);
         }
     }
 

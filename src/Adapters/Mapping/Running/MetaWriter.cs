@@ -32,15 +32,20 @@ internal sealed class MetaWriter(RunState state)
 
         if (!_metas.TryGetValue((categories, isRestricted), out var meta))
         {
-            meta = Write(json => WriteMeta(json, categories, isRestricted));
+            meta = Make(categories, isRestricted);
             _metas.Add((categories, isRestricted), meta);
         }
 
         return meta;
     }
 
+    // Apart, so that finding one that is there already makes no closure.
+    private byte[] Make(ulong categories, bool isRestricted) => Write(json => WriteMeta(json, categories, isRestricted));
+
+    private byte[] Make(string patientId) => Write(json => WriteSubject(json, patientId));
+
     /// <summary>The Reference to the child: to the Patient entry, else by the requester's own identifier, else masked.</summary>
-    public ReadOnlySpan<byte> Subject(string patientId) => _subject ??= Write(json => WriteSubject(json, patientId));
+    public ReadOnlySpan<byte> Subject(string patientId) => _subject ??= Make(patientId);
 
     /// <summary>The child is forgotten; labels are the same for every document of a party.</summary>
     public void Forget()

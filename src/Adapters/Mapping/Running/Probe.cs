@@ -38,7 +38,7 @@ internal static class Probe
     public static string?[] Xml(ReadOnlyMemory<byte> content, IReadOnlyList<(string[] Path, string[]? Values)> wanted)
     {
         var found = new string?[wanted.Count];
-        using var reader = XmlSource.Reader(content);
+        using var reader = XmlSource.Reader(content, new NameTable());
         var path = new List<string>();
         while (Array.IndexOf(found, null) >= 0 && reader.Read())
         {

@@ -6,11 +6,12 @@ namespace ZioExchange.Adapters.Mapping.Running;
 /// <summary>Finds the table that a document was made for, from its root and from what its tables match on.</summary>
 internal static class Recogniser
 {
-    /// <param name="candidates">The tables of the source.</param>
+    /// <param name="source">The tables of the source.</param>
     /// <param name="content">The document.</param>
     /// <param name="reader">For XML: stands at the root element, for the run to go on with; to be disposed of in any case.</param>
-    public static MappingPlan Find(IReadOnlyList<MappingPlan> candidates, ReadOnlyMemory<byte> content, out XmlReader? reader)
+    public static MappingPlan Find(Candidates source, ReadOnlyMemory<byte> content, out XmlReader? reader)
     {
+        var candidates = source.Plans;
         reader = null;
         if (content.Length > SourceDocument.MostBytes)
         {
@@ -18,7 +19,7 @@ internal static class Recogniser
         }
 
         var isJson = LooksLikeJson(content.Span);
-        reader = isJson ? null : XmlSource.Reader(content);
+        reader = isJson ? null : XmlSource.Reader(content, new KnownNames(source.Names));
         var fitting = reader is null ? Json(candidates, content) : Xml(candidates, content, reader);
         return fitting ?? throw new SourceRefusedException(
             RefusalCode.NotThisFormat,
@@ -41,7 +42,15 @@ internal static class Recogniser
         }
 
         var (name, space) = (reader.LocalName, reader.NamespaceURI);
-        var fitting = candidates.Where(plan => plan.IsXml && plan.Root == name && plan.Namespaces[0] == space).ToList();
+        var fitting = new List<MappingPlan>(1);
+        foreach (var plan in candidates)
+        {
+            if (plan.IsXml && plan.Root == name && plan.Namespaces[0] == space)
+            {
+                fitting.Add(plan);
+            }
+        }
+
         if (fitting.Count == 0 && candidates.FirstOrDefault(plan => plan.IsXml && plan.Root == name) is { } near)
         {
             var same = space.Length > 0 && near.Namespaces[0].Split('/').Zip(space.Split('/')).Count(pair => pair.First == pair.Second) >= 4;

@@ -13,6 +13,7 @@ internal sealed class RunState
         Released = new bool[plan.Rows.Count];
         Cells = [.. plan.Tree.Contexts.Select(context => new Cell[context.Rows.Count])];
         Live = [.. plan.Tree.Contexts.Select(context => new bool[context.Nodes])];
+        Given = [.. plan.Tree.Contexts.Select(_ => new List<RowPlan>())];
         Issues = new IssueList(plan);
     }
 
@@ -45,6 +46,9 @@ internal sealed class RunState
 
     public bool[][] Live { get; }
 
+    /// <summary>Per context: the rows that gave something for the frame at hand.</summary>
+    public List<RowPlan>[] Given { get; }
+
     public bool HasPatient { get; private set; }
 
     public IssueList Issues { get; private set; }
@@ -56,26 +60,52 @@ internal sealed class RunState
     public void Begin(RunSetting setting)
     {
         Setting = setting;
-        Selection = Plan.Select(setting.Categories);
-        foreach (var row in Selection.Constants)
+        if (Plan.Select(setting.Categories) is var selection && selection != Selection)
         {
-            Cells[row.Context.Index][row.Cell] = ((ConstConversion)row.Conversion).Cell;
+            Fix(selection);
         }
 
         HasPatient = Bits.Identity != 0 && (setting.Categories & Bits.Identity) != 0 && Plan.HasPatient;
         Coverage = setting.WithCoverage ? new CoverageTree(Plan.IsXml) : null;
     }
 
+    /// <summary>Empties what the last element of a context gave.</summary>
+    public void ForgetGiven(int context)
+    {
+        var cells = Cells[context];
+        foreach (var row in Given[context])
+        {
+            cells[row.Cell] = default;
+        }
+
+        Given[context].Clear();
+    }
+
     public void Forget()
     {
         Array.Clear(Released);
-        foreach (var cells in Cells)
+        for (var context = 0; context < Cells.Length; context++)
         {
-            Array.Clear(cells);
+            ForgetGiven(context);
         }
 
         RequiredMissing.Clear();
         (RequiredFilled, Coverage, Subjects) = (0, null, []);
         Issues = Issues.Count == 0 ? Issues : new IssueList(Plan);
+    }
+
+    /// <summary>Constants are the same in every document that is read for these categories.</summary>
+    private void Fix(RowSelection selection)
+    {
+        foreach (var cells in Cells)
+        {
+            Array.Clear(cells);
+        }
+
+        Selection = selection;
+        foreach (var row in selection.Constants)
+        {
+            Cells[row.Context.Index][row.Cell] = ((ConstConversion)row.Conversion).Cell;
+        }
     }
 }

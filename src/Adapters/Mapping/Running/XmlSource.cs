@@ -10,8 +10,9 @@ internal static class XmlSource
     private const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
     private const string Xmlns = "http://www.w3.org/2000/xmlns/";
 
-    private static readonly XmlReaderSettings Settings = new()
+    private static XmlReaderSettings Settings(XmlNameTable names) => new()
     {
+        NameTable = names,
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersInDocument = SourceDocument.MostBytes,
@@ -22,7 +23,7 @@ internal static class XmlSource
         CloseInput = true,
     };
 
-    public static XmlReader Reader(ReadOnlyMemory<byte> content) => XmlReader.Create(Stream(content), Settings);
+    public static XmlReader Reader(ReadOnlyMemory<byte> content, XmlNameTable names) => XmlReader.Create(Stream(content), Settings(names));
 
     /// <summary>Goes on from the root element, where the recogniser left the reader.</summary>
     public static void Read(XmlReader reader, MappingPlan plan, DocumentRun run)
