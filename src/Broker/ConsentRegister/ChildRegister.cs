@@ -3,12 +3,13 @@ using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.ConsentRegister;
 
 /// <summary>Finds the child a request is about, and reads what is known to decide. Always from committed rows, never from a cache.</summary>
-public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master)
+public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, Policy policy)
 {
     /// <summary>Stands for a number of law, which each party with a title to it uses.</summary>
     internal const string AnyParty = "*";
@@ -49,7 +50,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(rows.Facts, key);
-        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, now)), now);
+        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, now)), policy, now);
         var snapshot = facts is null ? null : new ChildSnapshot(facts, row.ConsentVersion, FactAssembly.Holdings(opened));
         return new ChildMoment(snapshot, key, rows.Gates, rows.Couplings, rows.RoleHeld, rows.DirectoryVersion);
     }
@@ -73,7 +74,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(facts, key);
-        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, Obeyed(events, now)), now) is { } assembled
+        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, Obeyed(events, now)), policy, now) is { } assembled
             ? new ChildSnapshot(assembled, row.ConsentVersion, FactAssembly.Holdings(opened))
             : null;
     }

@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Cli.Decide;
 /// <remarks>One JSON object a line on standard output, also for a case that stays as it is. Exit codes: 2 no draft or a wrong profile, 65 a case or draft that cannot be read, 1 something would change, 0 nothing would.</remarks>
 public static class WhatIfVerb
 {
-    /// <param name="draftPolicy">A folder with the five files of <c>schemas/policy/</c>; null keeps the policy.</param>
+    /// <param name="draftPolicy">A folder with the six files of <c>schemas/policy/</c>; null keeps the policy.</param>
     /// <param name="draftGrants">A file with an array in the shape of a case's <c>consents</c>, added to every case; null adds none.</param>
     public static int Run(string file, string profile, string? draftPolicy, string? draftGrants, Stream stdin, TextWriter stdout, TextWriter stderr, Policy policy)
     {
