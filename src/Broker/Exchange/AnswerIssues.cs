@@ -27,7 +27,7 @@ internal static class AnswerIssues
             Issue("warning", "suppressed", denied.Value, $"{NameOf(part)}, {denied.Key.Code}: {denied.Value.En}", Remedies.Of(denied.Value)));
         var silent = part.NotAvailable is { } why ? new[] { Issue("warning", "transient", why, $"{NameOf(part)}: {why.En}", "Ask again later.") } : [];
         var unmapped = part.Content.SelectMany(content => content.Issues).Select(issue =>
-            new FhirOutcomeIssue("warning", "value", FaultReasons.UnknownCode.Number, issue.Code, $"{NameOf(part)}, rule {issue.Rule}: {issue.Message}", "The source must correct its record."));
+            Issue("warning", "value", ReasonCatalogue.Find(issue.Code)!, $"{NameOf(part)}, rule {issue.Rule}: {issue.Message}", Remedies.OfValue(issue.Code)));
         return [.. withheld, .. silent, .. unmapped];
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Sources;
+using ZioExchange.Adapters.Sources.Gemeente.Ggk;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Keys;
@@ -24,7 +25,7 @@ public sealed class MappingRoom(MappingCatalogue catalogue, MasterKey master, IL
             try
             {
                 var party = source.Identifiers[0];
-                var mapped = catalogue.Run(document with { PartySystem = party.System, PartyValue = party.Value }, permit, identity);
+                var mapped = catalogue.Run(GgkUnwrapping.Unwrap(document) with { PartySystem = party.System, PartyValue = party.Value }, permit, identity);
                 if (mapped.Subjects.Any(key => key.System == child.System && !child.Names(key.Value)))
                 {
                     return ([], FaultReasons.ChildMismatch);

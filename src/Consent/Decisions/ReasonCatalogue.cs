@@ -6,7 +6,7 @@ namespace ZioExchange.Consent.Decisions;
 public static class ReasonCatalogue
 {
     private static readonly FrozenDictionary<string, Reason> ByCode =
-        PermitReasons.All.Concat(RequestReasons.All).Concat(ChildReasons.All).Concat(ConsentReasons.All).Concat(FaultReasons.All)
+        PermitReasons.All.Concat(RequestReasons.All).Concat(ChildReasons.All).Concat(ConsentReasons.All).Concat(SourceReasons.All).Concat(FaultReasons.All)
             .ToFrozenDictionary(reason => reason.Code, StringComparer.Ordinal);
 
     /// <summary>In the order of their numbers.</summary>

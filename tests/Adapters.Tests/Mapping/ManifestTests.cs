@@ -62,6 +62,17 @@ public sealed class ManifestTests
     }
 
     [Fact]
+    public void A_value_of_which_only_the_fault_is_told_is_not_in_the_manifest()
+    {
+        var document = """{"soort":"proef","plan":{"start":"2026-02-30","stappen":[{"wat":"een"}]}}""";
+        var dossier = Samples.Preview(Samples.Load(Dropped), document);
+
+        Assert.Equal(["P-05"], dossier.Manifest.Select(line => line.Rule));
+        Assert.Equal(IssueCode.InvalidDate, Assert.Single(dossier.Issues).Code);
+        Assert.Empty(Samples.Preview(Samples.Load(Dropped), document.Replace("een", "", StringComparison.Ordinal)).Manifest);
+    }
+
+    [Fact]
     public void No_permitted_category_releases_nothing()
     {
         var dossier = Run(JeugdhulpSample.Document(), "OPP_KERN");

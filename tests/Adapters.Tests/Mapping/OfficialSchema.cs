@@ -7,22 +7,30 @@ namespace ZioExchange.Adapters.Tests.Mapping;
 /// <summary>An official XSD, read in place, and what it says of the structure of a document.</summary>
 internal sealed class OfficialSchema
 {
-    private readonly XmlSchemaSet _schemas;
-
     public OfficialSchema(string file)
     {
         var resolver = new FolderResolver(Path.GetDirectoryName(file)!);
-        _schemas = new XmlSchemaSet { XmlResolver = resolver };
+        Schemas = new XmlSchemaSet { XmlResolver = resolver };
         using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = resolver });
-        _schemas.Add(null, reader);
-        _schemas.Compile();
+        Schemas.Add(null, reader);
+        Schemas.Compile();
+    }
+
+    public XmlSchemaSet Schemas { get; }
+
+    /// <summary>The first fault of any kind; null when the document is valid.</summary>
+    public string? Fault(XDocument document)
+    {
+        string? first = null;
+        document.Validate(Schemas, (_, fault) => first ??= fault.Message);
+        return first;
     }
 
     /// <summary>The first fault of structure; null when there is none. What values may be is not looked at.</summary>
     public string? StructureFault(XDocument document)
     {
         string? first = null;
-        document.Validate(_schemas, (_, fault) =>
+        document.Validate(Schemas, (_, fault) =>
         {
             if (first is null && IsStructure(fault.Message))
             {

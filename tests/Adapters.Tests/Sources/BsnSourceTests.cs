@@ -65,6 +65,31 @@ public sealed class BsnSourceTests
     }
 
     [Theory]
+    [InlineData(Message, null)]
+    [InlineData("<m:Bericht xmlns:m='http://www.istandaarden.nl/ijw/3_2/jw301/schema'><m:Client><m:Bsn>999900018</m:Bsn></m:Client></m:Bericht>", SourceFailure.OtherChild)]
+    [InlineData("<Bericht", SourceFailure.BadAnswer)]
+    [InlineData("", SourceFailure.BadAnswer)]
+    public async Task A_message_in_its_envelope_is_opened_and_then_checked_as_any_other(string message, SourceFailure? failure)
+    {
+        var envelope = $"""
+            <g:envelopHeenbericht-ggk_Di01 xmlns:g="http://www.stufstandaarden.nl/sectormodel/ggk/0210" xmlns:s="http://www.egem.nl/StUF/StUF0301">
+              <g:stuurgegevens><s:zender><s:organisatie>0363</s:organisatie></s:zender><s:functie>JW301</s:functie></g:stuurgegevens>
+              <g:parameters><g:bericht>{Convert.ToBase64String(Encoding.UTF8.GetBytes(message))}</g:bericht></g:parameters>
+            </g:envelopHeenbericht-ggk_Di01>
+            """;
+        var source = new StubSource(Berichten(envelope));
+
+        if (failure is null)
+        {
+            Assert.Equal(Message, Encoding.UTF8.GetString(Assert.Single(await FetchAsync(source, SourceKind.Gemeente, StubSource.BsnKey)).Content.Span));
+        }
+        else
+        {
+            Assert.Equal(failure, (await FailsAsync(source, SourceKind.Gemeente)).Failure);
+        }
+    }
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"berichten\":{}}")]

@@ -14,7 +14,7 @@ public sealed class ReasonCatalogueTests
         foreach (var reason in ReasonCatalogue.All)
         {
             Assert.Matches("^[A-Z][A-Z0-9_]+$", reason.Code);
-            Assert.Matches("^ZIO-[1245][0-9]{3}$", reason.Number);
+            Assert.Matches("^ZIO-[1-5][0-9]{3}$", reason.Number);
             Assert.All(new[] { reason.Nl, reason.En, reason.Source }, text => Assert.False(string.IsNullOrWhiteSpace(text)));
             Assert.Same(reason, ReasonCatalogue.Find(reason.Code));
             Assert.Same(reason, ReasonCatalogue.FindNumber(reason.Number));
@@ -37,7 +37,7 @@ public sealed class ReasonCatalogueTests
 
     private static string Page()
     {
-        var page = new StringBuilder("# Reasons\n\nMade from the catalogue in `src/Consent/Decisions`; a test keeps it equal (ZIO_UPDATE_GOLDEN=1 writes it anew). Codes and numbers are never reused.\n1xxx permits, 2xxx refusals, 4xxx faults of a request, 5xxx not available. *Masked*: the requester sees CONSENT_NOT_AVAILABLE instead.\n\n| number | code | Dutch | English | source | requester sees |\n|---|---|---|---|---|---|\n");
+        var page = new StringBuilder("# Reasons\n\nMade from the catalogue in `src/Consent/Decisions`; a test keeps it equal (ZIO_UPDATE_GOLDEN=1 writes it anew). Codes and numbers are never reused.\n1xxx permits, 2xxx refusals, 3xxx values of a source that cannot be used, 4xxx faults of a request, 5xxx not available. *Masked*: the requester sees CONSENT_NOT_AVAILABLE instead.\n\n| number | code | Dutch | English | source | requester sees |\n|---|---|---|---|---|---|\n");
         foreach (var reason in ReasonCatalogue.All)
         {
             page.Append($"| {reason.Number} | {reason.Code} | {reason.Nl} | {reason.En} | {reason.Source} | {(reason.View is RequesterView.AsItIs ? "as it is" : "masked")} |\n");

@@ -17,7 +17,7 @@ internal static class Letters
     public static SearchValues<char> NotInName { get; } = SearchValues.Create("*{}[]|&<>=\"' ");
 
     /// <summary>What a name in a content model cannot hold.</summary>
-    public static SearchValues<char> NotInModel { get; } = SearchValues.Create("()|*?+/@");
+    public static SearchValues<char> NotInModel { get; } = SearchValues.Create("()[]|*?+/@");
 
     public static SearchValues<char> Digits { get; } = SearchValues.Create("0123456789");
 }

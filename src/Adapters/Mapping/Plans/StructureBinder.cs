@@ -91,7 +91,7 @@ internal sealed class StructureBinder(Declarations declarations, SourceTree tree
         var model = ContentModel.Parse(row.Source);
         if (model is null || !row.Context.StartsWith('/') || tree.Walk(row.Context, tree.Top, out _) is not { } node)
         {
-            faults.Add(row, "The content model cannot be read.", "Path in context; in source the names in order: a b? c* d+ (e|f)?");
+            faults.Add(row, "The content model cannot be read.", "Path in context; in source the names in order: a b? c* d+ (e|f+)?");
             return;
         }
 
@@ -106,7 +106,7 @@ internal sealed class StructureBinder(Declarations declarations, SourceTree tree
             foreach (var name in model.Parts[place].Names)
             {
                 var child = node.Child(name);
-                child.Repeats |= model.Parts[place].Repeats;
+                child.Repeats |= model.Repeats || model.Parts[place].MayRepeat(name);
                 child.Places = [.. child.Places, place];
             }
         }

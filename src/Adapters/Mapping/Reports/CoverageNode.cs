@@ -3,6 +3,9 @@ namespace ZioExchange.Adapters.Mapping.Reports;
 /// <summary>One element, attribute or member of the document itself.</summary>
 internal sealed class CoverageNode(string name, CoverageNode? parent, int ordinal, bool isArrayItem)
 {
+    /// <summary>Why a value is left out as long as no row says so.</summary>
+    public const string NotChosen = "empty, or another value was chosen";
+
     private Dictionary<string, int>? _counts;
 
     public string Name { get; } = name;
@@ -39,7 +42,8 @@ internal sealed class CoverageNode(string name, CoverageNode? parent, int ordina
 
     public void Set(CoverageStatus status, string why)
     {
-        if (status > Status)
+        // Among reasons to leave a value out, a row's own is told rather than that nothing chose it.
+        if (status > Status || (status == CoverageStatus.Ignored && Status == status && Why == NotChosen && why.Length > 0))
         {
             (Status, Why) = (status, why);
         }

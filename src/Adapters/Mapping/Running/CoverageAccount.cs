@@ -34,7 +34,7 @@ internal sealed class CoverageAccount(RunState state)
         }
         else if (node.Readers.Count > 0)
         {
-            cover.Set(CoverageStatus.Ignored, "empty, or another value was chosen");
+            cover.Set(CoverageStatus.Ignored, CoverageNode.NotChosen);
         }
         else if (parent.Cover is { Status: CoverageStatus.Ignored } above)
         {

@@ -22,6 +22,7 @@ internal sealed class Level
     /// <summary>Place in the content model, and how often.</summary>
     public int Part;
     public int PartCount;
+    public string? PartName;
 
     public ulong[] PartsSeen = [];
 

@@ -131,7 +131,7 @@ internal sealed class ResourceWriter : IDisposable
         {
             if (cells[row.Cell].Kind != CellKind.None)
             {
-                if (!_state.Released[row.Index])
+                if (!_state.Released[row.Index] && Releases(cells[row.Cell]))
                 {
                     home.Hold(place, row.Index);
                 }
@@ -142,6 +142,10 @@ internal sealed class ResourceWriter : IDisposable
 
         return categories;
     }
+
+    /// <summary>A reason why there is no value is none: it labels the resource, and releases nothing.</summary>
+    private static bool Releases(in Cell cell) =>
+        cell.Kind == CellKind.Many ? ((List<Cell>)cell.Value!).Exists(one => one.Kind is not (CellKind.None or CellKind.Absent)) : cell.Kind != CellKind.Absent;
 
     private void Reset()
     {

@@ -41,12 +41,9 @@ internal sealed class StructureCheck(MappingPlan plan)
             }
         }
 
-        for (var at = 0; at < (node.Content?.Parts.Count ?? 0); at++)
+        if (node.Content is { } content)
         {
-            if (node.Content!.Parts[at].IsRequired && (level.PartsSeen[at / 64] & (1UL << (at % 64))) == 0)
-            {
-                throw Refuse($"{node.Path}/{string.Join(" or ", node.Content.Parts[at].Names)} is missing.");
-            }
+            RequireParts(level, content, 0, content.Parts.Count);
         }
     }
 
@@ -97,6 +94,13 @@ internal sealed class StructureCheck(MappingPlan plan)
     private void Place(Level level, ContentModel content, SourceNode? child, string name)
     {
         var at = NextPlace(child, plan.IsXml ? level.Part : 0);
+        if (at < 0 && content.Repeats && child is { Places.Length: > 0 })
+        {
+            RequireParts(level, content, level.Part, content.Parts.Count);
+            Array.Clear(level.PartsSeen);
+            (level.Part, level.PartCount, at) = (0, 0, child.Places[0]);
+        }
+
         if (at < 0)
         {
             if (child is { Places.Length: > 0 })
@@ -114,23 +118,34 @@ internal sealed class StructureCheck(MappingPlan plan)
 
         if (plan.IsXml)
         {
-            for (var skipped = level.Part; skipped < at; skipped++)
-            {
-                if (content.Parts[skipped].IsRequired && (level.PartsSeen[skipped / 64] & (1UL << (skipped % 64))) == 0)
-                {
-                    throw Refuse($"{level.Node!.Path}/{string.Join(" or ", content.Parts[skipped].Names)} is missing.");
-                }
-            }
-
-            level.PartCount = at == level.Part ? level.PartCount + 1 : 1;
-            level.Part = at;
-            if (level.PartCount > 1 && !content.Parts[at].Repeats)
-            {
-                throw Refuse($"{level.Node!.Path}/{name} stands more often than it may.");
-            }
+            Follow(level, content, at, name);
         }
 
         level.PartsSeen[at / 64] |= 1UL << (at % 64);
+    }
+
+    private void Follow(Level level, ContentModel content, int at, string name)
+    {
+        RequireParts(level, content, level.Part, at);
+        level.PartCount = at == level.Part ? level.PartCount + 1 : 1;
+        var part = content.Parts[at];
+        if (level.PartCount > 1 && !(part.MayRepeat(name) && (part.Repeats || level.PartName == name)))
+        {
+            throw Refuse($"{level.Node!.Path}/{name} stands more often than it may.");
+        }
+
+        (level.Part, level.PartName) = (at, name);
+    }
+
+    private void RequireParts(Level level, ContentModel content, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (content.Parts[at].IsRequired && (level.PartsSeen[at / 64] & (1UL << (at % 64))) == 0)
+            {
+                throw Refuse($"{level.Node!.Path}/{string.Join(" or ", content.Parts[at].Names)} is missing.");
+            }
+        }
     }
 
     private static int NextPlace(SourceNode? child, int from)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping;
+using ZioExchange.Adapters.Sources.Gemeente.Ggk;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Adapters.Sources.Gemeente;
@@ -35,11 +36,24 @@ public sealed class GemeenteFetcher(HttpClient http, SourceLimits limits) : Sour
 
     private static SourceDocument Checked(JsonElement message, SourceCall call, SourceChildKey key)
     {
-        var content = Convert.FromBase64String(JsonSubject.Text(message, "bericht") ?? throw call.Fault(SourceFailure.BadAnswer));
-        var bsn = XmlSubject.Read(content, space => space.StartsWith(Family, StringComparison.Ordinal), "Bericht", "Client", "Bsn");
+        var document = Opened(Convert.FromBase64String(JsonSubject.Text(message, "bericht") ?? throw call.Fault(SourceFailure.BadAnswer)), call);
+        var bsn = XmlSubject.Read(document.Content, space => space.StartsWith(Family, StringComparison.Ordinal), "Bericht", "Client", "Bsn");
 
         return bsn is null ? throw call.Fault(SourceFailure.BadAnswer)
-            : key.Names(bsn) ? new SourceDocument("ijw", content, SourceCall.Xml)
+            : key.Names(bsn) ? document
             : throw call.Fault(SourceFailure.OtherChild);
+    }
+
+    /// <summary>The message, out of its envelope when it stands in one. The envelope says who sent it, never about whom it is.</summary>
+    private static SourceDocument Opened(byte[] content, SourceCall call)
+    {
+        try
+        {
+            return GgkUnwrapping.Unwrap(new SourceDocument("ijw", content, SourceCall.Xml));
+        }
+        catch (SourceRefusedException)
+        {
+            throw call.Fault(SourceFailure.BadAnswer);
+        }
     }
 }
