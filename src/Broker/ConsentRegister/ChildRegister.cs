@@ -79,6 +79,20 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
             : null;
     }
 
+    /// <summary>Names the people of one child by their BSN, which is what DigiD says of them at sign-in. Nobody else has a name here.</summary>
+    public async Task<Func<Bsn, PersonId?>> PeopleByBsnAsync(ChildReference child, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var people = await db.Persons.AsNoTracking().Where(person => person.ChildId == child.Value && person.SignInLookup != null)
+            .Select(person => new { person.Id, person.SignInLookup }).ToListAsync(ct);
+
+        return bsn =>
+        {
+            var lookup = master.Lookup("sign-in", bsn.Reveal());
+            return people.Find(person => person.SignInLookup.AsSpan().SequenceEqual(lookup)) is { } found ? new PersonId(found.Id) : null;
+        };
+    }
+
     /// <summary>The number by which a party files the child; null when none is coupled. For who already holds a decision; the exchange reads it with its moment.</summary>
     public async Task<SourceChildKey?> SourceKeyAsync(ChildReference child, OrganisationId source, PartyType party, CancellationToken ct)
     {
