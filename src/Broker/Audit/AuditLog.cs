@@ -18,6 +18,8 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     // How long a batch waits for the callers of the batch before it, who were just answered and tend to come back at once.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(0.4);
 
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+
     private readonly Channel<AppendRequest> _queue;
     private readonly BrokerDatabase _database;
     private readonly BatchWriter _writer;
@@ -25,6 +27,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     private readonly AuditOptions _options;
     private readonly ILogger<AuditLog> _logger;
     private readonly Task _loop;
+    private long _used;
 
     public AuditLog(
         BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions options, TimeProvider clock, ILogger<AuditLog> logger)
@@ -67,8 +70,20 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
             await GatherAsync(batch);
             try
             {
-                connection ??= await _database.OpenAsync(CancellationToken.None);
-                await _writer.WriteAsync(connection, batch, CancellationToken.None);
+                connection = await ReadyAsync(connection);
+                try
+                {
+                    await _writer.WriteAsync(connection, batch, CancellationToken.None);
+                }
+                catch (Exception fault) when (DatabaseTrouble.IsLossIn(fault) && !_writer.MayHaveWritten)
+                {
+                    // The connection had died between two batches. Nothing of this one was sent, so it may go over a new one.
+                    _writer.Forget();
+                    await DropAsync(connection);
+                    connection = null;
+                    connection = await _database.OpenAsync(CancellationToken.None);
+                    await _writer.WriteAsync(connection, batch, CancellationToken.None);
+                }
             }
             catch (Exception fault)
             {
@@ -76,11 +91,25 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
                 Tell(fault, batch.Count);
                 batch.ForEach(request => request.Failed(new AuditUnavailableException(says, fault)));
                 _writer.Forget();
+                _database.ForgetIdleAfter(fault);
                 connection = await DropAsync(connection);
             }
         }
 
         await DropAsync(connection);
+    }
+
+    /// <summary>An open connection. One that stood idle may have died with its server: asked first, so that a failover costs no batch of its own.</summary>
+    private async Task<DbConnection> ReadyAsync(DbConnection? connection)
+    {
+        if (connection is not null && Stopwatch.GetElapsedTime(_used) > Idle && !await connection.AnswersAsync())
+        {
+            _writer.Forget();
+            connection = await DropAsync(connection);
+        }
+
+        _used = Stopwatch.GetTimestamp();
+        return connection ?? await _database.OpenAsync(CancellationToken.None);
     }
 
     private void Tell(Exception fault, int count)

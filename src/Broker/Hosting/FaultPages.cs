@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Hosting;
 
 /// <summary>Gives people a page for every fault, and leaves programs to the answers of the API.</summary>
 /// <remarks>Stands right inside <c>UseStatusCodePagesWithReExecute</c>, which turns an empty error answer into the page.</remarks>
-public sealed partial class FaultPages(RequestDelegate next, ILogger<FaultPages> log)
+public sealed partial class FaultPages(RequestDelegate next, BrokerDatabase database, ILogger<FaultPages> log)
 {
     /// <summary>Paths of machines: they get their own kind of error, never a page.</summary>
     private static readonly string[] MachinePaths =
@@ -29,6 +31,12 @@ public sealed partial class FaultPages(RequestDelegate next, ILogger<FaultPages>
             PageFailed(log, ReferenceOf(context), fault);
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            database.ForgetIdleAfter(fault);
+            if (fault is AuditUnavailableException || DatabaseTrouble.IsIn(fault))
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.Headers.RetryAfter = "5";
+            }
         }
     }
 
@@ -37,7 +45,7 @@ public sealed partial class FaultPages(RequestDelegate next, ILogger<FaultPages>
         Activity.Current?.TraceId.ToHexString()[..8] ?? context.TraceIdentifier;
 
     /// <summary>A browser that asks for a page.</summary>
-    private static bool IsForPeople(HttpRequest request) =>
+    internal static bool IsForPeople(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
         && !MachinePaths.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 

@@ -29,12 +29,25 @@ public static class HealthEndpoints
         var checks = new Dictionary<string, bool>
         {
             ["serving"] = !lifetime.ApplicationStopping.IsCancellationRequested,
-            ["schema"] = await HoldsAsync(async () => (await Migrations.PendingAsync(database, ct)).Count == 0),
+            ["schema"] = await HoldsAsync(() => HasSchemaAsync(database, ct)),
             ["keys"] = keys.All.Count > 0,
             ["log"] = await HoldsAsync(async () => (await proofs.CheckpointAsync(ct)).Length > 0),
         };
         var ready = checks.Values.All(good => good);
         return Results.Json(new { status = ready ? "ready" : "not ready", checks }, statusCode: ready ? 200 : 503);
+    }
+
+    /// <summary>During an upgrade the schema is ahead of the old nodes, which serve until they are replaced.</summary>
+    private static async Task<bool> HasSchemaAsync(BrokerDatabase database, CancellationToken ct)
+    {
+        try
+        {
+            return (await Migrations.PendingAsync(database, ct)).Count == 0;
+        }
+        catch (NewerSchemaException)
+        {
+            return true;
+        }
     }
 
     private static async Task<bool> HoldsAsync(Func<Task<bool>> check)

@@ -1,11 +1,12 @@
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Hosting;
 
 /// <summary>Gives programs an answer for every fault: nothing of an exception leaves but a code and the trace id.</summary>
 /// <remarks>Pages have their own (FaultPages). What a client sent is never in the answer or in the operator's line.</remarks>
-internal sealed partial class MachineFaults(RequestDelegate next, ILogger<MachineFaults> logger)
+internal sealed partial class MachineFaults(RequestDelegate next, BrokerDatabase database, ILogger<MachineFaults> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -16,9 +17,18 @@ internal sealed partial class MachineFaults(RequestDelegate next, ILogger<Machin
         catch (AuditUnavailableException e) when (!http.Response.HasStarted && !WantsPage(http))
         {
             Failed(logger, http.Request.Method, e.GetType().Name);
+            database.ForgetIdleAfter(e);
             http.Response.Clear();
             http.Response.Headers.RetryAfter = "5";
             await Problems.WriteAsync(http, 503, FaultReasons.LogUnavailable, "Try again later. Nothing was changed or shared.");
+        }
+        catch (Exception e) when (DatabaseTrouble.IsIn(e) && !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested && !WantsPage(http))
+        {
+            Failed(logger, http.Request.Method, e.GetType().Name);
+            database.ForgetIdleAfter(e);
+            http.Response.Clear();
+            http.Response.Headers.RetryAfter = "5";
+            await Problems.WriteAsync(http, 503, FaultReasons.RegisterUnavailable, "Try again later, a change with the same Idempotency-Key.");
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted && !WantsPage(http))
         {
@@ -48,7 +58,7 @@ internal sealed partial class MachineFaults(RequestDelegate next, ILogger<Machin
         _ => Task.CompletedTask,
     };
 
-    private static bool WantsPage(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    private static bool WantsPage(HttpContext http) => FaultPages.IsForPeople(http.Request);
 
     // The type alone: messages of exceptions may hold what was sent.
     [LoggerMessage(7100, LogLevel.Error, "A {Method} request failed: {Fault}")]

@@ -24,7 +24,7 @@ public sealed class BrokerDatabase : IAsyncDisposable
         Provider = provider;
         if (provider is DatabaseProvider.Postgres)
         {
-            ConnectionString = WithPreparedStatements(connectionString);
+            ConnectionString = WithUsualSettings(connectionString);
             _postgres = NpgsqlDataSource.Create(ConnectionString);
         }
         else
@@ -37,6 +37,9 @@ public sealed class BrokerDatabase : IAsyncDisposable
 
     /// <summary>May hold a password: never log it.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>False when opening would make an empty database: a file that is not there yet. A server is asked only when it is opened.</summary>
+    public bool Exists => _postgres is not null || File.Exists(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
 
     /// <summary>An open connection from the pool; disposing it gives it back.</summary>
     /// <exception cref="DbException">The database cannot be reached.</exception>
@@ -63,8 +66,20 @@ public sealed class BrokerDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Unless the operator decided otherwise (a pooler between may not keep prepared statements: <c>Max Auto Prepare=0</c>).</summary>
-    private static string WithPreparedStatements(string connectionString)
+    /// <summary>Closes what lies idle in the pools when <paramref name="fault"/> says that the server was lost: or each would cost a request of its own.</summary>
+    public void ForgetIdleAfter(Exception fault)
+    {
+        if (_postgres is not null && DatabaseTrouble.IsLossIn(fault))
+        {
+            _postgres.Clear();
+            using var ofContexts = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(ofContexts);
+        }
+    }
+
+    /// <summary>Unless the operator decided otherwise: prepared statements (a pooler between may not keep them: <c>Max Auto Prepare=0</c>), and short waits.</summary>
+    /// <remarks>A server that vanishes without a word, as at a failover, is given up after seconds; Npgsql's own limits are 15 to connect and 30 for a command.</remarks>
+    private static string WithUsualSettings(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ContainsKey("Max Auto Prepare"))
@@ -72,6 +87,8 @@ public sealed class BrokerDatabase : IAsyncDisposable
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 3);
         }
 
+        settings.Timeout = settings.ContainsKey("Timeout") ? settings.Timeout : 5;
+        settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : 10;
         return settings.ConnectionString;
     }
 

@@ -1,4 +1,4 @@
 namespace ZioExchange.Broker.Persistence;
 
 /// <summary>The database's schema is not one this program may touch. The message says why and what to do.</summary>
-public sealed class MigrationException(string message) : Exception(message);
+public class MigrationException(string message) : Exception(message);

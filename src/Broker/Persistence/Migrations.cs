@@ -58,7 +58,7 @@ public static class Migrations
         foreach (var (version, checksum) in applied)
         {
             var script = scripts.FirstOrDefault(script => script.Version == version)
-                ?? throw new MigrationException($"The database has schema version {version}, which this program does not know. Run a newer program.");
+                ?? throw new NewerSchemaException($"The database has schema version {version}, which this program does not know. Run a newer program.");
             if (script.Checksum != checksum)
             {
                 throw new MigrationException($"{script.Name} was applied in another form. Restore the script; write changes in a new one.");
@@ -100,6 +100,7 @@ public static class Migrations
 #pragma warning disable CA2100 // Scripts and statements of this program only; nothing from outside.
         command.CommandText = sql;
 #pragma warning restore CA2100
+        command.CommandTimeout = 0;   // an index over years of entries takes its time
         await command.ExecuteNonQueryAsync(ct);
     }
 }

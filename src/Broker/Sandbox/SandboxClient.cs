@@ -32,8 +32,12 @@ internal sealed class SandboxClient(HttpClient http, string client, SandboxKey k
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
         return answer.IsSuccessStatusCode
             ? body.GetProperty("access_token").GetString()!
-            : throw new HttpRequestException($"No token: {body.GetProperty("error").GetString()}. {body.GetProperty("error_description").GetString()}", null, answer.StatusCode);
+            : throw new HttpRequestException($"No token: {Said(body, "error", "code")}. {Said(body, "error_description", "title")}", null, answer.StatusCode);
     }
+
+    // An OAuth error, or problem+json when the broker could not come so far.
+    private static string? Said(JsonElement body, string name, string otherwise) =>
+        (body.TryGetProperty(name, out var said) || body.TryGetProperty(otherwise, out said)) ? said.GetString() : null;
 
     /// <summary>A DPoP proof for one request; every call makes a new one.</summary>
     public string Proof(string method, Uri url, string? accessToken)

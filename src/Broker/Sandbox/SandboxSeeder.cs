@@ -11,42 +11,36 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Sandbox;
 
-/// <summary>Puts the synthetic region into an empty register: organisations first, then each child in one commit with its log entry.</summary>
+/// <summary>Puts the synthetic region into the register: organisations first, then each child in one commit with its log entry. A start that was cut short is taken up where it ended.</summary>
 internal sealed class SandboxSeeder(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, TimeProvider clock)
 {
     private static readonly AuditActor Actor = new("sandbox", "OPERATOR", null);
 
-    /// <returns>False when the register is not empty: then nothing is written.</returns>
-    public async Task<bool> SeedAsync(SandboxRegion region, SandboxKeys keys, IReadOnlyList<string> rows, CancellationToken ct)
+    /// <summary>Writes what is not there yet, and changes nothing that is.</summary>
+    public async Task SeedAsync(SandboxRegion region, SandboxKeys keys, IReadOnlyList<string> rows, CancellationToken ct)
     {
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
-            if (await db.Organisations.AnyAsync(ct))
+            if (!await db.Organisations.AnyAsync(ct))
             {
-                return false;
+                SandboxDirectory.Write(db, region, keys, master, rows, clock.GetUtcNow());
+                await db.SaveChangesAsync(ct);
             }
-
-            SandboxDirectory.Write(db, region, keys, master, rows, clock.GetUtcNow());
-            await db.SaveChangesAsync(ct);
         }
 
         foreach (var child in region.Children)
         {
             await SeedAsync(child, ct);
         }
-
-        return true;
     }
 
     private async Task SeedAsync(SandboxChild child, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var reference = new ChildReference("sandbox-" + child.Reference);
-        var (key, wrapped) = ChildKey.Make(master, reference.Value);
-        await using (var db = await contexts.CreateDbContextAsync(ct))
+        if (await KeyAsync(reference, now, ct) is not { } key)
         {
-            db.Children.Add(new ChildRow { Id = reference.Value, ConsentVersion = 0, WrappedKey = wrapped, CreatedAt = now });
-            await db.SaveChangesAsync(ct);
+            return;
         }
 
         var entry = new AuditEntry
@@ -68,6 +62,21 @@ internal sealed class SandboxSeeder(IDbContextFactory<BrokerDbContext> contexts,
             AddGrants(db, reference, child, now);
         });
         await log.AppendAsync(entry, step, ct);
+    }
+
+    /// <returns>Null for a child that is complete. One whose key stands there without any fact was left behind by a start that was cut short.</returns>
+    private async Task<ChildKey?> KeyAsync(ChildReference child, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Children.AsNoTracking().SingleOrDefaultAsync(row => row.Id == child.Value, ct) is { } row)
+        {
+            return row.ConsentVersion > 0 || row.WrappedKey.Length == 0 ? null : ChildKey.Unwrap(master, row.Id, row.WrappedKey);
+        }
+
+        var (key, wrapped) = ChildKey.Make(master, child.Value);
+        db.Children.Add(new ChildRow { Id = child.Value, ConsentVersion = 0, WrappedKey = wrapped, CreatedAt = now });
+        await db.SaveChangesAsync(ct);
+        return key;
     }
 
     private static void AddGates(BrokerDbContext db, ChildReference reference, SandboxChild child)

@@ -41,10 +41,14 @@ public static class FaultReasons
 
     public static Reason Internal { get; } = new("INTERNAL", "ZIO-5004", "Er ging iets mis bij ons. Er is niets gedeeld.", "Something went wrong on our side. Nothing was shared.", "AVG art. 32");
 
+    public static Reason RegisterUnavailable { get; } = new("REGISTER_UNAVAILABLE", "ZIO-5005", "Het register is even niet bereikbaar. Er is niets gedeeld.", "The register cannot be reached for the moment. Nothing was shared.", "AVG art. 32");
+
+    public static Reason Overloaded { get; } = new("OVERLOADED", "ZIO-5006", "Het is nu te druk. Probeer het zo opnieuw.", "It is too busy now. Try again in a moment.", "AVG art. 32");
+
     internal static Reason[] All { get; } =
     [
         MalformedJson, UnknownCode, UnsupportedMediaType, TooLarge, TokenInvalid, ProofInvalid, NotFound, Conflict, RateLimited, BadRequest,
         IdempotencyKeyReused, PreconditionFailed, PreconditionRequired, AddressNotAllowed, ChildMismatch,
-        SourceUnavailable, LogUnavailable, Internal,
+        SourceUnavailable, LogUnavailable, Internal, RegisterUnavailable, Overloaded,
     ];
 }

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.ConsentRegister.Api.Requests;
+using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
-using ZioExchange.Broker.Persistence.Model;
-using ZioExchange.Broker.Tests.Exchange;
 using ZioExchange.Consent.Grants;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
@@ -14,26 +12,8 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Ouders;
 
 /// <summary>What a family sees and does, on a real register; one class for each database.</summary>
-public abstract class FamilyContract(ITestDatabase database) : IAsyncLifetime
+public abstract class FamilyContract(ITestDatabase database) : FamilyStage(database)
 {
-    private SandboxBroker _broker = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        await database.CreateAsync();
-        _broker = await SandboxBroker.StartAsync(
-            Ct, "--Database:Provider", database.Database.Provider.ToString(), "--Database:ConnectionString", database.Database.ConnectionString, "--now", "2026-11-24T10:00:00+01:00");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _broker.DisposeAsync();
-        await database.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_yes_is_recorded_with_the_evidence_that_the_law_asks_for()
     {
@@ -78,57 +58,6 @@ public abstract class FamilyContract(ITestDatabase database) : IAsyncLifetime
         Assert.Equal(FlowState.Agreed, seen.State);
         Assert.Empty(seen.Shared);
         Assert.Null(seen.StoppedAt);
-    }
-
-    [Fact]
-    public async Task A_question_of_a_school_waits_with_each_parent_until_that_parent_has_answered_and_is_answered_when_all_have()
-    {
-        var (first, second) = (Visitor("kind-1-ouder-a"), Visitor("kind-1-ouder-b"));
-        var request = await PutAsync("sandbox-1", "JEUGDHULP_TOELEIDING", "school-so", "gemeente-a", new DateOnly(2027, 1, 31), "CONTACT", "ONDERSTEUNINGSBEHOEFTE");
-
-        var mine = await WaitingAsync(first);
-        Assert.Equal(("M07", new DateOnly(2027, 1, 31), 2), (mine.Row.Id, mine.Request!.ValidUntil, mine.Categories.Count));
-        var asked = await WaitingAsync(second);
-        await Get<FamilyActs>().SayNoAsync(first, mine, Dutch, Ct);
-
-        var still = await WaitingAsync(second);
-        Assert.Equal((asked.AskedAt, asked.State, asked.Categories.Count), (still.AskedAt, still.State, still.Categories.Count));
-        Assert.Equal(ConsentRequestBook.Put, (await Get<ConsentRequestBook>().FindAsync(request, Ct))!.State);
-        Assert.DoesNotContain(await FlowsAsync(first), flow => flow.Waits);
-        await Get<FamilyActs>().SayYesAsync(second, still, new DateOnly(2027, 1, 31), Dutch, Ct);
-
-        Assert.Equal(ConsentRequestBook.Answered, (await Get<ConsentRequestBook>().FindAsync(request, Ct))!.State);
-        Assert.DoesNotContain(await FlowsAsync(second), flow => flow.Waits);
-        Assert.Null(await Get<ConsentFlows>().KeyOfRequestAsync(Visitor("kind-2-ouder-a"), request, Ct));
-    }
-
-    [Fact]
-    public async Task A_question_that_was_taken_back_ends_for_all_whether_or_not_somebody_answered_it()
-    {
-        var (first, second) = (Visitor("kind-1-ouder-a"), Visitor("kind-1-ouder-b"));
-        var request = await PutAsync("sandbox-1", "JEUGDHULP_TOELEIDING", "school-so", "gemeente-a", new DateOnly(2027, 1, 31), "CONTACT");
-        await Get<FamilyActs>().SayYesAsync(first, await WaitingAsync(first), new DateOnly(2027, 1, 31), Dutch, Ct);
-
-        var read = await Get<ConsentRequestBook>().FindAsync(request, Ct);
-        Assert.True(await Get<ConsentRequestBook>().MoveAsync(read!, ConsentRequestBook.TakenBack, null, new AuditActor("school-so", "PARTNER_SYSTEM", null), Ct));
-
-        Assert.DoesNotContain(await FlowsAsync(second), flow => flow.Row.Id == "M07");
-        Assert.Equal(FlowState.Agreed, Assert.Single(await FlowsAsync(first), flow => flow.Row.Id == "M07").State);
-    }
-
-    [Fact]
-    public async Task A_no_to_a_new_question_leaves_the_yes_of_before_alone()
-    {
-        var parent = Visitor("kind-4-ouder-a");
-        var before = Assert.Single(await FlowsAsync(parent), flow => flow.Row.Id == "M06");
-        var fresh = before.Row.Categories.Select(category => category.Code).Except(before.Mine.Yes.Select(category => category.Code)).FirstOrDefault() ?? before.Mine.Yes[^1].Code;
-        await PutAsync("sandbox-4", "OPP", "jeugdhulpaanbieder", "school-so", new DateOnly(2027, 1, 31), fresh);
-
-        await Get<FamilyActs>().SayNoAsync(parent, await WaitingAsync(parent), Dutch, Ct);
-
-        var after = Assert.Single(await FlowsAsync(parent), flow => flow.Row.Id == "M06");
-        Assert.Equal(before.Mine.Yes.Where(category => category.Code != fresh), after.Mine.Yes);
-        Assert.Contains(after.Mine.No, category => category.Code == fresh);
     }
 
     [Theory]
@@ -205,7 +134,7 @@ public abstract class FamilyContract(ITestDatabase database) : IAsyncLifetime
     [Fact]
     public async Task Only_who_may_see_gets_something_and_it_is_in_the_log_before_it_is_shown()
     {
-        var inspection = Get<Broker.Exchange.FamilyInspection>();
+        var inspection = Get<ZioExchange.Broker.Exchange.FamilyInspection>();
         var actor = new AuditActor("a", "PARENT", null);
 
         Assert.Empty(await inspection.RunAsync(new ChildReference("sandbox-4"), new PersonId("kind-4-ouder-b"), actor, Ct));
@@ -223,7 +152,7 @@ public abstract class FamilyContract(ITestDatabase database) : IAsyncLifetime
     [Fact]
     public async Task What_a_refusal_says_to_a_family_never_says_who_said_no()
     {
-        using var scope = _broker.Services.CreateScope();
+        using var scope = Broker.Services.CreateScope();
         var words = scope.ServiceProvider.GetRequiredService<FamilyWords>();
 
         Assert.Single(new[] { "PARENT_REFUSED", "YOUTH_REFUSED", "WITHDRAWN", "WITHDRAWN_BY_YOUTH", "CONSENT_INCOMPLETE", "YOUTH_CONSENT_MISSING", "NOT_A_CODE" }
@@ -231,48 +160,12 @@ public abstract class FamilyContract(ITestDatabase database) : IAsyncLifetime
         await Task.CompletedTask;
     }
 
-    private Language Dutch => Get<TextCatalogue>().Languages[0];
-
-    private T Get<T>()
-        where T : notnull => _broker.Services.GetRequiredService<T>();
-
-    private Visitor Visitor(string persona) => new(Convert.ToHexStringLower(Get<PersonBook>().LookupOf(persona)), LevelOfAssurance.Substantieel, "SANDBOX");
-
-    private async Task<IReadOnlyList<ConsentFlow>> FlowsAsync(Visitor visitor) =>
-        await Get<ConsentFlows>().OfAsync(visitor, Assert.Single(await Get<FamilyDesk>().OfAsync(visitor, Ct)), Ct);
-
-    private async Task<ConsentFlow> WaitingAsync(Visitor visitor) => Assert.Single(await FlowsAsync(visitor), flow => flow.Waits);
-
-    private async Task<Guid> PutAsync(string child, string purpose, string source, string recipient, DateOnly until, params string[] categories)
-    {
-        var now = Get<TimeProvider>().GetUtcNow();
-        var row = new ConsentRequestRow
-        {
-            Id = Guid.CreateVersion7(now),
-            ChildId = child,
-            Source = source,
-            AskedBy = source,
-            Purpose = purpose,
-            Recipients = recipient,
-            Categories = string.Join(' ', categories),
-            TextVersion = "2026-1",
-            ValidUntil = until,
-            AnswerBy = DutchCalendar.DayOf(now).AddDays(60),
-            State = ConsentRequestBook.Put,
-            Version = 1,
-            CreatedAt = now,
-            ChangedAt = now,
-        };
-        Assert.True(await Get<ConsentRequestBook>().AddAsync(row, new AuditActor(source, "PARTNER_SYSTEM", new OrganisationId(source)), Ct));
-        return row.Id;
-    }
-
     private Task<AppendedEntry> AppendAsync(ChildReference child, AuditKind kind, AuditOutcome outcome, string? purpose, string? row, string? recipient, string[] obligations, AuditActor actor) =>
         Get<IAuditLog>().AppendAsync(new AuditEntry
         {
             Kind = kind,
             Moment = Get<TimeProvider>().GetUtcNow(),
-            TraceId = Broker.Hosting.TraceId.Current,
+            TraceId = ZioExchange.Broker.Hosting.TraceId.Current,
             Outcome = outcome,
             Child = child,
             Actor = actor,

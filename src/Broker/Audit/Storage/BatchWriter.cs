@@ -17,9 +17,13 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
     private LogHead? _left;
     private bool _continues;
 
+    /// <summary>Whether the last batch came so far that it may be in the log, or that its steps ran: then it is never tried again.</summary>
+    public bool MayHaveWritten { get; private set; }
+
     /// <summary>Answers every request whose fate is known, and throws when the batch as a whole is not durable.</summary>
     public async Task WriteAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
     {
+        MayHaveWritten = false;
         try
         {
             if (!await TryAtOnceAsync(connection, batch, ct))
@@ -42,6 +46,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var head = await LogHead.LockAsync(database, connection, transaction, ct);
+        MayHaveWritten = true;
         if (head.SigningKey is { } wanted && wanted != signer.Key.ToString() && !signer.TryRenew(wanted))
         {
             throw new LogSetBackException("The signing key of the log was rotated and this node does not have the new one. Give it the file keys/log.key and start it again.");
@@ -79,6 +84,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
 
         var rows = batch.Select((request, place) => request.Entry.Seal(head.Size + place, keys.Known(request.Entry), keys.KnownActor(request.Entry))).ToList();
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        MayHaveWritten = true;
         try
         {
             await StoreAsync(connection, transaction, head, rows, null, guarded: true, ct);

@@ -26,4 +26,7 @@ public static class BrokerMeter
 
     /// <summary>Tokens given out and refused, by result.</summary>
     public static Counter<long> Tokens { get; } = Meter.CreateCounter<long>("zio_tokens_total", description: "Answers of the token endpoint.");
+
+    /// <summary>Requests refused because too many were at work.</summary>
+    public static Counter<long> Shed { get; } = Meter.CreateCounter<long>("zio_shed_total", description: "Requests refused because too many were at work.");
 }

@@ -26,6 +26,9 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>What a browser may fill in, as in HTML. Off unless asked: phones are shared.</summary>
     public string Autocomplete { get; set; } = "off";
 
+    /// <summary>Lines of a field for more than one sentence; 0 for a single line.</summary>
+    public int Rows { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var id = FieldFaults.IdOf(ViewContext, For.Name);
@@ -44,15 +47,22 @@ public sealed class FieldTagHelper : TagHelper
             output.Content.AppendHtml(FieldFaults.Message(id, fault));
         }
 
-        output.Content.AppendHtml(Input(id, fault));
+        output.Content.AppendHtml(Rows > 0 ? Area(id, fault) : Input(id, fault));
     }
+
+    private string? Value => ViewContext.ViewData.ModelState.GetValueOrDefault(For.Name)?.AttemptedValue ?? For.Model?.ToString();
+
+    private TagBuilder Area(string id, string? fault) => Described(
+        Element.Of("textarea", fault is null ? "utrecht-textarea utrecht-textarea--html-textarea" : "utrecht-textarea utrecht-textarea--html-textarea utrecht-textarea--invalid", Value ?? string.Empty)
+            .With("id", id).With("name", For.Name).With("rows", Rows.ToString(System.Globalization.CultureInfo.InvariantCulture)).With("autocomplete", Autocomplete),
+        id, fault);
 
     private TagBuilder Input(string id, string? fault)
     {
         var input = Element.Of("input", fault is null ? "utrecht-textbox" : "utrecht-textbox utrecht-textbox--invalid")
             .With("id", id).With("name", For.Name).With("type", Type).With("autocomplete", Autocomplete);
         input.TagRenderMode = TagRenderMode.SelfClosing;
-        if (Type is not "password" && (ViewContext.ViewData.ModelState.GetValueOrDefault(For.Name)?.AttemptedValue ?? For.Model?.ToString()) is { } value)
+        if (Type is not "password" && Value is { } value)
         {
             input.With("value", value);
         }
@@ -62,6 +72,11 @@ public sealed class FieldTagHelper : TagHelper
             input.With("inputmode", InputMode);
         }
 
+        return Described(input, id, fault);
+    }
+
+    private TagBuilder Described(TagBuilder input, string id, string? fault)
+    {
         if (fault is not null)
         {
             input.With("aria-invalid", "true");

@@ -8,9 +8,9 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Ouders;
 
 /// <summary>/ouders/kinderen/{id}/wat-is-bekend: what each source has, asked from it now and kept nowhere.</summary>
-/// <remarks>Not for a parent who may not learn where the child is: free text of a source can tell it (R-SAFE-1). They are helped by people.</remarks>
+/// <remarks>Who may not learn where the child is reads what comes out of code lists, with the kind of the organisation for its name (R-SAFE-1).</remarks>
 public sealed class BekendModel(
-    FamilyDesk desk, FamilyInspection inspection, SignInBook signIns, ReadableResource readable, TextCatalogue texts, PageWords words, FamilyTrail trail) : FamilyPage(trail)
+    FamilyDesk desk, FamilyInspection inspection, FamilyOrganisations organisations, SignInBook signIns, ReadableResource readable, TextCatalogue texts, PageWords words, FamilyTrail trail) : FamilyPage(trail)
 {
     public FamilyMember Member { get; private set; } = null!;
 
@@ -18,7 +18,7 @@ public sealed class BekendModel(
 
     public async Task<IActionResult> OnGetAsync(string id)
     {
-        if (await desk.FindAsync(Visitor, id, Aborted) is not { Access: FamilyAccess.Sees, Masked: false } member)
+        if (await desk.FindAsync(Visitor, id, Aborted) is not { Access: FamilyAccess.Sees } member)
         {
             return await MissingAsync();
         }
@@ -28,10 +28,12 @@ public sealed class BekendModel(
         Sources =
         [
             .. shown.Select(source => (source.Source, source.Silent, (IReadOnlyList<KnownThing>)
-                [.. source.Content.SelectMany(content => content.Resources).Select(readable.Read).OfType<KnownThing>()])),
+                [.. source.Content.SelectMany(content => content.Resources).Select(resource => readable.Read(resource, member.Masked)).OfType<KnownThing>()])),
         ];
         return Page();
     }
+
+    public string KeyOf(Organisation source) => organisations.KeyOf(Visitor, Member, source.Id);
 
     public string KindOf(string type) => Word("r-" + type, "r-other");
 

@@ -9,10 +9,12 @@ namespace ZioExchange.Broker.Tests.Audit.Crashes;
 /// <summary>The real program as an operator starts it, in a process that can be killed: <c>zio serve</c> with its sandbox on a free loopback port.</summary>
 internal sealed class BrokerProcess : IAsyncDisposable
 {
-    // The shell kills the broker when its own input ends: when this program says so, and when this program is gone, however it ended.
+    // A write past a file size limit fails instead of ending the program: that is how tests fill the disk. The shell kills the broker when its own input ends: when this program says so, and when this program is gone, however it ended.
     private const string Script = """
+        trap '' XFSZ
         dotnet "$1" serve --urls "$2" </dev/null &
         broker=$!
+        echo "$broker" >"$3"
         cat >/dev/null
         kill -9 "$broker"
         wait "$broker"
@@ -23,7 +25,9 @@ internal sealed class BrokerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _said = new();
     private readonly Process _process;
 
-    private BrokerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private readonly string _pid;
+
+    private BrokerProcess(Process process, Uri address, string pid) => (_process, Address, _pid) = (process, address, pid);
 
     public Uri Address { get; }
 
@@ -56,6 +60,18 @@ internal sealed class BrokerProcess : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
+    /// <summary>No file of the broker may grow past this many bytes from now on, as on a full disk; null lifts it.</summary>
+    public async Task LimitFilesAsync(long? bytes)
+    {
+        var limit = bytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited";
+        using var change = Process.Start("prlimit", ["--pid", (await File.ReadAllTextAsync(_pid)).Trim(), $"--fsize={limit}:unlimited"]);
+        await change.WaitForExitAsync();
+        if (change.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"prlimit ended with {change.ExitCode}.");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -69,7 +85,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
     private static BrokerProcess Start(string data, DatabaseProvider provider, string connectionString)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("sh", ["-c", Script, "zio-crash", typeof(BrokerDatabase).Assembly.Location, address])
+        var start = new ProcessStartInfo("sh", ["-c", Script, "zio-crash", typeof(BrokerDatabase).Assembly.Location, address, Path.Combine(data, "pid")])
         {
             WorkingDirectory = data,
             RedirectStandardInput = true,
@@ -81,7 +97,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
         start.Environment["Database__Provider"] = provider.ToString();
         start.Environment["Database__ConnectionString"] = connectionString;
         var process = new Process { StartInfo = start };
-        var broker = new BrokerProcess(process, new Uri(address));
+        var broker = new BrokerProcess(process, new Uri(address), Path.Combine(data, "pid"));
         process.OutputDataReceived += (_, line) => broker._said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => broker._said.Enqueue(line.Data ?? "");
         process.Start();

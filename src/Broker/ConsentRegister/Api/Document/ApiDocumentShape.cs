@@ -13,7 +13,7 @@ internal sealed class ApiDocumentShape(Issuer issuer) : IOpenApiDocumentTransfor
     private static readonly (string Status, string Text)[] Faults =
     [
         ("400", "The request is malformed."), ("401", "No or no valid token or proof."), ("403", "Refused."), ("404", "Not there, or not yours."),
-        ("429", "Too many requests; see Retry-After."), ("503", "The log cannot write; nothing was changed or shared."),
+        ("429", "Too many requests; see Retry-After."), ("503", "The log or the register cannot be reached, or it is too busy; see Retry-After."),
     ];
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

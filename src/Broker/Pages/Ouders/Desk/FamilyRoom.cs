@@ -14,6 +14,8 @@ public static class FamilyRoom
         services.AddSingleton<FamilyTrail>();
         services.AddSingleton<LookBook>();
         services.AddSingleton<LawCards>();
+        services.AddSingleton<FamilyOrganisations>();
+        services.AddScoped<OwnCopy>();
         services.AddScoped<FamilyWords>();
         services.AddScoped<ReadableResource>();
         services.AddSingleton<Exchange.FamilyInspection>();

@@ -14,15 +14,19 @@ public sealed class ReadableResource(PageWords words)
 
     private static readonly string[] PeriodEnds = ["start", "end"];
 
+    /// <param name="masked">
+    /// For a reader who may not learn where the child is (R-SAFE-1): names from code lists, days and amounts alone. Free text, names of
+    /// organisations and hours of the day can tell a place, so they are not read at all.
+    /// </param>
     /// <returns>Null when nothing in it is for people.</returns>
-    public KnownThing? Read(ReadOnlyMemory<byte> resource)
+    public KnownThing? Read(ReadOnlyMemory<byte> resource, bool masked = false)
     {
         using var document = JsonDocument.Parse(resource);
         var kind = document.RootElement.GetProperty("resourceType").GetString()!;
         var lines = new List<(string, string)>();
-        foreach (var element in document.RootElement.EnumerateObject().Where(element => !IsTechnical(element.Name)))
+        foreach (var element in document.RootElement.EnumerateObject().Where(element => !IsTechnical(element.Name) && !(masked && IsPlace(element.Name))))
         {
-            var text = Text(element.Value);
+            var text = masked ? Unlocated(element.Value) : Text(element.Value);
             if (text.Length > 0)
             {
                 lines.Add((element.Name.StartsWith("value", StringComparison.Ordinal) ? "value" : element.Name, text));
@@ -42,6 +46,23 @@ public sealed class ReadableResource(PageWords words)
         JsonValueKind.Object => Composite(value),
         _ => string.Empty,
     };
+
+    // Only what comes out of a code list has a display inside a coding; a naming system numbers organisations and places.
+    private string Unlocated(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => words.Date(day),
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.True => words["ouders-bekend.yes"],
+        JsonValueKind.False => words["ouders-bekend.no"],
+        JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(Unlocated).Where(text => text.Length > 0).Distinct()),
+        JsonValueKind.Object when value.TryGetProperty("coding", out var coding) => Unlocated(coding),
+        JsonValueKind.Object when value.TryGetProperty("display", out var display) =>
+            value.TryGetProperty("code", out _) && value.TryGetProperty("system", out var system) && !system.GetString()!.Contains("/NamingSystem/", StringComparison.Ordinal) ? Text(display) : string.Empty,
+        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Where(part => !IsTechnical(part.Name) && !IsPlace(part.Name)).Select(part => Unlocated(part.Value)).Where(text => text.Length > 0)),
+        _ => string.Empty,
+    };
+
+    private static bool IsPlace(string name) => name is "address" or "telecom" or "location" or "position" or "district" or "repeat" or "dayOfWeek" or "timeOfDay";
 
     private string Composite(JsonElement value)
     {

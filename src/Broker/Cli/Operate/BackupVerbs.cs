@@ -1,0 +1,151 @@
+using System.Data.Common;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Cli.Operate;
+
+/// <summary><c>backup create|verify|restore</c>: a backup that was never tried is a hope, so each step checks the log against what was signed.</summary>
+internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, TextWriter messages)
+{
+    private readonly BrokerDatabase _database = services.GetRequiredService<BrokerDatabase>();
+    private readonly BrokerSettings _settings = services.GetRequiredService<BrokerSettings>();
+
+    /// <summary>Copies the database as it is at one moment; nodes go on serving.</summary>
+    /// <returns>0 made, 1 failed, 2 the folder is not empty.</returns>
+    public async Task<int> CreateAsync(string path, CancellationToken ct)
+    {
+        var folder = new BackupFolder(path);
+        if (!folder.TryMake())
+        {
+            await messages.WriteLineAsync("The folder is not empty. Give each backup a folder of its own.");
+            return ExitCodes.BadUsage;
+        }
+
+        await SayInLogAsync(AuditKind.Export, "BACKUP_CREATED", ct);
+        var checkpoint = await services.GetRequiredService<LogProofs>().LatestAsync(ct);   // before the copy, which then holds at least this much
+        await DatabaseCopy.WriteAsync(_database, folder[DatabaseCopy.FileName(_database.Provider)], ct);
+        await File.WriteAllTextAsync(folder[BackupFolder.Checkpoint], checkpoint, ct);
+        await File.WriteAllTextAsync(folder[BackupFolder.VerifierKey], services.GetRequiredService<ILogSigner>().Key + "\n", ct);
+        File.Copy(KeyPath, folder[BackupFolder.LogKey]);
+        await folder.CloseAsync(_database.Provider, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+        await output.WriteLineAsync($"made: {path}");
+        await output.WriteLineAsync($"entries: {checkpoint.Split('\n')[1]}");
+        await messages.WriteLineAsync("The master key is not in it: keep that elsewhere. Try it now: zio backup verify FOLDER");
+        return ExitCodes.Good;
+    }
+
+    /// <summary>Restores it into a database that is thrown away, and checks the whole log there.</summary>
+    /// <param name="key">The verifier key kept elsewhere; null uses the one in the backup, and says so.</param>
+    /// <returns>0 good, 1 the log in it does not verify, 65 damaged or not a backup.</returns>
+    public async Task<int> VerifyAsync(string path, string? key, CancellationToken ct)
+    {
+        var folder = new BackupFolder(path);
+        if (await folder.FaultAsync(_database.Provider, ct) is { } fault)
+        {
+            await messages.WriteLineAsync(fault);
+            return ExitCodes.BadInput;
+        }
+
+        await using var scratch = await ScratchDatabase.CreateAsync(_database, ct);
+        await DatabaseCopy.ReadAsync(scratch.Database, folder[DatabaseCopy.FileName(_database.Provider)], ct);
+        var pending = await Migrations.PendingAsync(scratch.Database, ct);
+        await output.WriteLineAsync(pending.Count == 0 ? "schema: of this program" : $"schema: {pending.Count} changes behind this program; run zio migrate after a restore");
+        if (key is null)
+        {
+            await output.WriteLineAsync("key: came from the backup itself. Who can change the backup can change that key: give one that was kept elsewhere with --key.");
+        }
+
+        return await CheckAsync(scratch.Database, key ?? await File.ReadAllTextAsync(folder[BackupFolder.VerifierKey], ct), await File.ReadAllTextAsync(folder[BackupFolder.Checkpoint], ct), ct);
+    }
+
+    /// <summary>Puts it into the configured database, which must be empty, and lets the log prove that it continues what was last published.</summary>
+    /// <returns>0 restored and whole, 1 restored but not to be used, 2 the database is not empty, 65 damaged or not a backup.</returns>
+    public async Task<int> RestoreAsync(string path, CancellationToken ct)
+    {
+        var folder = new BackupFolder(path);
+        if (await folder.FaultAsync(_database.Provider, ct) is { } fault)
+        {
+            await messages.WriteLineAsync(fault);
+            return ExitCodes.BadInput;
+        }
+
+        if (!await DatabaseCopy.IsEmptyAsync(_database, ct))
+        {
+            await messages.WriteLineAsync("The database is not empty. Restore into a new one, and keep the old one until the new one serves.");
+            return ExitCodes.BadUsage;
+        }
+
+        await DatabaseCopy.ReadAsync(_database, folder[DatabaseCopy.FileName(_database.Provider)], ct);
+        if (!File.Exists(KeyPath))
+        {
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(KeyPath)!);
+            File.Copy(folder[BackupFolder.LogKey], KeyPath);
+        }
+
+        // What left this broker last stands in the data folder, not in the backup: the entries since the backup may be lost.
+        var kept = services.GetRequiredService<AuditOptions>().CheckpointFile is { } file && File.Exists(file) ? file : folder[BackupFolder.Checkpoint];
+        var exit = await CheckAsync(_database, await File.ReadAllTextAsync(folder[BackupFolder.VerifierKey], ct), await File.ReadAllTextAsync(kept, ct), ct);
+        if (exit == ExitCodes.Good)
+        {
+            await SayInLogAsync(AuditKind.ConfigurationChange, "BACKUP_RESTORED", ct);
+            await messages.WriteLineAsync("Erasures that came after this backup are undone by it: run each again (docs/runbooks/erasure.md). Then start the nodes.");
+        }
+
+        return exit;
+    }
+
+    private string KeyPath => Path.Combine(_settings.DataPath, "keys", "log.key");
+
+    private async Task<int> CheckAsync(BrokerDatabase database, string key, string checkpoint, CancellationToken ct)
+    {
+        if (!VerifierKey.TryParse(key.Trim(), out var verifier))
+        {
+            await messages.WriteLineAsync("The verifier key cannot be read.");
+            return ExitCodes.BadInput;
+        }
+
+        var report = await new LogVerifier(database, verifier).VerifyAsync(checkpoint, null, ct);
+        await output.WriteLineAsync($"entries: {report.Entries}");
+        await output.WriteLineAsync(report.Finding is null ? "result: whole" : $"result: {report.Finding.Code}");
+        if (report.Finding is { } finding)
+        {
+            await messages.WriteLineAsync($"{finding.What} {finding.Meaning} Do not serve from this database: docs/runbooks/restore.md, step 4.");
+            return ExitCodes.Finding;
+        }
+
+        return ExitCodes.Good;
+    }
+
+    private Task<AppendedEntry> SayInLogAsync(AuditKind kind, string act, CancellationToken ct) => services.GetRequiredService<IAuditLog>().AppendAsync(
+        new AuditEntry
+        {
+            Kind = kind,
+            Outcome = AuditOutcome.Success,
+            Moment = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            TraceId = TraceId.Current,
+            Actor = new AuditActor("operator", "OPERATOR", null),
+            Details = new Dictionary<string, string> { ["act"] = act },
+        },
+        step: null, ct);
+
+    /// <summary>Runs a verb and says in words what the machine could not do.</summary>
+    public async Task<int> SayingFaultsAsync(Func<BackupVerbs, Task<int>> verb)
+    {
+        try
+        {
+            return await verb(this);
+        }
+        catch (Exception fault) when (fault is DatabaseCopyException or AuditUnavailableException or MigrationException)
+        {
+            await messages.WriteLineAsync(fault.Message);
+            return ExitCodes.Finding;
+        }
+        catch (Exception fault) when (fault is DbException or IOException or UnauthorizedAccessException)
+        {
+            await messages.WriteLineAsync($"It failed ({fault.GetType().Name}). Check the connection, the rights of its user (verify makes a database) and the room on the disk.");
+            return ExitCodes.Finding;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Ouders;
+
+public sealed class FamilyAskedOnPostgres() : FamilyAskedContract(new PostgresDatabase());
