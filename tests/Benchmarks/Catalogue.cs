@@ -1,9 +1,11 @@
 using System.Globalization;
 using ZioExchange.Benchmarks.Decide;
+using ZioExchange.Benchmarks.Decisions;
 using ZioExchange.Benchmarks.Fhir;
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Benchmarks.LongRuns;
 using ZioExchange.Benchmarks.Mapping;
+using ZioExchange.Broker.Cli.Decide;
 
 namespace ZioExchange.Benchmarks;
 
@@ -21,6 +23,12 @@ internal static class Catalogue
         }
         ),
         ["decide"] = ("decisions of recorded cases", (_, output) => DecideTiming.RunAsync(output)),
+        ["decisions"] = ("one decision: grants of other purposes, many children, and Cedar's wasm build on the same question", (_, output) =>
+        {
+            DecisionBenchmark.Run(PolicyFolder.Read(Path.Combine(Pace.Schemas, "policy")), CedarRun.Restore(), output);
+            return Task.CompletedTask;
+        }
+        ),
         ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
         ["honest"] = ("[entries] [sqlite|postgres]  a long honest log: no false alarm, flat cost per entry", (args, output) => HonestRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
@@ -34,7 +42,7 @@ internal static class Catalogue
             await messages.WriteLineAsync("Choose one:");
             foreach (var (name, known) in Known)
             {
-                await messages.WriteLineAsync($"  {name,-8} {known.Says}");
+                await messages.WriteLineAsync($"  {name,-9} {known.Says}");
             }
 
             return 2;
