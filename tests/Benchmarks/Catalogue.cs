@@ -1,12 +1,14 @@
 using System.Globalization;
 using ZioExchange.Benchmarks.Attacks;
 using ZioExchange.Benchmarks.Decide;
+using ZioExchange.Benchmarks.Decisions;
 using ZioExchange.Benchmarks.Exchange;
 using ZioExchange.Benchmarks.Fhir;
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Benchmarks.LongRuns;
 using ZioExchange.Benchmarks.Mapping;
 using ZioExchange.Benchmarks.Oversight;
+using ZioExchange.Broker.Cli.Decide;
 
 namespace ZioExchange.Benchmarks;
 
@@ -35,6 +37,12 @@ internal static class Catalogue
         ),
         ["decide"] = ("decisions of recorded cases", (_, output) => DecideTiming.RunAsync(output)),
         ["oversight"] = ("[entries] [sqlite|postgres]  pages of officers over a long log, by HTTP", (args, output) => OversightTiming.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
+        ["decisions"] = ("one decision: grants of other purposes, many children, and Cedar's wasm build on the same question", (_, output) =>
+        {
+            DecisionBenchmark.Run(PolicyFolder.Read(Path.Combine(Pace.Schemas, "policy")), CedarRun.Restore(), output);
+            return Task.CompletedTask;
+        }
+        ),
         ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
         ["tokens"] = ("[count] [first seed]  changed access tokens against a running broker: none opens anything", (args, output) => TokenRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),

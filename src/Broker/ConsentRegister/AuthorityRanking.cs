@@ -1,25 +1,18 @@
-using System.Collections.Frozen;
 using ZioExchange.Consent.Authority;
+using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.ConsentRegister;
 
 /// <summary>Hands the recorded answers on gezag to <see cref="AuthorityEvidence"/>, which chooses.</summary>
-/// <remarks>Ranks and ages (law/RULES.md 2a): the gemeente's BRP answer, 90 days; an extract of the gezagsregister, 30 days; the school's file, 30 days.</remarks>
+/// <remarks>How old each may be is policy: <c>schemas/policy/authority-evidence.json</c>.</remarks>
 internal static class AuthorityRanking
 {
-    private static readonly FrozenDictionary<EvidenceRank, TimeSpan> MaximumAge = new Dictionary<EvidenceRank, TimeSpan>
-    {
-        [EvidenceRank.Brp] = TimeSpan.FromDays(90),
-        [EvidenceRank.Gezagsregister] = TimeSpan.FromDays(30),
-        [EvidenceRank.SchoolFile] = TimeSpan.FromDays(30),
-    }.ToFrozenDictionary();
-
     /// <summary>The lines that count for one purpose. Those of another matter are left out, so that a recorded decision can be replayed from what it weighed.</summary>
-    public static IReadOnlyList<AuthorityLine> Lines(IReadOnlyList<Fact> facts, Purpose purpose, DateTimeOffset now)
+    public static IReadOnlyList<AuthorityLine> Lines(IReadOnlyList<Fact> facts, Purpose purpose, Policy policy, DateTimeOffset now)
     {
         var records = facts.Where(fact => fact.Kind is FactKind.Authority).Select(ToRecord);
-        return [.. AuthorityEvidence.Read(records, MaximumAge, now).Lines.Where(line => line.Matter is null || line.Matter == purpose)];
+        return [.. AuthorityEvidence.Read(records, policy.MaximumAgeOfEvidence, now).Lines.Where(line => line.Matter is null || line.Matter == purpose)];
     }
 
     // A fact names its source; the BRP answer of a gemeente also combines the gezagsregister (RvIG).

@@ -9,15 +9,14 @@ internal static class BrpAuthority
 {
     /// <param name="answers">As <see cref="BrpGezagReader"/> reads them for one child.</param>
     /// <param name="personOf">The register's name for somebody with this BSN; null when the register does not know them.</param>
-    /// <returns>Null when the BRP holds nothing for the child: nothing is known then, and nothing is recorded (R-PAR-7).</returns>
-    /// <remarks>A holder whom the register does not know still counts: that person's yes is needed and cannot come. Two answers at once cannot both be right.</remarks>
-    public static AuthorityFact? From(IReadOnlyList<BrpGezag> answers, Func<Bsn, PersonId?> personOf)
+    /// <remarks>No answers at all is a BRP that cannot tell (R-PAR-7), and goes before what it said earlier. A holder whom the register does not know still counts: that person's yes is needed and cannot come. Two answers at once cannot both be right.</remarks>
+    public static AuthorityFact From(IReadOnlyList<BrpGezag> answers, Func<Bsn, PersonId?> personOf)
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(personOf);
         if (answers.Count == 0)
         {
-            return null;
+            return new(GezagOutcome.NietTeBepalen, []);
         }
 
         var unknown = 0;

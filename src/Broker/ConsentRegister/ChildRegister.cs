@@ -3,12 +3,13 @@ using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.ConsentRegister;
 
 /// <summary>Finds the child a request is about, and reads what is known to decide. Always from committed rows, never from a cache.</summary>
-public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master)
+public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, Policy policy)
 {
     /// <summary>Stands for a number of law, which each party with a title to it uses.</summary>
     internal const string AnyParty = "*";
@@ -49,7 +50,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(rows.Facts, key);
-        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, rows.Grants, now)), now);
+        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, rows.Grants, now)), policy, now);
         var snapshot = facts is null ? null : new ChildSnapshot(facts, row.ConsentVersion, FactAssembly.Holdings(opened));
         return new ChildMoment(snapshot, key, rows.Gates, rows.Couplings, rows.RoleHeld, rows.DirectoryVersion);
     }
@@ -73,9 +74,23 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(facts, key);
-        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, Obeyed(events, grants, now)), now) is { } assembled
+        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, Obeyed(events, grants, now)), policy, now) is { } assembled
             ? new ChildSnapshot(assembled, row.ConsentVersion, FactAssembly.Holdings(opened))
             : null;
+    }
+
+    /// <summary>Names the people of one child by their BSN, which is what DigiD says of them at sign-in. Nobody else has a name here.</summary>
+    public async Task<Func<Bsn, PersonId?>> PeopleByBsnAsync(ChildReference child, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var people = await db.Persons.AsNoTracking().Where(person => person.ChildId == child.Value && person.SignInLookup != null)
+            .Select(person => new { person.Id, person.SignInLookup }).ToListAsync(ct);
+
+        return bsn =>
+        {
+            var lookup = master.Lookup("sign-in", bsn.Reveal());
+            return people.Find(person => person.SignInLookup.AsSpan().SequenceEqual(lookup)) is { } found ? new PersonId(found.Id) : null;
+        };
     }
 
     /// <summary>The number by which a party files the child; null when none is coupled. For who already holds a decision; the exchange reads it with its moment.</summary>

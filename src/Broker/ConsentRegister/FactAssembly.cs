@@ -3,6 +3,7 @@ using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Authority;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Grants;
+using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.ConsentRegister;
@@ -11,7 +12,7 @@ namespace ZioExchange.Broker.ConsentRegister;
 internal static class FactAssembly
 {
     /// <returns>Null when no date of birth was ever recorded: everything in the rules hangs on age, so such a child is not known yet.</returns>
-    public static ChildFacts? Assemble(ChildReference child, Purpose purpose, IReadOnlyList<Fact> facts, IReadOnlyList<ConsentGrant> grants, DateTimeOffset now)
+    public static ChildFacts? Assemble(ChildReference child, Purpose purpose, IReadOnlyList<Fact> facts, IReadOnlyList<ConsentGrant> grants, Policy policy, DateTimeOffset now)
     {
         if (Youngest<BirthFact>(facts, FactKind.Birth) is not { } birth)
         {
@@ -36,7 +37,7 @@ internal static class FactAssembly
                 MovedOn = residence?.MovedOn,
                 MovedFrom = Organisation(residence?.MovedFrom),
             },
-            AuthorityRanking.Lines(facts, purpose, now),
+            AuthorityRanking.Lines(facts, purpose, policy, now),
             [.. Of<MeasureFact>(facts, FactKind.Measure).Select(measure => new Measure(measure.Kind, new OrganisationId(measure.Organisation), measure.From, measure.Through))],
             grants);
     }

@@ -6,7 +6,8 @@ namespace ZioExchange.Consent.Cases;
 /// <summary>Reads an array of decision cases strictly: an unknown field, a wrong type or a date that cannot be is an error of that case alone.</summary>
 public static class CaseFile
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+    // A case is a few levels deep. One that is deeper is refused by itself; without a bound the parser's time grows with the square of the depth.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1024 };
 
     /// <summary>One reading for each item, in the order of the file.</summary>
     /// <exception cref="FormatException">The text is not a JSON array. The message holds no content of the file.</exception>
@@ -54,7 +55,7 @@ public static class CaseFile
 
     private static CaseReading ReadOne(JsonElement item)
     {
-        var id = item.ValueKind is JsonValueKind.Object && item.TryGetProperty("id", out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        var id = CaseObject.IdOf(item);
         try
         {
             return new(id, CaseReader.Read(item), null);

@@ -21,17 +21,22 @@ internal sealed partial class CaseObject
 
         foreach (var field in item.EnumerateObject())
         {
-            if (!_fields.TryAdd(field.Name, field.Value))
+            var name = Unicode(() => field.Name) ?? throw new FormatException($"{(path.Length == 0 ? "case" : path.TrimEnd('.'))}: holds a field name that is not Unicode text.");
+            if (!_fields.TryAdd(name, field.Value))
             {
-                throw Fault(field.Name, "stands here twice");
+                throw Fault(name, "stands here twice");
             }
         }
     }
 
+    /// <summary>Null when the item has none that can be read.</summary>
+    public static string? IdOf(JsonElement item) =>
+        Unicode(() => item.ValueKind is JsonValueKind.Object && item.TryGetProperty("id", out var id) ? TextOf(id) : null);
+
     public string Text(string name) => OptionalText(name) ?? throw Fault(name, "is missing");
 
     public string? OptionalText(string name) =>
-        !Find(name, out var value) ? null : value.ValueKind is JsonValueKind.String ? value.GetString() : throw Fault(name, "must be text");
+        !Find(name, out var value) ? null : TextOf(value) ?? throw Fault(name, "must be text");
 
     /// <summary>A field that must be there and may be null.</summary>
     public string? NullableText(string name, bool required = true)
@@ -41,7 +46,7 @@ internal sealed partial class CaseObject
             return required ? throw Fault(name, "is missing") : null;
         }
 
-        return value.ValueKind is JsonValueKind.Null ? null : value.ValueKind is JsonValueKind.String ? value.GetString() : throw Fault(name, "must be text or null");
+        return value.ValueKind is JsonValueKind.Null ? null : TextOf(value) ?? throw Fault(name, "must be text or null");
     }
 
     public bool? OptionalFlag(string name) =>
@@ -97,7 +102,7 @@ internal sealed partial class CaseObject
     }
 
     public List<T> Texts<T>(string name, Func<string, T> make, bool required = true) =>
-        List(name, (element, path) => element.ValueKind is JsonValueKind.String ? make(element.GetString()!) : throw new FormatException($"{path}: must be text."), required);
+        List(name, (element, path) => make(TextOf(element) ?? throw new FormatException($"{path}: must be text.")), required);
 
     public CaseObject Object(string name) => OptionalObject(name) ?? throw Fault(name, "is missing");
 
@@ -107,7 +112,7 @@ internal sealed partial class CaseObject
     public JsonElement? OptionalRaw(string name) =>
         !Find(name, out var value) ? null : value.ValueKind is JsonValueKind.Object ? value.Clone() : throw Fault(name, "must be an object");
 
-    public bool IsText(string name, string expected) => Find(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() == expected;
+    public bool IsText(string name, string expected) => Find(name, out var value) && TextOf(value) == expected;
 
     /// <summary>Every field that nobody asked for is a fault.</summary>
     public void Finish()
@@ -133,6 +138,21 @@ internal sealed partial class CaseObject
         InstantShape.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant
             : throw Fault(name, "must be a moment with its offset, such as 2026-11-24T10:00:00+01:00");
+
+    private static string? TextOf(JsonElement value) => value.ValueKind is JsonValueKind.String ? Unicode(value.GetString) : null;
+
+    // Half a surrogate pair is well-formed JSON and no text; System.Text.Json says so with this exception.
+    private static string? Unicode(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private bool Find(string name, out JsonElement value)
     {

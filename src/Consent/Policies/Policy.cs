@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Numerics;
+using ZioExchange.Consent.Authority;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Consent.Policies;
@@ -19,9 +20,9 @@ public sealed class Policy
 
     internal Policy(
         string version, IReadOnlyList<PolicyRow> rows, IReadOnlyList<PurposeEntry> purposes, IReadOnlyList<RoleEntry> roles,
-        IReadOnlyList<CategoryEntry> categories, IReadOnlyList<PartyTypeEntry> partyTypes)
+        IReadOnlyList<CategoryEntry> categories, IReadOnlyList<PartyTypeEntry> partyTypes, IReadOnlyList<AuthorityEvidenceEntry> authorityEvidence)
     {
-        (Version, Rows, Purposes, Roles, Categories, PartyTypes) = (version, rows, purposes, roles, categories, partyTypes);
+        (Version, Rows, Purposes, Roles, Categories, PartyTypes, AuthorityEvidence) = (version, rows, purposes, roles, categories, partyTypes, authorityEvidence);
         _rowsByPurpose = rows.GroupBy(row => row.Purpose.Code, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         _purposes = purposes.ToFrozenDictionary(purpose => purpose.Code, StringComparer.Ordinal);
@@ -29,6 +30,7 @@ public sealed class Policy
         _parties = partyTypes.ToFrozenDictionary(party => party.Code, StringComparer.Ordinal);
         _categoryNumbers = categories.Select((category, number) => (category.Code, number))
             .ToFrozenDictionary(pair => pair.Code, pair => pair.number, StringComparer.Ordinal);
+        MaximumAgeOfEvidence = authorityEvidence.ToFrozenDictionary(evidence => evidence.Rank, evidence => evidence.MaximumAge);
         LocatingMask = MaskWhere(category => category.Locates);
         NoWaitingMask = MaskWhere(category => category.NoWaiting);
         ExchangedMask = MaskWhere(category => category.Exchanged);
@@ -46,6 +48,12 @@ public sealed class Policy
     public IReadOnlyList<CategoryEntry> Categories { get; }
 
     public IReadOnlyList<PartyTypeEntry> PartyTypes { get; }
+
+    /// <summary>One line for each rank (RULES 2a, "Who is who").</summary>
+    public IReadOnlyList<AuthorityEvidenceEntry> AuthorityEvidence { get; }
+
+    /// <summary>How long evidence of each rank may be relied on.</summary>
+    public IReadOnlyDictionary<EvidenceRank, TimeSpan> MaximumAgeOfEvidence { get; }
 
     internal ulong LocatingMask { get; }
 

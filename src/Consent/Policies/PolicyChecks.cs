@@ -1,3 +1,6 @@
+using System.Text.Json;
+using ZioExchange.Consent.Authority;
+
 namespace ZioExchange.Consent.Policies;
 
 /// <summary>Checks between files and between rows.</summary>
@@ -50,6 +53,15 @@ internal static class PolicyChecks
                     faults.Add($"matrix.json {rows[j].Id}: answers the same request as {rows[i].Id}.");
                 }
             }
+        }
+    }
+
+    /// <summary>A rank without an age is never fresh, so that a forgotten line would stop consent everywhere.</summary>
+    public static void Evidence(IReadOnlyList<AuthorityEvidenceEntry> entries, List<string> faults)
+    {
+        foreach (var rank in Enum.GetValues<EvidenceRank>().Where(rank => !entries.Any(entry => entry.Rank == rank)))
+        {
+            faults.Add($"authority-evidence.json: no line for rank {JsonNamingPolicy.SnakeCaseUpper.ConvertName(rank.ToString())}.");
         }
     }
 

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using ZioExchange.Consent.Authority;
 
 namespace ZioExchange.Consent.Policies;
 
-/// <summary>Reads the five texts into a <see cref="Policy"/>, or fails with every fault at once.</summary>
+/// <summary>Reads the six texts into a <see cref="Policy"/>, or fails with every fault at once.</summary>
 internal static class PolicyReader
 {
     public static Policy Read(PolicyTexts texts)
@@ -14,6 +15,7 @@ internal static class PolicyReader
         var purposes = ReadAll("purposes.json", texts.Purposes, "code", faults, record => new PurposeEntry(record.Text("code"), record.Wording("name"), record.Flag("rights_desk", false)));
         var roles = ReadAll("roles.json", texts.Roles, "code", faults, ReadRole);
         var categories = ReadAll("categories.json", texts.Categories, "code", faults, ReadCategory);
+        var evidence = ReadAll("authority-evidence.json", texts.AuthorityEvidence, "rank", faults, ReadEvidence);
         if (categories.Count > 64)
         {
             faults.Add("categories.json: holds more than 64 categories; a decision counts them in one machine word.");
@@ -23,7 +25,8 @@ internal static class PolicyReader
         PolicyChecks.Roles(roles, parties, faults);
         PolicyChecks.Purposes(purposes, rows, faults);
         PolicyChecks.Overlap(rows, faults);
-        return faults.Count == 0 ? new(VersionOf(texts), rows, purposes, roles, categories, parties) : throw new PolicyFaultsException(faults);
+        PolicyChecks.Evidence(evidence, faults);
+        return faults.Count == 0 ? new(VersionOf(texts), rows, purposes, roles, categories, parties, evidence) : throw new PolicyFaultsException(faults);
     }
 
     private static List<PolicyRow> ReadRows(string text, CodeLists codes, List<string> faults)
@@ -68,10 +71,13 @@ internal static class PolicyReader
         record.Flag("locates", false),
         record.Flag("no_waiting", false));
 
+    private static AuthorityEvidenceEntry ReadEvidence(StrictRecord record) =>
+        new(record.Code<EvidenceRank>("rank"), record.Wording("name"), TimeSpan.FromDays(record.Number("maximum_age_days", 1, 366)), record.Text("source"));
+
     private static string VersionOf(PolicyTexts texts)
     {
         var all = new StringBuilder();
-        foreach (var text in new[] { texts.Matrix, texts.Purposes, texts.Roles, texts.Categories, texts.PartyTypes })
+        foreach (var text in new[] { texts.Matrix, texts.Purposes, texts.Roles, texts.Categories, texts.PartyTypes, texts.AuthorityEvidence })
         {
             var normal = text.ReplaceLineEndings("\n");
             all.Append(normal.Length).Append('\n').Append(normal);

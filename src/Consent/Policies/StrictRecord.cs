@@ -53,6 +53,18 @@ internal sealed class StrictRecord(string label, JsonElement item, List<string> 
         return false;
     }
 
+    /// <summary>A whole number between two bounds, both included; the lowest when it is wrong.</summary>
+    public int Number(string name, int lowest, int highest)
+    {
+        if (Find(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= lowest && number <= highest)
+        {
+            return number;
+        }
+
+        Fault($"'{name}' must be a whole number from {lowest} to {highest}.");
+        return lowest;
+    }
+
     public DateOnly? OptionalDay(string name)
     {
         if (OptionalText(name) is not { } text)

@@ -1,6 +1,11 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Adapters.Sources;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Api;
@@ -87,11 +92,46 @@ public sealed class RegisterApiTests(LiveBroker broker)
     {
         var region = await broker.RegionAsync();
         var number = region.Child("11").Identifiers[client];
-        var source = kind == "gezag" ? "BRP" : "register";
+        var source = kind == "gezag" ? "gezagsregister" : "register";
         var body = $$"""{"kind":{{JsonSerializer.Serialize(new { system = number.System, value = number.Value })}},"soort":"{{kind}}","inhoud":{{content}},"bron":"{{source}}","waargenomenOp":"2026-01-01T10:00:00Z"}""";
         var reply = await (await broker.PartnerAsync(client)).PostAsync("/api/v1/feiten", body, Ct);
         Assert.True(status == reply.Status, reply.Text);
         Assert.DoesNotContain("999990019", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"type\":\"EenhoofdigOuderlijkGezag\",\"ouder\":{\"burgerservicenummer\":\"999995030\"}", "MOEDER:True")]
+    [InlineData("\"type\":\"TweehoofdigOuderlijkGezag\",\"ouders\":[{\"burgerservicenummer\":\"999995030\"},{\"burgerservicenummer\":\"999995042\"}]", "MOEDER:True,NIET-GEKOPPELD-1:True")]
+    [InlineData("\"type\":\"EenhoofdigOuderlijkGezag\",\"inOnderzoek\":true,\"ouder\":{\"burgerservicenummer\":\"999995030\"}", "ONBEKEND:,MOEDER:")]
+    [InlineData("\"type\":\"TijdelijkGeenGezag\",\"toelichting\":\"x\"", "")]
+    [InlineData("", "ONBEKEND:")]
+    public async Task The_answer_of_the_BRP_becomes_the_gezag_that_decisions_weigh(string relation, string holders)
+    {
+        var (child, gemeente) = (await ChildOfTheBrpAsync(), await broker.PartnerAsync("gemeente-a"));
+        var gezag = relation.Length == 0 ? string.Empty : "{" + relation + ",\"minderjarige\":{\"burgerservicenummer\":\"999995017\"}}";
+
+        var reply = await gemeente.PostAsync("/api/v1/feiten", BrpFact(SourceChildKey.BsnSystem, "999995017", gezag), Ct);
+
+        Assert.True(reply.Status == 201, reply.Text);
+        var register = (await broker.ServicesAsync()).GetRequiredService<ChildRegister>();
+        var known = await register.ReadAsync(child, new Purpose("OPP"), DateTimeOffset.UtcNow, Ct);
+        Assert.Equal(holders, string.Join(',', known!.Facts.Authority.Select(line => $"{line.Person.Value}:{line.Holds}")));
+    }
+
+    [Theory]
+    [InlineData("gemeente-a", "999995017", "{\"type\":\"GezagNietTeBepalen\",\"minderjarige\":{\"burgerservicenummer\":\"999995042\"}}", "other children")]
+    [InlineData("gemeente-a", "999995017", "{\"type\":\"GezagNietTeBepalen\",\"minderjarige\":{\"burgerservicenummer\":\"999995018\"}}", "minderjarige/burgerservicenummer")]
+    [InlineData("gemeente-a", "999995017", "{\"type\":\"Zorggezag\"}", "gezag[0]/type")]
+    [InlineData("school-so", "999995017", "", "schooldossier")]
+    public async Task An_answer_of_the_BRP_that_cannot_be_used_is_refused_without_naming_anybody(string client, string bsn, string gezag, string why)
+    {
+        await ChildOfTheBrpAsync();
+
+        var reply = await (await broker.PartnerAsync(client)).PostAsync("/api/v1/feiten", BrpFact(SourceChildKey.BsnSystem, bsn, gezag), Ct);
+
+        Assert.Equal(422, reply.Status);
+        Assert.Contains(why, reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("99999", reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,4 +179,25 @@ public sealed class RegisterApiTests(LiveBroker broker)
     private static string Number(SandboxRegion region, string client) => Number(region.Organisation(client).Identifier);
 
     private static string Number(SandboxIdentifier number) => JsonSerializer.Serialize(new { system = number.System, value = number.Value });
+
+    private async Task<ChildReference> ChildOfTheBrpAsync()
+    {
+        Assert.True(Bsn.TryParse("999995017", out var bsn));
+        var services = await broker.ServicesAsync();
+        if (await services.GetRequiredService<ChildRegister>().FindAsync(new("gemeente-a"), new("GEMEENTE"), SourceChildKey.BsnSystem, bsn.Reveal(), Ct) is { } known)
+        {
+            return known;
+        }
+
+        var book = services.GetRequiredService<ChildBook>();
+        var actor = new AuditActor("test", "OPERATOR", null);
+        var child = await book.AdmitAsync(actor, Ct);
+        await book.CoupleAsync(child, owner: null, SourceChildKey.BsnSystem, bsn.Reveal(), actor, Ct);
+        await book.AddPersonAsync(child, new PersonId("MOEDER"), new PersonBody("M", "ouder", null, null), "999995030", actor, Ct);
+        await book.RecordAsync(child, FactKind.Birth, string.Empty, new BirthFact(new DateOnly(2018, 5, 2)), new("gemeente-a"), "BRP", DateTimeOffset.UtcNow, actor, Ct);
+        return child;
+    }
+
+    private static string BrpFact(string system, string number, string gezag) =>
+        $$$"""{"kind":{"system":"{{{system}}}","value":"{{{number}}}"},"soort":"gezag","bron":"BRP","waargenomenOp":"{{{DateTimeOffset.UtcNow:O}}}","inhoud":{"type":"RaadpleegMetBurgerservicenummer","personen":[{"gezag":[{{{gezag}}}]}]}}""";
 }

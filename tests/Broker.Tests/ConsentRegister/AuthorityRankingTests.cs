@@ -2,6 +2,7 @@ using System.Text.Json;
 using Xunit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Tests.Cli.Decide;
 using ZioExchange.Consent.Authority;
 using ZioExchange.Consent.Vocabulary;
 
@@ -41,8 +42,8 @@ public sealed class AuthorityRankingTests
         var order = Fact("beschikking kinderrechter", 400, new(GezagOutcome.NietTeBepalen, [A with { Person = "GI-1", Relation = Relation.GecertificeerdeInstelling, Matter = "OPP" }]));
         var brp = Fact("BRP", 1, new(GezagOutcome.Eenhoofdig, [A]));
 
-        Assert.Equal(["OUDER_A", "GI-1"], AuthorityRanking.Lines([brp, order], new("OPP"), Now).Select(line => line.Person.Value));
-        Assert.Equal(["OUDER_A"], AuthorityRanking.Lines([brp, order], new("WLZ_ZIO"), Now).Select(line => line.Person.Value));
+        Assert.Equal(["OUDER_A", "GI-1"], AuthorityRanking.Lines([brp, order], new("OPP"), DecideFiles.Policy, Now).Select(line => line.Person.Value));
+        Assert.Equal(["OUDER_A"], AuthorityRanking.Lines([brp, order], new("WLZ_ZIO"), DecideFiles.Policy, Now).Select(line => line.Person.Value));
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class AuthorityRankingTests
             line);
     }
 
-    private static IReadOnlyList<AuthorityLine> Lines(IReadOnlyList<Fact> facts) => AuthorityRanking.Lines(facts, new Purpose("OPP"), Now);
+    private static IReadOnlyList<AuthorityLine> Lines(IReadOnlyList<Fact> facts) => AuthorityRanking.Lines(facts, new Purpose("OPP"), DecideFiles.Policy, Now);
 
     private static IEnumerable<string> People(IReadOnlyList<Fact> facts) => Lines(facts).Select(line => line.Person.Value);
 

@@ -13,7 +13,7 @@ public sealed class FamilyWordsTests
     public void Every_category_and_purpose_has_plain_words_in_every_language()
     {
         var catalogue = TextCatalogue.Read(Path.Combine(Schemas, "texts"));
-        var policy = Policy.Parse(new PolicyTexts(Read("matrix"), Read("purposes"), Read("roles"), Read("categories"), Read("party-types")));
+        var policy = Policy.Parse(new PolicyTexts(Read("matrix"), Read("purposes"), Read("roles"), Read("categories"), Read("party-types"), Read("authority-evidence")));
 
         Assert.All(catalogue.Languages, language =>
         {

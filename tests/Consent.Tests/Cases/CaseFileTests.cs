@@ -60,6 +60,29 @@ public sealed class CaseFileTests
     public void A_field_that_stands_twice_is_refused() =>
         Assert.Equal("id: stands here twice.", Assert.Single(CaseFile.Read("[{\"id\":\"a\",\"id\":\"b\"}]")).Error);
 
+    [Theory]
+    [InlineData("\"\\ud800\"", "now: must be text.")]
+    [InlineData("\"x\",\"\\udc00\":1", "case: holds a field name that is not Unicode text.")]
+    public void Half_a_character_is_a_fault_of_its_case_alone(string value, string error)
+    {
+        var readings = CaseFile.Read($"[{{\"id\":\"a\",\"now\":{value}}},{Sample().ToJsonString()}]").ToList();
+
+        Assert.Equal(error, readings[0].Error);
+        Assert.NotNull(readings[1].Case);
+    }
+
+    [Fact]
+    public void A_case_of_endless_depth_is_refused_and_the_next_one_read()
+    {
+        var deep = new string('[', 1_000) + new string(']', 1_000);
+        var overgrown = Sample().ToJsonString()[..^1] + $",\"context\":{deep}}}";
+
+        var readings = CaseFile.Read($"[{deep},{overgrown},{Sample().ToJsonString()}]").ToList();
+
+        Assert.Equal(["case: must be an object.", "context: must be an object."], readings.Take(2).Select(reading => reading.Error));
+        Assert.NotNull(readings[2].Case);
+    }
+
     private static JsonNode Sample() =>
         JsonNode.Parse(File.ReadAllText(Folders.Source("Cases", "permits.json")))!.AsArray().First(item => (string?)item!["id"] == "P07")!.DeepClone();
 }

@@ -42,6 +42,20 @@ public sealed class PolicyTests
     }
 
     [Theory]
+    [InlineData("90", "0", "authority-evidence.json BRP: 'maximum_age_days' must be a whole number from 1 to 366.")]
+    [InlineData("90", "90.5", "authority-evidence.json BRP: 'maximum_age_days' must be a whole number from 1 to 366.")]
+    [InlineData("\"BRP\"", "\"GEZAGSREGISTER\"", "authority-evidence.json GEZAGSREGISTER: 'rank' stands here twice; keep one.")]
+    [InlineData("\"BRP\"", "\"GEZAGSREGISTER\"", "authority-evidence.json: no line for rank BRP.")]
+    [InlineData("\"BRP\"", "\"VERKLARING\"", "authority-evidence.json VERKLARING: 'rank' holds an unknown code.")]
+    [InlineData("\"rank\": \"BRP\"", "\"rank\": \"BRP\", \"soft\": true", "authority-evidence.json BRP: unknown field 'soft'.")]
+    public void An_age_of_evidence_that_cannot_be_is_refused(string from, string to, string fault)
+    {
+        var text = ThePolicy.Texts.AuthorityEvidence.Replace(from, to, StringComparison.Ordinal);
+
+        Assert.Contains(fault, Assert.Throws<PolicyFaultsException>(() => Policy.Parse(ThePolicy.Texts with { AuthorityEvidence = text })).Faults);
+    }
+
+    [Theory]
     [InlineData("\"recipient\": \"SWV\"", "\"recipient\": \"BEDRIJF\"", "is unknown")]
     [InlineData("\"roles\": [\"LEERKRACHT\"]", "\"roles\": [\"LEERKRACHT\", \"SCHOOLLEIDER\"]", "name the canonical role")]
     [InlineData("\"roles\": [\"LEERKRACHT\"]", "\"roles\": [\"LEERKRACHT\", \"IB\"]", "answers the same request as M04")]

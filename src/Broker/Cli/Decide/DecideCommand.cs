@@ -31,12 +31,13 @@ internal static class DecideCommand
             }
 
             var policy = PolicyFolder.Read(Path.Combine(Schemas.Folder, "policy"));
+            await using var stdin = Console.OpenStandardInput();
             if (parsed.GetValue(whatIf) || parsed.GetValue(draftPolicy) is not null || parsed.GetValue(draftGrants) is not null)
             {
-                return WhatIfVerb.Run(path, parsed.GetValue(profile)!, parsed.GetValue(draftPolicy), parsed.GetValue(draftGrants), Console.In, Console.Out, Console.Error, policy);
+                return WhatIfVerb.Run(path, parsed.GetValue(profile)!, parsed.GetValue(draftPolicy), parsed.GetValue(draftGrants), stdin, Console.Out, Console.Error, policy);
             }
 
-            return DecideVerb.Run(path, parsed.GetValue(check), parsed.GetValue(profile)!, Console.In, Console.Out, Console.Error, policy);
+            return DecideVerb.Run(path, parsed.GetValue(check), parsed.GetValue(profile)!, stdin, Console.Out, Console.Error, policy);
         });
         return command;
     }

@@ -12,7 +12,7 @@ public static class DecideVerb
     private const int UnreadableInput = 65;
 
     /// <summary>Answers every case of the file; <c>-</c> is standard input. A check compares with the <c>expected</c> of each case.</summary>
-    public static int Run(string file, bool check, string profile, TextReader stdin, TextWriter stdout, TextWriter stderr, Policy policy)
+    public static int Run(string file, bool check, string profile, Stream stdin, TextWriter stdout, TextWriter stderr, Policy policy)
     {
         ArgumentNullException.ThrowIfNull(stdin);
         ArgumentNullException.ThrowIfNull(stdout);
@@ -26,7 +26,7 @@ public static class DecideVerb
         IEnumerable<CaseReading> readings;
         try
         {
-            readings = CaseFile.Read(file == "-" ? stdin.ReadToEnd() : File.ReadAllText(file));
+            readings = CaseFile.Read(CaseText.Read(file, stdin));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -12,5 +12,6 @@ public static class PolicyFolder
         File.ReadAllText(Path.Combine(folder, "purposes.json")),
         File.ReadAllText(Path.Combine(folder, "roles.json")),
         File.ReadAllText(Path.Combine(folder, "categories.json")),
-        File.ReadAllText(Path.Combine(folder, "party-types.json"))));
+        File.ReadAllText(Path.Combine(folder, "party-types.json")),
+        File.ReadAllText(Path.Combine(folder, "authority-evidence.json"))));
 }

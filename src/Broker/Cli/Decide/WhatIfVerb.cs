@@ -9,9 +9,9 @@ namespace ZioExchange.Broker.Cli.Decide;
 /// <remarks>One JSON object a line on standard output, also for a case that stays as it is. Exit codes: 2 no draft or a wrong profile, 65 a case or draft that cannot be read, 1 something would change, 0 nothing would.</remarks>
 public static class WhatIfVerb
 {
-    /// <param name="draftPolicy">A folder with the five files of <c>schemas/policy/</c>; null keeps the policy.</param>
+    /// <param name="draftPolicy">A folder with the six files of <c>schemas/policy/</c>; null keeps the policy.</param>
     /// <param name="draftGrants">A file with an array in the shape of a case's <c>consents</c>, added to every case; null adds none.</param>
-    public static int Run(string file, string profile, string? draftPolicy, string? draftGrants, TextReader stdin, TextWriter stdout, TextWriter stderr, Policy policy)
+    public static int Run(string file, string profile, string? draftPolicy, string? draftGrants, Stream stdin, TextWriter stdout, TextWriter stderr, Policy policy)
     {
         ArgumentNullException.ThrowIfNull(stdin);
         ArgumentNullException.ThrowIfNull(stdout);
@@ -31,8 +31,8 @@ public static class WhatIfVerb
         try
         {
             var drafted = draftPolicy is null ? null : PolicyFolder.Read(draftPolicy);
-            var grants = draftGrants is null ? [] : CaseFile.ReadGrants(File.ReadAllText(draftGrants));
-            var readings = CaseFile.Read(file == "-" ? stdin.ReadToEnd() : File.ReadAllText(file));
+            var grants = draftGrants is null ? [] : CaseFile.ReadGrants(CaseText.Read(draftGrants, stdin));
+            var readings = CaseFile.Read(CaseText.Read(file, stdin));
             return Answer(readings, chosen, drafted, grants, stdout, stderr, policy);
         }
         catch (Exception fault) when (fault is PolicyFaultsException or FormatException)

@@ -85,9 +85,21 @@ public sealed class DecideVerbTests
         Assert.Contains("\"matrixRow\":null", lines[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_are_refused_and_a_byte_order_mark_is_not()
+    {
+        using var broken = new MemoryStream([.. "[{\"id\":\""u8, 0xFF, .. "\"}]"u8]);
+        using var marked = new MemoryStream([0xEF, 0xBB, 0xBF, .. "[]"u8]);
+        using var messages = new StringWriter();
+
+        Assert.Equal(65, DecideVerb.Run("-", check: false, "strict", broken, TextWriter.Null, messages, Policy));
+        Assert.Contains("UTF-8", messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, DecideVerb.Run("-", check: false, "strict", marked, TextWriter.Null, TextWriter.Null, Policy));
+    }
+
     private static (int Code, string[] Lines, string Messages) Run(string file, bool check, string input = "", string profile = "strict")
     {
-        using var stdin = new StringReader(input);
+        using var stdin = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(input));
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
         var code = DecideVerb.Run(file, check, profile, stdin, stdout, stderr, Policy);

@@ -102,7 +102,7 @@ public sealed class WhatIfVerbTests : IDisposable
     {
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
-        var code = WhatIfVerb.Run(file, profile, draftPolicy, draftGrants, TextReader.Null, stdout, stderr, DecideFiles.Policy);
+        var code = WhatIfVerb.Run(file, profile, draftPolicy, draftGrants, Stream.Null, stdout, stderr, DecideFiles.Policy);
         return (code, stdout.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), stderr.ToString());
     }
 

@@ -8,7 +8,7 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.ConsentRegister.Api.Facts;
 
 /// <summary>Turns the content of one fact into what the register keeps. A party speaks for itself only: a gemeente says that a child lives there, never where else.</summary>
-internal sealed class FactReading(Caller caller, PartnerDirectory directory, Policy policy, string source, JsonElement content, List<FieldFault> faults)
+internal sealed class FactReading(Caller caller, PartnerDirectory directory, Policy policy, FactInput input, List<FieldFault> faults)
 {
     // Two parents, a guardian, a third party, curators for a matter: no answer of the BRP names more.
     private const int MostPersons = 20;
@@ -25,6 +25,7 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
                 "woonplaats" => await ResidenceAsync(Content<FactContents.Residence>(), ct),
                 "inschrijving" => await PlacementAsync(Content<FactContents.Placement>(), ct),
                 "maatregel" => await MeasureAsync(Content<FactContents.Measured>(), ct),
+                "gezag" when input.Bron == "BRP" => BrpAnswer.Read(input, faults),
                 "gezag" => Authority(Content<FactContents.Authority>()),
                 "beoordeling" => Fact(FactKind.Assessment, string.Empty, new AssessmentFact(Content<FactContents.Assessed>().AfgeslotenOp)),
                 "registratie" when Content<FactContents.Registered>() is var held => Fact(FactKind.Holding, caller.Organisation.Value, new HoldingFact(held.Sinds, held.Beeindigd)),
@@ -97,10 +98,10 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
         if (said.Personen is not { Count: <= MostPersons } || said.Personen.Any(person => person is null))
         {
             Wrong("personen", $"A list of at most {MostPersons} persons.");
-            return Fact(FactKind.Authority, source, said);
+            return Fact(FactKind.Authority, input.Bron, said);
         }
 
-        return Fact(FactKind.Authority, source, new AuthorityFact(outcome ?? default, [.. said.Personen.Select(PersonOf)]));
+        return Fact(FactKind.Authority, input.Bron, new AuthorityFact(outcome ?? default, [.. said.Personen.Select(PersonOf)]));
     }
 
     private AuthorityFactPerson PersonOf(FactContents.AuthorityPerson said, int at)
@@ -124,7 +125,7 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
         return new(said.Persoon, relation ?? default, said.Gezag, said.Vanaf, said.Tot, said.Contactverbod, said.Doel);
     }
 
-    private T Content<T>() => content.Deserialize<T>(BrokerJson.CamelCase) ?? throw new JsonException();
+    private T Content<T>() => input.Inhoud.Deserialize<T>(BrokerJson.CamelCase) ?? throw new JsonException();
 
     private async Task<string?> OrganisationAsync(Identified? number, string name, string party, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ZioExchange.Adapters.Sources.Gemeente.Brp;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
@@ -66,7 +67,7 @@ public static class RecordFact
             faults.Add(new FieldFault("/bron", "UNKNOWN_CODE", kind is FactKind.Authority ? string.Join(" or ", EvidenceOf[caller.Party.Code]) + "." : "1 to 64 characters."));
         }
 
-        var read = await new FactReading(caller, directory, policy, body.Bron, body.Inhoud, faults).ReadAsync(body.Soort, ct);
+        var read = await new FactReading(caller, directory, policy, body, faults).ReadAsync(body.Soort, ct);
         if (read is null || faults.Count > 0)
         {
             return Problems.Result(422, FaultReasons.UnknownCode, "Mend the members that are named.", faults);
@@ -75,6 +76,11 @@ public static class RecordFact
         if (await register.FindAsync(caller.Organisation, caller.Party, body.Kind.System, body.Kind.Value, ct) is not { } child)
         {
             return Problems.Result(404, FaultReasons.NotFound, "kind is the number by which your organisation knows a child.");
+        }
+
+        if (read.Body is IReadOnlyList<BrpGezag> answers)
+        {
+            read = read with { Body = BrpAuthority.From(answers, await register.PeopleByBsnAsync(child, ct)) };
         }
 
         var actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation);
