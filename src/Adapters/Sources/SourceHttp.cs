@@ -8,7 +8,8 @@ public static class SourceHttp
     /// <summary>Bounds a connection attempt; the rest is bounded by the caller's token.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    public static HttpClient CreateClient() => new(
+    /// <param name="mayConnect">Which addresses may be reached, asked of every address that a registered name leads to, at each connection.</param>
+    public static HttpClient CreateClient(Func<IPAddress, bool> mayConnect) => new(
         new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -19,6 +20,7 @@ public static class SourceHttp
             MaxResponseHeadersLength = 32,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ActivityHeadersPropagator = null,
+            ConnectCallback = (context, ct) => GuardedConnection.ConnectAsync(context.DnsEndPoint, mayConnect, ct),
         },
         disposeHandler: true)
     {

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using System.Data.Common;
+using ZioExchange.Adapters.Mapping.Tables;
 using ZioExchange.Broker.Cli.Ask;
 using ZioExchange.Broker.Cli.Audit;
 using ZioExchange.Broker.Cli.Conformance;
 using ZioExchange.Broker.Cli.Decide;
+using ZioExchange.Broker.Cli.Mappings;
 using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Cli.Serve;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Cli;
 
@@ -14,50 +18,71 @@ internal static class Verbs
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        // serve takes any configuration key as option, so it is told apart before the others are read.
-        if (args is [] or ["serve", ..] || (args is [var first, ..] && first.StartsWith("--", StringComparison.Ordinal) && first is not ("--help" or "--version")))
-        {
-            return await ServeVerb.RunAsync(args is ["serve", .. var rest] ? rest : args);
-        }
-
-        if (args is [("map" or "mappings"), ..])
-        {
-            return DataVerbs.Run(args[0], args[1..]);
-        }
-
-        var root = new RootCommand("ZioExchange: the kind dossier, shared as far as the law or the family allows. Without a verb it serves.")
-        {
-            AskVerb.Command(),
-            TokenVerb.Command(),
-            DecideCommand.Command(),
-            AuditCommand.Command(),
-            MigrateCommand.Command(),
-            ConfigCommand.Command(),
-            KeysCommand.Command(),
-            DoctorCommand.Command(),
-            BackupCommand.Command(),
-            ConformanceCommand.Command(),
-        };
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-            {
-                await Console.Error.WriteLineAsync(error.Message);
-            }
-
-            await Console.Error.WriteLineAsync("See: zio --help");
-            return ExitCodes.BadUsage;
-        }
-
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await InvokeAsync(Root(), WithVerb(args), Console.Error);
         }
         catch (ConfigurationFaultException faults)
         {
             await Console.Error.WriteLineAsync(faults.Message);
-            return ExitCodes.BadConfiguration;
         }
+        catch (MappingFaultsException faults)
+        {
+            await Console.Error.WriteLineAsync(faults.Message);
+        }
+        catch (MigrationException fault)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+        }
+        catch (DbException fault)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used: {fault.Message} Run: zio doctor");
+        }
+
+        return ExitCodes.BadConfiguration;
     }
+
+    /// <summary>Runs one command, or says what is wrong with how it was called.</summary>
+    public static async Task<int> InvokeAsync(Command command, IReadOnlyList<string> args, TextWriter messages)
+    {
+        var parsed = command.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await messages.WriteLineAsync(error.Message);
+            }
+
+            var path = parsed.CommandResult.Command is RootCommand or { Name: "zio" } ? "zio" : $"zio {string.Join(' ', Names(parsed.CommandResult))}";
+            await messages.WriteLineAsync($"See: {path} --help");
+            return ExitCodes.BadUsage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Root() => new("ZioExchange: the kind dossier, shared as far as the law or the family allows. Without a verb it serves.")
+    {
+        ServeVerb.Command(),
+        AskVerb.Command(),
+        TokenVerb.Command(),
+        DecideCommand.Command(),
+        MapCommand.Command(() => MappingFolder.Load(Schemas.Folder), Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error),
+        MappingsCommand.Command(Schemas.Folder, Console.Out, Console.Error),
+        AuditCommand.Command(),
+        MigrateCommand.Command(),
+        ConfigCommand.Command(),
+        KeysCommand.Command(),
+        DoctorCommand.Command(),
+        BackupCommand.Command(),
+        SeedCommand.Command(),
+        ConformanceCommand.Command(),
+    };
+
+    /// <summary>Without a verb it serves, and what stands there are configuration keys.</summary>
+    private static string[] WithVerb(string[] args) =>
+        args is [] || (args is [var first, ..] && first.StartsWith("--", StringComparison.Ordinal) && first is not ("--help" or "--version")) ? ["serve", .. args] : args;
+
+    private static IEnumerable<string> Names(System.CommandLine.Parsing.SymbolResult? result) =>
+        result is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command ? [.. Names(command.Parent), command.Command.Name] : [];
 }

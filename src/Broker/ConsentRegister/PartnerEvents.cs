@@ -22,10 +22,11 @@ internal static class PartnerEvents
     public const string RequestAnswered = "toestemmingsverzoek.beantwoord";
     public const string RequestTakenBack = "toestemmingsverzoek.ingetrokken";
     public const string Delivered = "bericht.klaar";
+    public const string Taken = "bericht.ontvangen";
 
     /// <summary>Every type there is.</summary>
     public static IReadOnlyList<string> Types { get; } =
-        [Given, Refused, Withdrawn, Stop, SchoolRequest, Inzage, RequestAsked, RequestPut, RequestAnswered, RequestTakenBack, Delivered];
+        [Given, Refused, Withdrawn, Stop, SchoolRequest, Inzage, RequestAsked, RequestPut, RequestAnswered, RequestTakenBack, Delivered, Taken];
 
     /// <summary>Adds what the changes of this context tell, and saves nothing.</summary>
     public static async Task AnnounceAsync(BrokerDbContext db, CancellationToken ct)

@@ -33,7 +33,8 @@ public sealed class DirectoryView
         _organisations = All.ToFrozenDictionary(organisation => organisation.Id.Value, StringComparer.Ordinal);
         _identifiers = rows.Identifiers.ToFrozenDictionary(row => new OrganisationIdentifier(row.System, row.Value), row => row.OrganisationId);
         var keys = rows.Keys.ToLookup(row => row.OrganisationId, row => new JsonWebKey(row.Jwk) { Kid = row.Kid });
-        _clients = All.ToFrozenDictionary(who => who.Id.Value, who => new PartnerClient(who.Id, who.Party, [.. keys[who.Id.Value]]), StringComparer.Ordinal);
+        var published = rows.Organisations.ToDictionary(row => row.Id, row => row.JwksUri is { } address ? new Uri(address) : null);
+        _clients = All.ToFrozenDictionary(who => who.Id.Value, who => new PartnerClient(who.Id, who.Party, [.. keys[who.Id.Value]], published[who.Id.Value]), StringComparer.Ordinal);
         _accessions = rows.Accessions.GroupBy(row => row.OrganisationId, StringComparer.Ordinal).ToFrozenDictionary(
             group => group.Key,
             group => group.Select(row => (row.ValidFrom, row.ValidUntil, row.Rows.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal))).ToArray(),

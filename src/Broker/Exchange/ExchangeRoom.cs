@@ -23,6 +23,6 @@ public static class ExchangeRoom
         services.AddSingleton<SourceRoom>();
         services.AddSingleton<ExchangePipeline>();
         services.AddSingleton<AuthZen.Evaluation>();
-        services.AddSingleton(provider => new SourceFetchers(SourceHttp.CreateClient(), new SourceLimits(), provider.GetRequiredService<PartyTypes>().Of));
+        services.AddSingleton(provider => new SourceFetchers(SourceHttp.CreateClient(address => settings.MayReachSource(address)), new SourceLimits(), provider.GetRequiredService<PartyTypes>().Of));
     }
 }

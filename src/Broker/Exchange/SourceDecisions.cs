@@ -15,6 +15,8 @@ public sealed class SourceDecisions(
     Policy policy, BrokerSettings settings, PartnerDirectory directory, Participation participation, ChildRegister register,
     IBreakGlassReviews glasses, MasterKey master, TimeProvider clock)
 {
+    private static readonly Reason[] Gates = [ChildReasons.NoSchoolRequest, ChildReasons.NoArrangementApplication, ChildReasons.ParentInzageNotDone];
+
     /// <returns>At least one decision. When nobody was named: those of the sources that a row speaks of, or the one refusal that a child nobody knows would get, too.</returns>
     public async Task<IReadOnlyList<SourceDecision>> DecideAsync(Caller caller, DossierQuestion question, CancellationToken ct)
     {
@@ -85,8 +87,14 @@ public sealed class SourceDecisions(
                 return [kinds.OrderByDescending(each => each.Refusal?.Number, StringComparer.Ordinal).First()];
             }
 
+            // A gate that the asker itself can open is named when it is that of the child's own school: whoever comes this far knows that school.
+            if (snapshot?.Facts.School?.Organisation is { } attended && view.Find(attended) is { } school && DecideOne(school, named: false) is { } closed && Gates.Contains(closed.Refusal))
+            {
+                return [.. spokenOf.Where(each => each.Source!.Id != school.Id).Select(Silenced), closed];
+            }
+
             return spokenOf.Count > 0
-                ? [.. spokenOf.Select(each => each with { TellsNothing = each.IsOfTheRequest || each.Refusal == RequestReasons.NotAcceded })]
+                ? [.. spokenOf.Select(Silenced)]
                 : [possible with { Refusal = possible.Refusal ?? ConsentReasons.ConsentNotAvailable, TellsNothing = true }];
         }
     }
@@ -96,7 +104,6 @@ public sealed class SourceDecisions(
     public async Task<SourceDecision?> DecideAgainAsync(Caller caller, DossierQuestion question, SourceDecision before, CancellationToken ct) =>
         await DecideAsync(caller, question with { Sources = [before.Source!.Id] }, ct) is [var again] ? again with { Named = before.Named } : null;
 
-    // Facts are null for an unknown child. Nothing is fetched or written.
     /// <summary>The rules on what was recorded, at one moment; null facts are an unknown child. Nothing is fetched or written.</summary>
     public Decision Decide(DecisionRequest request, ChildFacts? facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);
 
@@ -106,6 +113,8 @@ public sealed class SourceDecisions(
         var now = clock.GetUtcNow();
         return decided with { Decision = Decide(decided.Request, decided.Facts, now), At = now };
     }
+
+    private static SourceDecision Silenced(SourceDecision each) => each with { TellsNothing = each.IsOfTheRequest || each.Refusal == RequestReasons.NotAcceded };
 
     /// <summary>R-BG-3: who did not account for a broken glass may not break the next one.</summary>
     private async Task<ChildFacts> WithOpenGlassesAsync(ChildFacts facts, Caller caller, DossierQuestion question, CancellationToken ct)

@@ -24,6 +24,7 @@ internal static class BrokerHost
     public static async Task RunAsync(string[] args)
     {
         await using var app = Build(args);
+        FreePorts.Require(app.Configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty);
         await Startup.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         await Startup.AnnounceAsync(app, CancellationToken.None);
@@ -42,6 +43,7 @@ internal static class BrokerHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 12 * 1024 * 1024;
+            kestrel.ConfigureHttpsDefaults(https => https.AskForClientCertificatesAt(settings.CertificatePort));
         });
         builder.Logging.AddBrokerLogging(builder.Environment);
 
@@ -53,7 +55,7 @@ internal static class BrokerHost
         builder.Services.AddPersistence(settings);
         builder.Services.AddAuditLog(settings);
         builder.Services.AddDirectory();
-        builder.Services.AddPartnerAuthentication();
+        builder.Services.AddPartnerAuthentication(settings);
         builder.Services.AddConsentRegister();
         builder.Services.AddExchange(settings);
         builder.Services.AddFhirSurface();

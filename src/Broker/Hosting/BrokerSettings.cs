@@ -1,3 +1,5 @@
+using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.Foreign;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Policies;
 
@@ -32,6 +34,29 @@ public sealed record BrokerSettings
     /// <summary>Longest wait for one source, after which its part of the answer is "not available".</summary>
     public required TimeSpan SourceDeadline { get; init; }
 
+    /// <summary>Proxies that may say which client certificate they were shown; see <see cref="ClientCertificates"/>.</summary>
+    public required IReadOnlyList<System.Net.IPNetwork> CertificateProxies { get; init; }
+
+    /// <summary>Port at which client certificates are asked for in the TLS handshake; null: at none, so that browsers are not asked.</summary>
+    public required int? CertificatePort { get; init; }
+
+    /// <summary>Other issuers of access tokens that are trusted.</summary>
+    public required ForeignIssuers Issuers { get; init; }
+
+    /// <summary>Private networks in which sources live, such as a closed network of the sector; beside them only public addresses are called.</summary>
+    public required IReadOnlyList<System.Net.IPNetwork> SourceNetworks { get; init; }
+
+    /// <summary>Whether sources on this machine may be called: in Development, where the sandbox plays them.</summary>
+    public required bool SourcesOnLoopback { get; init; }
+
     /// <summary>A pinned moment for demonstrations. Development only.</summary>
     public required DateTimeOffset? Now { get; init; }
+
+    /// <summary>Whether a source may be called at this address, whatever name led to it.</summary>
+    public bool MayReachSource(System.Net.IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return PublicAddress.MayConnect(plain, SourcesOnLoopback) || SourceNetworks.Any(network => network.Contains(plain));
+    }
 }

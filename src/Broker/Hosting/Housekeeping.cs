@@ -14,15 +14,20 @@ internal sealed partial class Housekeeping(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await timer.WaitForNextTickAsync(stoppingToken);
                 await keys.LoadAsync(stoppingToken);
                 await database.PurgeUsedAsync(clock.Now, stoppingToken);
                 await using var db = await contexts.CreateDbContextAsync(stoppingToken);
                 var now = clock.Now;
                 await db.IdempotentAnswers.Where(row => row.KeepUntil < now).ExecuteDeleteAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
             {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using ZioExchange.Broker.Identity.Foreign;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Policies;
 
@@ -25,6 +27,11 @@ internal static class SettingsReader
             Profile = ReadProfile(configuration, faults),
             ManagementPort = ReadNumber(configuration, "Management:Port", faults),
             SourceDeadline = TimeSpan.FromMilliseconds(ReadNumber(configuration, "Sources:DeadlineMilliseconds", faults) ?? 3000),
+            SourceNetworks = ReadNetworks(configuration, "Sources:PrivateNetworks", faults),
+            SourcesOnLoopback = development,
+            CertificateProxies = ReadNetworks(configuration, "Identity:ClientCertificates:Proxies", faults),
+            CertificatePort = ReadNumber(configuration, "Identity:ClientCertificates:Port", faults),
+            Issuers = ForeignIssuers.Read(configuration, development, faults),
             Now = ReadNow(configuration, development, faults),
         };
 
@@ -137,6 +144,28 @@ internal static class SettingsReader
 
         faults.Add($"{key} must be a whole number above zero.");
         return null;
+    }
+
+    private static List<IPNetwork> ReadNetworks(IConfiguration configuration, string key, List<string> faults)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var text in (configuration[key] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IPNetwork.TryParse(text, out var network))
+            {
+                networks.Add(network);
+            }
+            else if (IPAddress.TryParse(text, out var address))
+            {
+                networks.Add(new IPNetwork(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128));
+            }
+            else
+            {
+                faults.Add($"{key} must hold addresses or networks, for example 10.1.2.3, 10.2.0.0/16.");
+            }
+        }
+
+        return networks;
     }
 
     private static DateTimeOffset? ReadNow(IConfiguration configuration, bool development, List<string> faults)

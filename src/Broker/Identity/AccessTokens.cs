@@ -3,14 +3,14 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ZioExchange.Broker.Identity;
 
-/// <summary>Makes and describes the broker's own access tokens: JWT (RFC 9068), ES256, 120 seconds, bound to the client's key by <c>cnf.jkt</c>.</summary>
+/// <summary>Makes and describes the broker's own access tokens: JWT (RFC 9068), ES256, 120 seconds, bound to a key of the client by <c>cnf</c>.</summary>
 public sealed class AccessTokens(Issuer issuer, IssuerKeyRing keys)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(120);
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Create(PartnerClient client, string keyThumbprint, string? authorizationDetails, DateTimeOffset now)
+    public string Create(PartnerClient client, KeyBinding binding, string? authorizationDetails, DateTimeOffset now)
     {
         var claims = new Dictionary<string, object>
         {
@@ -18,7 +18,7 @@ public sealed class AccessTokens(Issuer issuer, IssuerKeyRing keys)
             [Caller.PartyClaim] = client.Party.Code,
             ["jti"] = Guid.NewGuid().ToString("N"),
             ["sub"] = client.Organisation.Value,
-            ["cnf"] = new Dictionary<string, string> { ["jkt"] = keyThumbprint },
+            ["cnf"] = new Dictionary<string, string> { [binding.Member] = binding.Thumbprint },
         };
         if (authorizationDetails is not null)
         {

@@ -6,10 +6,10 @@ namespace ZioExchange.Broker.Identity;
 
 /// <summary>Checks a client's signed statement of who it is: <c>private_key_jwt</c> (RFC 7523, OpenID Connect Core section 9).</summary>
 /// <remarks>
-/// ES256 or PS256 by a registered key; <c>iss</c> = <c>sub</c> = the client; audience exactly the issuer or the token endpoint;
+/// ES256 or PS256 by a registered key, or one that the client publishes at its registered <c>jwks_uri</c>; <c>iss</c> = <c>sub</c> = the client; audience exactly the issuer or the token endpoint;
 /// at most five minutes from now to <c>exp</c>; a <c>jti</c> that is used once. The header's <c>jku</c>, <c>x5u</c>, <c>jwk</c> are never followed.
 /// </remarks>
-public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, SingleUse singleUse)
+public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, PublishedKeys published, SingleUse singleUse)
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -31,7 +31,7 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Sing
             var token = Handler.ReadJsonWebToken(assertion);
             if (token.Alg is not (SecurityAlgorithms.EcdsaSha256 or SecurityAlgorithms.RsaSsaPssSha256)
                 || await clients.FindAsync(token.Subject, ct) is not { } client
-                || KeyFor(token, client) is not { } key)
+                || (KeyFor(token, client.Keys) ?? await PublishedKeyAsync(token, client, ct)) is not { } key)
             {
                 return null;
             }
@@ -62,9 +62,12 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Sing
         expires is { } end && end > (now - Skew).UtcDateTime && end <= (now + MaximumLifetime + Skew).UtcDateTime
         && (notBefore is not { } start || start <= (now + Skew).UtcDateTime);
 
-    private static JsonWebKey? KeyFor(JsonWebToken token, PartnerClient client)
+    private async Task<JsonWebKey?> PublishedKeyAsync(JsonWebToken token, PartnerClient client, CancellationToken ct) =>
+        client.KeysAt is { } address ? KeyFor(token, await published.AtAsync(address, token.Kid, ct)) : null;
+
+    private static JsonWebKey? KeyFor(JsonWebToken token, IReadOnlyList<JsonWebKey> keys)
     {
-        var fitting = client.Keys.Where(key => key.Kty == (token.Alg == SecurityAlgorithms.EcdsaSha256 ? JsonWebAlgorithmsKeyTypes.EllipticCurve : JsonWebAlgorithmsKeyTypes.RSA));
+        var fitting = keys.Where(key => PublicKeys.Fits(key, token.Alg));
         return string.IsNullOrEmpty(token.Kid)
             ? fitting.Take(2).ToArray() is [var only] ? only : null
             : fitting.FirstOrDefault(key => key.Kid == token.Kid);

@@ -25,6 +25,7 @@ public static class Discovery
         TokenEndpointAuthSigningAlgValuesSupported = Algorithms,
         DpopSigningAlgValuesSupported = Algorithms,
         AuthorizationDetailsTypesSupported = new[] { TokenNarrowing.DetailType },
+        TlsClientCertificateBoundAccessTokens = true,
         ServiceDocumentation = issuer.At("/docs"),
     };
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using ZioExchange.Broker.Hosting;
@@ -12,7 +11,7 @@ internal static class DpopAuthorization
     private const string Prefix = "DPoP ";
     private static readonly object FaultKey = new();
 
-    /// <summary>The token behind the scheme DPoP. A token sent as Bearer is not looked at: it could be stolen.</summary>
+    /// <summary>The token behind the scheme DPoP. What is sent as Bearer is another matter (<see cref="CertificateAuthorization"/>).</summary>
     public static string? TokenFrom(HttpRequest request) =>
         request.Headers.Authorization is [{ } header] && header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim() : null;
 
@@ -37,7 +36,7 @@ internal static class DpopAuthorization
             return;
         }
 
-        if (!token.TryGetPayloadValue<JsonElement>("cnf", out var cnf) || !cnf.TryGetProperty("jkt", out var jkt) || jkt.GetString() != proof.Thumbprint)
+        if (!new KeyBinding(KeyBinding.Proof, proof.Thumbprint).IsThatOf(token))
         {
             Refuse(context, "invalid_token", "The proof is by another key than the token is bound to.");
             return;
@@ -60,7 +59,7 @@ internal static class DpopAuthorization
         await Problems.WriteAsync(http, 401, error == "invalid_token" ? FaultReasons.TokenInvalid : FaultReasons.ProofInvalid, description);
     }
 
-    private static void Refuse(TokenValidatedContext context, string error, string description)
+    public static void Refuse(TokenValidatedContext context, string error, string description)
     {
         context.HttpContext.Items[FaultKey] = (error, description);
         context.Fail(description);

@@ -18,7 +18,6 @@ public sealed class DpopProof
 
     private const int MaximumLength = 8 * 1024;
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaximumLength };
-    private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "k", "oth"];
 
     private DpopProof(string identifier, string thumbprint) => (Identifier, Thumbprint) = (identifier, thumbprint);
 
@@ -104,15 +103,12 @@ public sealed class DpopProof
 
     private static JsonWebKey? ReadPublicKey(JsonWebToken token)
     {
-        if (!token.TryGetHeaderValue<JsonElement>("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object || PrivateMembers.Any(member => jwk.TryGetProperty(member, out _)))
+        if (!token.TryGetHeaderValue<JsonElement>("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
         var key = new JsonWebKey(jwk.GetRawText());
-        var fits = token.Alg == SecurityAlgorithms.EcdsaSha256
-            ? key.Kty == JsonWebAlgorithmsKeyTypes.EllipticCurve && key.Crv == "P-256"
-            : key.Kty == JsonWebAlgorithmsKeyTypes.RSA && key.KeySize >= 2048;
-        return fits ? key : null;
+        return PublicKeys.IsUsable(key) && PublicKeys.Fits(key, token.Alg) ? key : null;
     }
 }

@@ -4,7 +4,7 @@ using ZioExchange.Broker.Hosting.Telemetry;
 namespace ZioExchange.Broker.Identity;
 
 /// <summary>POST /connect/token: a partner system proves its key and gets a token of 120 seconds, bound to that key.</summary>
-/// <remarks>Client credentials only (RFC 6749 section 4.4) with <c>private_key_jwt</c> and a DPoP proof (RFC 9449). Every refusal of a client is the same answer.</remarks>
+/// <remarks>Client credentials only (RFC 6749 section 4.4) with <c>private_key_jwt</c> and a DPoP proof (RFC 9449) or a client certificate (RFC 8705). Every refusal of a client is the same answer.</remarks>
 public static class TokenEndpoint
 {
     private const int MaximumBody = 64 * 1024;
@@ -16,7 +16,7 @@ public static class TokenEndpoint
         .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaximumBody));
 
     internal static async Task<IResult> HandleAsync(
-        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, RequestBudgets budgets, IdentityClock clock, CancellationToken ct)
+        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, ClientCertificates certificates, RequestBudgets budgets, IdentityClock clock, CancellationToken ct)
     {
         var now = clock.Now;
         http.Response.Headers["DPoP-Nonce"] = nonces.At(now);
@@ -47,8 +47,10 @@ public static class TokenEndpoint
             return TokenFault.InvalidDetails.ToResult(http);
         }
 
-        var proof = await DpopProof.ReadAsync(http.Request.Headers["DPoP"].ToString(), "POST", issuer.TokenEndpoint, accessToken: null, nonces, now);
-        if (proof.Proof is null)
+        // Without a proof the token is bound to the certificate of the connection, if one was proved there (RFC 8705).
+        var certificate = http.Request.Headers["DPoP"].Count == 0 ? certificates.Of(http) : null;
+        var proof = certificate is null ? await DpopProof.ReadAsync(http.Request.Headers["DPoP"].ToString(), "POST", issuer.TokenEndpoint, accessToken: null, nonces, now) : null;
+        if (proof is { Proof: null })
         {
             return (proof.NeedsNonce ? TokenFault.UseNonce : TokenFault.InvalidProof(proof.Fault!)).ToResult(http);
         }
@@ -59,7 +61,7 @@ public static class TokenEndpoint
             return TokenFault.InvalidClient.ToResult(http);
         }
 
-        if (!await singleUse.TryUseAsync("dpop:" + proof.Proof.Thumbprint, proof.Proof.Identifier, now + (2 * DpopProof.Window) + TimeSpan.FromMinutes(10), ct))
+        if (proof is { Proof: { } shown } && !await singleUse.TryUseAsync("dpop:" + shown.Thumbprint, shown.Identifier, now + (2 * DpopProof.Window) + TimeSpan.FromMinutes(10), ct))
         {
             return TokenFault.InvalidProof("The proof was used before.").ToResult(http);
         }
@@ -72,7 +74,8 @@ public static class TokenEndpoint
 
         BrokerMeter.Tokens.Add(1, new KeyValuePair<string, object?>("result", "granted"));
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Json(new TokenAnswer(tokens.Create(client, proof.Proof.Thumbprint, details, now), "DPoP", (int)AccessTokens.Lifetime.TotalSeconds), BrokerJson.SnakeCase);
+        var binding = certificate ?? new KeyBinding(KeyBinding.Proof, proof!.Proof!.Thumbprint);
+        return Results.Json(new TokenAnswer(tokens.Create(client, binding, details, now), certificate is null ? "DPoP" : "Bearer", (int)AccessTokens.Lifetime.TotalSeconds), BrokerJson.SnakeCase);
     }
 
     private sealed record TokenAnswer(string AccessToken, string TokenType, int ExpiresIn);

@@ -38,6 +38,9 @@ public sealed class BrokerDatabase : IAsyncDisposable
     /// <summary>May hold a password: never log it.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>False when opening would make an empty database: a file that is not there yet. A server is asked only when it is opened.</summary>
+    public bool Exists => _postgres is not null || File.Exists(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
+
     /// <summary>An open connection from the pool; disposing it gives it back.</summary>
     /// <exception cref="DbException">The database cannot be reached.</exception>
     public async ValueTask<DbConnection> OpenAsync(CancellationToken ct)

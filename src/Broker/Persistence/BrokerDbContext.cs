@@ -53,6 +53,8 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
 
     public DbSet<PushedDossierRow> PushedDossiers => Set<PushedDossierRow>();
 
+    public DbSet<DeliveryAddressRow> DeliveryAddresses => Set<DeliveryAddressRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<OrganisationRow>().ToTable("organisations").HasKey(row => row.Id);
@@ -78,6 +80,7 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<SubscriptionRow>().ToTable("subscriptions").HasKey(row => row.Id);
         modelBuilder.Entity<WebhookDeliveryRow>().ToTable("webhook_deliveries").HasKey(row => new { row.SubscriptionId, row.Seq });
         modelBuilder.Entity<PushedDossierRow>().ToTable("pushed_dossiers").HasKey(row => row.Id);
+        modelBuilder.Entity<DeliveryAddressRow>().ToTable("delivery_addresses").HasKey(row => row.OrganisationId);
 
         // The model knows the foreign keys of the scripts, so that rows are written in an order the database accepts.
         modelBuilder.Entity<OrganisationIdentifierRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
@@ -85,6 +88,7 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<ClientKeyRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
         modelBuilder.Entity<SourceEndpointRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
         modelBuilder.Entity<AccessionRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
+        modelBuilder.Entity<DeliveryAddressRow>().HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId);
         modelBuilder.Entity<CouplingRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<FactRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<GrantRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);

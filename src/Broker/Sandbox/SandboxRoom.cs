@@ -5,6 +5,7 @@ using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Broker.Sandbox.Families;
 using ZioExchange.Broker.Sandbox.Hosts;
 using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
@@ -33,11 +34,19 @@ public sealed class SandboxRoom(
         var secrets = SandboxSecrets.LoadOrCreate(Region, Path.Combine(folder, "source-secrets.json"));
         _sources = await SandboxSourceHosts.StartAsync(Region, secrets, new SandboxSourceOptions(), environment, ct);
 
-        var keys = new SandboxKeys(settings.DataPath);
-        var seeder = new SandboxSeeder(contexts, database, master, log, clock);
-        await seeder.SeedAsync(Region, keys, [.. policy.Rows.Where(row => row.InForce).Select(row => row.Id)], ct);
+        await SeedRegionAsync(ct);
         await RegisterSourcesAsync(_sources, ct);
         await FamiliesFile.WriteAsync(Region, Path.Combine(folder, "families.json"), ct);
+    }
+
+    /// <summary>Fills the register with more families of the shapes of the region, numbered from 13; those that are there stay as they are.</summary>
+    /// <param name="progress">Told how many are done.</param>
+    /// <exception cref="ConfigurationFaultException">The database holds children that are not synthetic.</exception>
+    public async Task FillAsync(int families, int seed, IProgress<int> progress, CancellationToken ct)
+    {
+        await RefuseRealPeopleAsync(ct);
+        var seeder = await SeedRegionAsync(ct);
+        await seeder.SeedManyAsync(SyntheticFamilies.More(Region.Children.Count + 1, families, seed, Region.Calendar), progress, ct);
     }
 
     public string Announcement(string address) => SandboxAnnouncement.Text(Region, address);
@@ -50,10 +59,17 @@ public sealed class SandboxRoom(
         }
     }
 
+    private async Task<SandboxSeeder> SeedRegionAsync(CancellationToken ct)
+    {
+        var seeder = new SandboxSeeder(contexts, database, master, log, clock);
+        await seeder.SeedAsync(Region, new SandboxKeys(settings.DataPath), [.. policy.Rows.Where(row => row.InForce).Select(row => row.Id)], ct);
+        return seeder;
+    }
+
     private async Task RefuseRealPeopleAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Children.AnyAsync(row => !row.Id.StartsWith("sandbox-"), ct))
+        if (await db.Children.AnyAsync(row => !row.Id.StartsWith(SyntheticPeople.Prefix), ct))
         {
             throw new ConfigurationFaultException(["This database holds children that are not of the sandbox. Development never runs on real people: name another database, or set ASPNETCORE_ENVIRONMENT=Production."]);
         }

@@ -34,7 +34,11 @@ internal sealed class SandboxRows(BrokerDbContext db, ChildReference child, Chil
     /// <summary>The BSN once for all who have a title to it; each party's own number for that party.</summary>
     public void AddNumbers(SandboxChild who)
     {
-        Couple(ChildRegister.AnyParty, SourceChildKey.BsnSystem, who.Person.Bsn);
+        if (who.Person.Bsn.Length > 0)
+        {
+            Couple(ChildRegister.AnyParty, SourceChildKey.BsnSystem, who.Person.Bsn);
+        }
+
         foreach (var client in who.Couplings)
         {
             var number = who.Identifiers[client];

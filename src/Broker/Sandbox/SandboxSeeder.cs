@@ -14,6 +14,8 @@ namespace ZioExchange.Broker.Sandbox;
 /// <summary>Puts the synthetic region into the register: organisations first, then each child in one commit with its log entry. A start that was cut short is taken up where it ended.</summary>
 internal sealed class SandboxSeeder(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, TimeProvider clock)
 {
+    private const int AtOnce = 256;
+
     private static readonly AuditActor Actor = new("sandbox", "OPERATOR", null);
 
     /// <summary>Writes what is not there yet, and changes nothing that is.</summary>
@@ -34,10 +36,34 @@ internal sealed class SandboxSeeder(IDbContextFactory<BrokerDbContext> contexts,
         }
     }
 
+    /// <summary>Writes many children, side by side, so that they share the commits of the log. Skips who is there already.</summary>
+    /// <param name="progress">Told how many are done, at least once for every thousand.</param>
+    public async Task SeedManyAsync(IEnumerable<SandboxChild> children, IProgress<int> progress, CancellationToken ct)
+    {
+        var done = 0;
+        foreach (var some in children.Chunk(AtOnce))
+        {
+            await MakeKeysAsync(some, ct);
+            await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (child, stop) => await SeedAsync(child, stop));
+            progress.Report(done += some.Length);
+        }
+    }
+
+    /// <summary>The keys of many children in one commit; <see cref="KeyAsync"/> then finds them.</summary>
+    private async Task MakeKeysAsync(IReadOnlyCollection<SandboxChild> children, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var names = children.Select(child => SyntheticPeople.Prefix + child.Reference).ToList();
+        var known = await db.Children.AsNoTracking().Where(row => names.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        db.Children.AddRange(names.Except(known).Select(name => new ChildRow { Id = name, ConsentVersion = 0, WrappedKey = ChildKey.Make(master, name).Wrapped, CreatedAt = now }));
+        await db.SaveChangesAsync(ct);
+    }
+
     private async Task SeedAsync(SandboxChild child, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var reference = new ChildReference("sandbox-" + child.Reference);
+        var reference = new ChildReference(SyntheticPeople.Prefix + child.Reference);
         if (await KeyAsync(reference, now, ct) is not { } key)
         {
             return;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Xunit;
-using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Testing;
 

@@ -41,6 +41,16 @@ public abstract class ShowcaseContract(BrokerFixture host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_samenwerkingsverband_hears_of_the_missing_request_without_naming_the_school_but_only_about_its_own_children()
+    {
+        var own = await host.Broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "ORTHOPEDAGOOG_SWV", Ct);
+        var other = await host.Broker.AskAsync("swv-noord", "1", "TLV_AANVRAAG", "ORTHOPEDAGOOG_SWV", Ct);
+
+        Assert.Equal((403, "NO_SCHOOL_REQUEST"), (own.Status, own.Reasons.Single()));
+        Assert.Equal((403, "CONSENT_NOT_AVAILABLE"), (other.Status, other.Reasons.Single()));
+    }
+
+    [Fact]
     public async Task The_schools_request_opens_the_gate_for_the_samenwerkingsverband_it_names()
     {
         var school = new RegisterSteps(host.Broker);

@@ -98,7 +98,7 @@ public sealed class AccessTokenAttackTests(LiveBroker broker)
         var client = await services.GetRequiredService<IPartnerClients>().FindAsync("swv-oost", Ct);
         foreach (var shift in new[] { -130.0, -86400.0, 60.0, 86400.0 })
         {
-            var token = services.GetRequiredService<AccessTokens>().Create(client!, partner.Key.Kid, null, DateTimeOffset.UtcNow.AddSeconds(shift));
+            var token = services.GetRequiredService<AccessTokens>().Create(client!, new KeyBinding(KeyBinding.Proof, partner.Key.Kid), null, DateTimeOffset.UtcNow.AddSeconds(shift));
             AssertRefused(await new ProtectedRequest(broker, token, partner.Key.ToECDsa()).SendAsync(Ct));
         }
     }

@@ -65,7 +65,7 @@ public abstract class DirectoryVersionContract(ITestDatabase database) : IAsyncL
     private async Task InsertAsync()
     {
         const string At = "'2026-11-01T00:00:00.0000000Z'";
-        await RunAsync($"INSERT INTO organisations VALUES ('school-1', 'SCHOOL', 'School', 'fg@example.nl', FALSE, {At}, NULL)");
+        await RunAsync($"INSERT INTO organisations (id, party, name, fg_contact, is_care_provider, registered_at, ended_at) VALUES ('school-1', 'SCHOOL', 'School', 'fg@example.nl', FALSE, {At}, NULL)");
         await RunAsync("INSERT INTO organisation_identifiers VALUES ('brin', '00AA', 'school-1')");
         await RunAsync($"INSERT INTO client_keys VALUES ('school-1', 'k', '{{}}', {At}, NULL)");
         await RunAsync(database.Database.Provider is DatabaseProvider.Postgres

@@ -11,7 +11,7 @@ public abstract class QueryPlanContract(ITestDatabase database) : IAsyncLifetime
 {
     private const int Children = 4000;
     private const string Fill = """
-        INSERT INTO organisations VALUES ('school-1', 'SCHOOL', 'School', 'fg', FALSE, NOW, NULL);
+        INSERT INTO organisations (id, party, name, fg_contact, is_care_provider, registered_at, ended_at) VALUES ('school-1', 'SCHOOL', 'School', 'fg', FALSE, NOW, NULL);
         INSERT INTO professionals SELECT 'school-1', 'p' || n, 'IB', NOW, NULL FROM SERIES;
         INSERT INTO children SELECT 'c' || n, 0, BYTES, NOW FROM SERIES;
         INSERT INTO couplings SELECT 'school-1', 'pgn', HASH, 'c' || n, BYTES, NOW, NULL FROM SERIES;

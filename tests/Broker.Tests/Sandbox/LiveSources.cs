@@ -12,7 +12,7 @@ namespace ZioExchange.Broker.Tests.Sandbox;
 /// <summary>The five sandbox sources on loopback, with the fetchers that speak to them and a record of every address that was called.</summary>
 public sealed class LiveSources : IAsyncLifetime
 {
-    private readonly HttpClient _http = new(new Recorder(SourceHttp.CreateClient())) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new Recorder(SourceHttp.CreateClient(_ => true))) { Timeout = Timeout.InfiniteTimeSpan };
 
     public static SandboxRegion Demo => Region.Demonstration;
 

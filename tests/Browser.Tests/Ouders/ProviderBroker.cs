@@ -1,4 +1,5 @@
 using Xunit;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Browser.Tests.Ouders;
 

@@ -47,7 +47,7 @@ internal static class ConversionFactory
         ("months", _) when int.TryParse(args, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var months) && Math.Abs(months) <= 1200 =>
             new MonthsConversion(months),
         ("schoolyear", "start" or "end") => new SchoolYearConversion(args == "end"),
-        ("period", "") => new PeriodConversion(),
+        ("period", "" or "zone") => new PeriodConversion(args == "zone"),
         ("boolean", _) when BooleanConversion.Knows(args) => new BooleanConversion(args, scope.IsXml),
         ("integer", "") => new NumberConversion(isInteger: true, comma: false),
         ("decimal", "" or "comma") => new NumberConversion(isInteger: false, args == "comma"),

@@ -3,12 +3,12 @@ using ZioExchange.Adapters.Mapping.Running;
 
 namespace ZioExchange.Adapters.Mapping.Conversions;
 
-/// <summary><c>date</c>, <c>date(dmy)</c>, <c>date(ym)</c>, <c>date(ymd8)</c>: one strict format each.</summary>
+/// <summary><c>date</c>, <c>date(zone)</c>, <c>date(dmy)</c>, <c>date(ym)</c>, <c>date(ymd8)</c>: one strict format each.</summary>
 internal sealed class DateConversion(string format) : Conversion
 {
     private readonly Func<RowRun, ReadOnlyMemory<char>, Cell> _convert = (run, text) => One(run, text, format);
 
-    public static bool Knows(string format) => format is "" or "dmy" or "ym" or "ymd8";
+    public static bool Knows(string format) => format is "" or "zone" or "dmy" or "ym" or "ymd8";
 
     public override bool Fits(FhirElement element) => FitsDate(element);
 
@@ -29,8 +29,10 @@ internal sealed class DateConversion(string format) : Conversion
         {
             case "":
                 return DutchDates.IsDate(text.Span) ? text : default;
+            case "zone":
+                return DutchDates.WithoutZone(text) is var day && DutchDates.IsDate(day.Span) ? day : default;
             case "dmy":
-                return DutchDates.TryDate(text.Span, "dd-MM-yyyy", out var date) ? DutchDates.Iso(date).AsMemory() : default;
+                return text.Length == 10 && text.Span[2] == '-' && text.Span[5] == '-' ? Eight($"{text[6..]}{text[3..5]}{text[..2]}").AsMemory() : default;
             case "ym":
                 return DutchDates.TryDate($"{text}-01", out _) ? text : default;
             default:
@@ -39,6 +41,7 @@ internal sealed class DateConversion(string format) : Conversion
     }
 
     /// <summary>EEJJMMDD; a day 00 or a month 00 is not known.</summary>
+    /// <remarks>So the BRP writes a birth date that is known in part; OSO copies it as 00-00-2010.</remarks>
     private static string? Eight(ReadOnlySpan<char> text)
     {
         if (text.Length != 8 || text.IndexOfAnyExcept(Letters.Digits) >= 0)

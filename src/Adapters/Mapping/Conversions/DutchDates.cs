@@ -31,6 +31,33 @@ internal static class DutchDates
 
     public static bool IsDate(ReadOnlySpan<char> text) => TryDate(text, out _);
 
+    /// <summary>The text without the zone that an xs:date may carry: the day is the one that stands there, wherever it dawned first.</summary>
+    public static ReadOnlyMemory<char> WithoutZone(ReadOnlyMemory<char> text) => text.Span switch
+    {
+        { Length: 11 } utc when utc[10] == 'Z' => text[..10],
+        { Length: 16 } other when other[10] is '+' or '-' && TimeOnly.TryParseExact(other[11..], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var ahead)
+            && ahead <= new TimeOnly(14, 0) => text[..10],
+        _ => text,
+    };
+
+    /// <summary>The Dutch day of a date, of a date with a zone, or of a moment.</summary>
+    public static bool TryDay(ReadOnlyMemory<char> text, out DateOnly day)
+    {
+        if (text.Length <= 10 || text.Span[10] != 'T')
+        {
+            return TryDate(WithoutZone(text).Span, out day);
+        }
+
+        var hasZone = text.Span[^1] == 'Z' || (text.Length > 19 && text.Span[^6] is '+' or '-');
+        if (!hasZone || !DateTimeOffset.TryParse(text.Span, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        {
+            return TryDate(text.Span[..10], out day);
+        }
+
+        day = DateOnly.FromDateTime(instant.ToOffset(OffsetAt(instant)).DateTime);
+        return true;
+    }
+
     /// <summary>ISO text of a date.</summary>
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

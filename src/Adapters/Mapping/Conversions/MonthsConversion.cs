@@ -15,7 +15,7 @@ internal sealed class MonthsConversion(int months) : Conversion
             return default;
         }
 
-        return DutchDates.TryDate(run.Value(0).Span, out var date) && date.Year < 9000
+        return DutchDates.TryDay(run.Value(0), out var date) && date.Year < 9000
             ? Cell.OfText(DutchDates.Iso(date.AddMonths(months)).AsMemory())
             : run.Fail(IssueCode.InvalidDate);
     }

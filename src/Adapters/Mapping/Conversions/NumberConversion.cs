@@ -31,11 +31,11 @@ internal sealed class NumberConversion(bool isInteger, bool comma) : Conversion
             : default;
     }
 
-    /// <summary>Digits with at most one separator, point or comma as asked; no thousands, no exponent, at most 18 digits.</summary>
+    /// <summary>Digits with at most one separator, point or comma as asked; no thousands, no exponent, at most 19 digits. As an xs:decimal it may be <c>.5</c> or <c>5.</c></summary>
     public static bool TryDecimal(ReadOnlySpan<char> text, bool comma, out decimal number)
     {
         number = 0;
-        if (text.Length is 0 or > 20 || text[^1] is '.' or ',' || text[0] is '.' or ',' || text.Contains(comma ? '.' : ','))
+        if (text.Length is 0 or > 20 || text[^1] == ',' || text[0] == ',' || text.Contains(comma ? '.' : ','))
         {
             return false;
         }

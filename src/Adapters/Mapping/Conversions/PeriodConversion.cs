@@ -4,9 +4,9 @@ using ZioExchange.Adapters.Mapping.Values;
 
 namespace ZioExchange.Adapters.Mapping.Conversions;
 
-/// <summary><c>period</c>: begin and end; an end before its begin is not written.</summary>
+/// <summary><c>period</c>, <c>period(zone)</c>: begin and end; an end before its begin is not written.</summary>
 /// <remarks>Ends are inclusive in every source here and in FHIR.</remarks>
-internal sealed class PeriodConversion : Conversion
+internal sealed class PeriodConversion(bool zone) : Conversion
 {
     public override (int Least, int Most) Sources => (2, 2);
 
@@ -30,13 +30,14 @@ internal sealed class PeriodConversion : Conversion
         return Cell.Of(new PeriodValue(start, end));
     }
 
-    private static Cell Date(RowRun run, int source)
+    private Cell Date(RowRun run, int source)
     {
         if (!run.Has(source))
         {
             return default;
         }
 
-        return DutchDates.IsDate(run.Value(source).Span) ? Cell.OfText(run.Value(source)) : run.Fail(IssueCode.InvalidDate, source);
+        var text = zone ? DutchDates.WithoutZone(run.Value(source)) : run.Value(source);
+        return DutchDates.IsDate(text.Span) ? Cell.OfText(text) : run.Fail(IssueCode.InvalidDate, source);
     }
 }

@@ -4,7 +4,7 @@ using ZioExchange.Adapters.Mapping.Values;
 
 namespace ZioExchange.Adapters.Mapping.Conversions;
 
-/// <summary><c>quantity(unit)</c>: a number with a fixed unit.</summary>
+/// <summary><c>quantity(unit)</c>: a number with a fixed unit. Nothing that is counted or measured here can be less than nothing.</summary>
 internal sealed class QuantityConversion(CareUnit unit) : Conversion
 {
     public override IReadOnlyList<string> MembersOf(string type) => ["value", "unit", "system", "code"];
@@ -18,7 +18,7 @@ internal sealed class QuantityConversion(CareUnit unit) : Conversion
             return default;
         }
 
-        return NumberConversion.TryDecimal(run.Value(0).Span, comma: false, out var number)
+        return NumberConversion.TryDecimal(run.Value(0).Span, comma: false, out var number) && number >= 0
             ? Cell.Of(new QuantityValue(number, unit))
             : run.Fail(IssueCode.InvalidValue);
     }

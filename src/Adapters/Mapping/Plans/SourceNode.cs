@@ -6,6 +6,7 @@ namespace ZioExchange.Adapters.Mapping.Plans;
 internal sealed class SourceNode(string name, SourceNode? parent)
 {
     private bool? _isSkipped;
+    private bool? _isOneChild;
 
     public string Name { get; } = name;
 
@@ -48,6 +49,9 @@ internal sealed class SourceNode(string name, SourceNode? parent)
     /// <summary>Place in the list of subject declarations, or -1.</summary>
     public int Subject { get; set; } = -1;
 
+    /// <summary>It repeats, and each time it says itself which child it is about: a client in a message, an entry of a register.</summary>
+    public bool IsOneChild => _isOneChild ??= Repeats && Children.Exists(child => child.LeadsToSubject);
+
     /// <summary>The engine itself reads it (version, match).</summary>
     public bool ReadByEngine { get; set; }
 
@@ -59,6 +63,8 @@ internal sealed class SourceNode(string name, SourceNode? parent)
 
     /// <summary>Nothing in it is looked at: ignored, and no fact or condition reads anything in it.</summary>
     public bool IsSkipped => _isSkipped ??= IgnoredBecause is not null && !IsNeeded;
+
+    private bool LeadsToSubject => Subject >= 0 || (!Repeats && Children.Exists(child => child.LeadsToSubject));
 
     private bool IsNeeded => KeepsText || Context is not null || Content is not null || Children.Exists(child => child.IsNeeded);
 

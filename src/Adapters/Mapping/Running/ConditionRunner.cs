@@ -51,7 +51,7 @@ internal static class ConditionRunner
         {
             ConditionOperator.Equal => left.Span.SequenceEqual(right.Span),
             ConditionOperator.NotEqual => !left.Span.SequenceEqual(right.Span),
-            _ => Order(left.Span, right.Span) is { } order && test.Operator switch
+            _ => Order(left, right) is { } order && test.Operator switch
             {
                 ConditionOperator.Less => order < 0,
                 ConditionOperator.LessOrEqual => order <= 0,
@@ -74,14 +74,14 @@ internal static class ConditionRunner
         return false;
     }
 
-    private static int? Order(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    private static int? Order(ReadOnlyMemory<char> left, ReadOnlyMemory<char> right)
     {
-        if (DutchDates.TryDate(left, out var day) && DutchDates.TryDate(right, out var other))
+        if (DutchDates.TryDay(left, out var day) && DutchDates.TryDay(right, out var other))
         {
             return day.CompareTo(other);
         }
 
-        return NumberConversion.TryDecimal(left, comma: false, out var number) && NumberConversion.TryDecimal(right, comma: false, out var second)
+        return NumberConversion.TryDecimal(left.Span, comma: false, out var number) && NumberConversion.TryDecimal(right.Span, comma: false, out var second)
             ? number.CompareTo(second)
             : null;
     }

@@ -30,7 +30,7 @@ internal static class DocumentMapper
         catch (XmlException fault)
         {
             throw new SourceRefusedException(
-                RefusalCode.NotReadable, $"The XML cannot be read, line {fault.LineNumber}: it is truncated, holds a DTD, or is not well-formed.", "Send well-formed XML without DTD.");
+                RefusalCode.NotReadable, $"The XML cannot be read{(fault.LineNumber > 0 ? $", line {fault.LineNumber}" : "")}: it is truncated, holds a DTD, or is not well-formed.", "Send well-formed XML without DTD.");
         }
         catch (InvalidOperationException) when (reader is null)
         {

@@ -18,6 +18,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     private readonly CoverageAccount _account = new(state);
     private readonly List<Level> _levels = [];
     private readonly HashSet<SourceNode> _versionsSeen = [];
+    private readonly ChildCount _children = new();
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _dummies = state.Plan.Dummies.GetAlternateLookup<ReadOnlySpan<char>>();
     private char[] _text = new char[1024];
     private int _length;
@@ -63,6 +64,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
             }
         }
 
+        _children.Close();
         Close();
     }
 
@@ -142,6 +144,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
         Array.Clear(_text);
         (_length, _depth) = (0, -1);
         _versionsSeen.Clear();
+        _children.Forget();
         foreach (var level in _levels)
         {
             level.Cover = null;
@@ -216,6 +219,11 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
         var cover = level.Cover?.Add(name, index);
         _account.Note(child, level, cover);
         var siblings = Siblings(level, child);
+        if (child?.IsOneChild == true)
+        {
+            _children.Open();
+        }
+
         Push(child, child is null || isIgnored || child.IsOpaque, cover);
         if (child is { Context: { } context } && !Current.Skips)
         {
@@ -265,6 +273,8 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
         {
             _versionsSeen.Add(node);
         }
+
+        _children.Name(node);
 
         if (_dummies.TryGetValue(text, out var why))
         {

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Cli.Audit;
@@ -14,7 +15,7 @@ internal static class AuditCommand
     private static Command Verify()
     {
         var data = new Option<string?>("--data") { Description = "data folder of a broker on SQLite" };
-        var url = new Option<Uri?>("--url") { Description = "check a broker from outside" };
+        var url = new Option<Uri?>("--url") { Description = "check a broker from outside", CustomParser = Address.Parse };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "file with an older checkpoint that was kept elsewhere" };
         var key = new Option<string?>("--key") { Description = "verifier key that was kept elsewhere" };
         var since = new Option<bool>("--since") { Description = "read only what came after the checkpoint given" };
@@ -49,7 +50,7 @@ internal static class AuditCommand
 
             using var site = parsed.GetValue(url) is { } address ? new HttpClient { BaseAddress = address } : null;
             var folder = Path.GetFullPath(parsed.GetValue(data) ?? "data");
-            await using var app = site is null ? BrokerHost.Build(["--Data:Path", folder]) : null;
+            await using var app = site is null ? await ReadyBroker.OpenAsync(["--Data:Path", folder], ct) : null;
             var beside = Path.Combine(folder, "log.vkey");
             return await AuditVerifyVerb.RunAsync(
                 new AuditVerifyArguments
@@ -57,7 +58,7 @@ internal static class AuditCommand
                     Site = site,
                     Database = app?.Services.GetRequiredService<BrokerDatabase>(),
                     Key = parsed.GetValue(key),
-                    KeyBesideLog = File.Exists(beside) ? (await File.ReadAllTextAsync(beside, ct)).Trim() : null,
+                    KeyBesideLog = site is null && File.Exists(beside) ? (await File.ReadAllTextAsync(beside, ct)).Trim() : null,
                     Checkpoint = note,
                     Depth = (parsed.GetValue(since) ? LogCheckDepth.SinceCheckpoint : 0) | (parsed.GetValue(each) ? LogCheckDepth.EverySignature : 0),
                     ShowProgress = !Console.IsErrorRedirected,
@@ -81,9 +82,9 @@ internal static class AuditCommand
                 return ExitCodes.BadUsage;
             }
 
-            await using var app = BrokerHost.Build([]);
+            await using var app = await ReadyBroker.OpenAsync([], ct);
             var verb = ActivatorUtilities.CreateInstance<AuditEraseVerb>(app.Services);
-            return await verb.RunAsync(parsed.GetValue(child), parsed.GetValue(order), Console.Out, Console.Error, ct);
+            return await verb.RunAsync(parsed.GetValue(child) is { } named ? Reference(app, named).Value : null, parsed.GetValue(order), Console.Out, Console.Error, ct);
         });
         return command;
     }
@@ -100,13 +101,13 @@ internal static class AuditCommand
         var command = new Command("export", "write a part of the log to standard output; the export is logged itself") { format, from, to, organisation, child, outcome, reason };
         command.SetAction(async (parsed, ct) =>
         {
-            await using var app = BrokerHost.Build([]);
+            await using var app = await ReadyBroker.OpenAsync([], ct);
             var query = new LogQuery
             {
                 From = parsed.GetValue(from),
                 To = parsed.GetValue(to),
                 Organisation = parsed.GetValue(organisation) is { } party ? new OrganisationId(party) : null,
-                Child = parsed.GetValue(child) is { } reference ? new ChildReference(reference) : null,
+                Child = parsed.GetValue(child) is { } reference ? Reference(app, reference) : null,
                 Outcome = parsed.GetValue(outcome),
             };
             var verb = ActivatorUtilities.CreateInstance<AuditExportVerb>(app.Services);
@@ -116,4 +117,8 @@ internal static class AuditCommand
         });
         return command;
     }
+
+    /// <summary>In the sandbox its children may be named 1 to 12, as for <c>ask</c>.</summary>
+    private static ChildReference Reference(WebApplication app, string named) =>
+        new(app.Environment.IsDevelopment() && int.TryParse(named, out _) ? SyntheticPeople.Prefix + named : named);
 }

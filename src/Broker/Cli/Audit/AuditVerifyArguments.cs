@@ -15,7 +15,7 @@ public sealed record AuditVerifyArguments
     /// <summary><c>--key</c>: a verifier key that was kept elsewhere.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The verifier key beside the log (data/log.vkey), used when no other is given, and said so.</summary>
+    /// <summary>The verifier key beside the log (data/log.vkey), used when no other is given, and said so; null makes a site give its own.</summary>
     public string? KeyBesideLog { get; init; }
 
     /// <summary><c>--checkpoint</c>: the text of an older signed checkpoint that was kept elsewhere.</summary>

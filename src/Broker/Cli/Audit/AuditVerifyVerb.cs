@@ -20,10 +20,10 @@ public static class AuditVerifyVerb
             return ExitCodes.BadUsage;
         }
 
-        if (!VerifierKey.TryParse(arguments.Key ?? (arguments.Site is null ? arguments.KeyBesideLog : null), out var key))
+        if (!VerifierKey.TryParse(arguments.Key ?? arguments.KeyBesideLog ?? await PublishedKeyAsync(arguments.Site, ct), out var key))
         {
-            await messages.WriteLineAsync("There is no verifier key. Give one with --key; a log that is checked from outside always needs it.");
-            return arguments.Site is null ? ExitCodes.BadConfiguration : ExitCodes.BadUsage;
+            await messages.WriteLineAsync("There is no verifier key. Give one with --key.");
+            return arguments.Site is null ? ExitCodes.BadConfiguration : ExitCodes.BadInput;
         }
 
         if (arguments.Checkpoint is not null && !SignedNote.TryParse(arguments.Checkpoint, out _))
@@ -51,6 +51,19 @@ public static class AuditVerifyVerb
         {
             await messages.WriteLineAsync($"The log cannot be read ({fault.GetType().Name}). Check that the broker or its database runs and that this is the right address.");
             return ExitCodes.BadInput;
+        }
+    }
+
+    /// <summary>What the log says of itself at <c>/log/keys</c>; null when it says nothing that can be read.</summary>
+    private static async Task<string?> PublishedKeyAsync(HttpClient? site, CancellationToken ct)
+    {
+        try
+        {
+            return site is null ? null : (await site.GetFromJsonAsync<PublishedKeys>("log/keys", ct))?.Key;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or System.Text.Json.JsonException)
+        {
+            return null;
         }
     }
 
@@ -96,4 +109,6 @@ public static class AuditVerifyVerb
         await output.WriteLineAsync($"what to do: {finding.Remedy}");
         return ExitCodes.Finding;
     }
+
+    private sealed record PublishedKeys(string? Key);
 }

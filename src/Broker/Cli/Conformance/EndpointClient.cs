@@ -11,7 +11,7 @@ internal sealed class EndpointClient(HttpClient http, Uri baseAddress, string? s
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     public static EndpointClient For(Uri address, string? secret) =>
-        new(SourceHttp.CreateClient(), address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/"), secret);
+        new(SourceHttp.CreateClient(_ => true), address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/"), secret);
 
     /// <param name="body">JSON to post; null asks with GET.</param>
     /// <param name="presented">Null presents the endpoint's own secret; empty presents none.</param>

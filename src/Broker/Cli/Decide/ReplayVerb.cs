@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Cases;
 using ZioExchange.Consent.Decisions;
@@ -14,7 +15,7 @@ public static class ReplayVerb
 {
     public static async Task<int> RunAsync(DateTimeOffset? from, DateTimeOffset? to, TextWriter output, TextWriter messages, CancellationToken ct)
     {
-        await using var app = BrokerHost.Build([]);
+        await using var app = await ReadyBroker.OpenAsync([], ct);
         return await RunAsync(app.Services.GetRequiredService<LogReader>(), app.Services.GetRequiredService<Policy>(), from, to, output, messages, ct);
     }
 

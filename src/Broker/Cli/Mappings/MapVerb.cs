@@ -9,21 +9,18 @@ namespace ZioExchange.Broker.Cli.Mappings;
 /// The document is run twice: once to see that it can be mapped to its end, then to write. So standard output is empty or
 /// whole, and memory does not grow with what comes out.
 /// </remarks>
-public static class MapVerb
+internal static class MapVerb
 {
     /// <summary>Exit codes: 0 mapped, 1 mapped with issues, 2 bad usage, 65 not this format or unreadable.</summary>
-    /// <param name="args">What follows the word <c>map</c>.</param>
     /// <param name="catalogue">The tables.</param>
     /// <param name="input">Standard input, for FILE <c>-</c>.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="messages">Standard error.</param>
-    public static int Run(IReadOnlyList<string> args, MappingCatalogue catalogue, Stream input, Stream output, TextWriter messages)
+    public static int Run(MapOptions options, MappingCatalogue catalogue, Stream input, Stream output, TextWriter messages)
     {
-        ArgumentNullException.ThrowIfNull(catalogue);
-        ArgumentNullException.ThrowIfNull(messages);
-        if (!MapOptions.TryParse(args, out var options, out var fault) || !AreKnown(options, catalogue, out fault))
+        if (!AreKnown(options, catalogue, out var fault))
         {
-            messages.WriteLine($"{fault} Usage: {MapOptions.Usage}");
+            messages.WriteLine($"{fault} See: zio map --help");
             return 2;
         }
 

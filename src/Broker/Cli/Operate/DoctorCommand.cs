@@ -29,8 +29,13 @@ internal static class DoctorCommand
         var database = services.GetRequiredService<BrokerDatabase>();
         (string Name, string Remedy, Func<Task<string>> Look)[] checks =
         [
-            ("database", "Check Database:ConnectionString and that the server runs.", async () =>
+            ("database", "Check Data:Path, Database:ConnectionString and that the server runs; for a new one run: zio migrate", async () =>
             {
+                if (!database.Exists)
+                {
+                    throw new FileNotFoundException();
+                }
+
                 await using var connection = await database.OpenAsync(ct);
                 return $"{database.Provider} {connection.ServerVersion}";
             }),

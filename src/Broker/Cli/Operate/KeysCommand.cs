@@ -15,7 +15,7 @@ internal static class KeysCommand
         var list = new Command("list", "the keys that sign access tokens, youngest first");
         list.SetAction(async (_, ct) =>
         {
-            await using var app = BrokerHost.Build([]);
+            await using var app = await ReadyBroker.OpenAsync([], ct);
             await app.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);
             foreach (var key in app.Services.GetRequiredService<IssuerKeyRing>().All)
             {
@@ -28,7 +28,7 @@ internal static class KeysCommand
         var rotate = new Command("rotate", "make a new key that signs access tokens, or the log") { log };
         rotate.SetAction(async (parsed, ct) =>
         {
-            await using var app = BrokerHost.Build([]);
+            await using var app = await ReadyBroker.OpenAsync([], ct);
             if (parsed.GetValue(log))
             {
                 return await RotateLogKeyVerb.RunAsync(app.Services, Console.Out, Console.Error, ct);

@@ -1,21 +1,25 @@
+using System.CommandLine;
 using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Cli.Serve;
 
-/// <summary>The verb <c>serve</c>: runs the broker until it is asked to stop. Options are configuration keys: <c>--urls</c>, <c>--now</c>, <c>--Data:Path</c>.</summary>
+/// <summary>The verb <c>serve</c>, and what happens without a verb: runs the broker until it is asked to stop.</summary>
 internal static class ServeVerb
 {
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Takes any configuration key as option, so it does not know its options by name.</summary>
+    public static Command Command()
     {
-        try
+        var command = new Command(
+            "serve",
+            "run the broker until it is asked to stop; the default. Any configuration key is an option: --urls http://localhost:5080, --Data:Path DIR, --Database:Provider Postgres, --now 2026-11-24T10:00:00+01:00 (pins time, Development only)")
         {
-            await BrokerHost.RunAsync(args);
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction(async (parsed, _) =>
+        {
+            await BrokerHost.RunAsync([.. parsed.UnmatchedTokens]);
             return ExitCodes.Good;
-        }
-        catch (ConfigurationFaultException faults)
-        {
-            await Console.Error.WriteLineAsync(faults.Message);
-            return ExitCodes.BadConfiguration;
-        }
+        });
+        return command;
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
@@ -8,15 +10,18 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange.Push;
 
-/// <summary>Keeps what was sent until its recipient took it, at most seven days, encrypted under the child's key. Taken is emptied: the broker keeps no dossier.</summary>
-internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, TimeProvider clock)
+/// <summary>Keeps what was sent until its recipient has it, at most seven days, encrypted under the child's key. Taken is emptied: the broker keeps no dossier.</summary>
+/// <remarks>A message that still waits is not handed over once a consent it was sent under is withdrawn, whole or in part: the source can send again what is left.</remarks>
+internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    public async Task<PushedDossierRow> SealAsync(ExchangePermit permit, ReadOnlyMemory<byte> bundle, DateTimeOffset now, CancellationToken ct)
+    public async Task<PushedDossierRow> SealAsync(ExchangePermit permit, IReadOnlyList<string> consents, ReadOnlyMemory<byte> bundle, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(now);
         var key = await KeyAsync(permit.Child.Value, ct) ?? throw new InvalidOperationException("The child is no longer in the register.");
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var isBrought = await db.DeliveryAddresses.AnyAsync(row => row.OrganisationId == permit.Recipient.Value, ct);
         return new PushedDossierRow
         {
             Id = id,
@@ -25,30 +30,65 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Maste
             Recipient = permit.Recipient.Value,
             Purpose = permit.Purpose.Code,
             Sealed = key.Seal(Encoding.UTF8.GetString(bundle.Span), Label(id)),
+            RestsOn = string.Join(' ', consents),
+            NextAt = isBrought ? now : null,
             SentAt = now,
             KeepUntil = now + Kept,
         };
     }
 
-    /// <returns>The Bundle; null when there is none for this recipient, or it was taken or is too old.</returns>
+    /// <returns>The Bundle; null when there is none for this recipient, or it was taken, is too old or may not be handed over any more.</returns>
     public async Task<string?> ReadAsync(OrganisationId recipient, Guid id, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await db.PushedDossiers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Recipient == recipient.Value && row.TakenAt == null && row.KeepUntil > now, ct);
-        return row is { Sealed.Length: > 0 } && await KeyAsync(row.ChildId, ct) is { } key ? key.Open(row.Sealed, Label(id)) : null;
+        var row = await PushedMessages.Waiting(db, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Recipient == recipient.Value, ct);
+        return row is { Sealed.Length: > 0 } && !await PushedMessages.IsWithdrawnAsync(db, row, ct) && await KeyAsync(row.ChildId, ct) is { } key ? key.Open(row.Sealed, Label(id)) : null;
     }
 
-    /// <summary>The recipient has it: the content goes.</summary>
+    /// <summary>The recipient has it: the content goes, the sender is told, and the log says when. One commit.</summary>
     /// <returns>False when there is nothing (any more) for this recipient.</returns>
     public async Task<bool> TakeAsync(OrganisationId recipient, Guid id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.PushedDossiers.Where(row => row.KeepUntil <= now && row.TakenAt == null)
-            .ExecuteUpdateAsync(row => row.SetProperty(each => each.Sealed, Array.Empty<byte>()), ct);
-        return await db.PushedDossiers.Where(row => row.Id == id && row.Recipient == recipient.Value && row.TakenAt == null)
-            .ExecuteUpdateAsync(row => row.SetProperty(each => each.TakenAt, now).SetProperty(each => each.Sealed, Array.Empty<byte>()), ct) == 1;
+        if (await PushedMessages.Waiting(db, now).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Recipient == recipient.Value, ct) is not { } row)
+        {
+            return false;
+        }
+
+        var entry = new AuditEntry
+        {
+            Kind = AuditKind.Notification,
+            Moment = now,
+            TraceId = TraceId.Current,
+            Outcome = AuditOutcome.Success,
+            Child = new ChildReference(row.ChildId),
+            Actor = new AuditActor(recipient.Value, "PARTNER_SYSTEM", recipient),
+            Source = new OrganisationId(row.Sender),
+            Recipient = recipient,
+            Purpose = new Purpose(row.Purpose),
+            Details = new Dictionary<string, string> { ["act"] = "MESSAGE_TAKEN", ["receipt"] = id.ToString("D") },
+        };
+        return await log.AppendAsync(entry, new TakeStep(database, row, now), ct) is AppendedEntry.Written;
+    }
+
+    /// <summary>Empties what is too old or rests on a consent that was withdrawn.</summary>
+    public async Task EmptyLapsedAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var lapsed = await db.PushedDossiers.AsNoTracking().Where(row => row.TakenAt == null && row.KeepUntil <= now && row.Sealed != Array.Empty<byte>()).Select(row => row.Id).ToListAsync(ct);
+        var waiting = await PushedMessages.Waiting(db, now).AsNoTracking().Where(row => row.RestsOn != "" && row.Sealed != Array.Empty<byte>()).ToListAsync(ct);
+        foreach (var row in waiting)
+        {
+            if (await PushedMessages.IsWithdrawnAsync(db, row, ct))
+            {
+                lapsed.Add(row.Id);
+            }
+        }
+
+        await db.PushedDossiers.Where(row => lapsed.Contains(row.Id) && row.TakenAt == null).ExecuteUpdateAsync(
+            row => row.SetProperty(each => each.Sealed, Array.Empty<byte>()).SetProperty(each => each.NextAt, (DateTimeOffset?)null), ct);
     }
 
     private async Task<ChildKey?> KeyAsync(string child, CancellationToken ct)

@@ -17,6 +17,8 @@ public static class PushEndpoints
         services.AddSingleton<PushReader>();
         services.AddSingleton<PushBox>();
         services.AddSingleton<PushExchange>();
+        services.AddSingleton<PushDelivery>();
+        services.AddHostedService<PushDispatch>();
     }
 
     public static void MapPush(this IEndpointRouteBuilder routes)
@@ -28,6 +30,7 @@ public static class PushEndpoints
         routes.MapPost(ApiRoute.Root + "/berichten/{id:guid}/ontvangstbevestigingen", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
                 await box.TakeAsync(Caller.From(principal).Organisation, id, ct) ? Results.StatusCode(204) : NotThere())
             .ForPartners("bevestigBericht", "berichten", "Confirm that you have a message; the broker forgets its content").Produces(204);
+        routes.MapDeliveryAddresses();
     }
 
     private static async Task<IResult> SendAsync(HttpContext http, ClaimsPrincipal principal, PushReader reader, PushExchange exchange, FhirTypes types, CancellationToken ct)

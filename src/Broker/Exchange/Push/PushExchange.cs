@@ -55,7 +55,7 @@ internal sealed class PushExchange(
         }
 
         var bundle = answers.Write(new ExchangeAnswer([SourcePart.Released(decided, content)], null));
-        var row = await box.SealAsync(permit, bundle, now, ct);
+        var row = await box.SealAsync(permit, decision.RestsOn.Grants, bundle, now, ct);
         return await ReleaseAsync(decided, content, asked, actor, row, ct);
     }
 

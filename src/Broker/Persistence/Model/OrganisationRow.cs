@@ -15,6 +15,9 @@ public sealed class OrganisationRow
     /// <summary>Whether it counts as zorgaanbieder for the Wabvpz: a property of the organisation, not of its party type (law/RULES.md 2a).</summary>
     public required bool IsCareProvider { get; init; }
 
+    /// <summary>Where its system publishes keys beside those in client_keys; null: nowhere.</summary>
+    public string? JwksUri { get; set; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; set; }

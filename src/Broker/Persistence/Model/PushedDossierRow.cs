@@ -17,6 +17,15 @@ public sealed class PushedDossierRow
     /// <summary>The Bundle, encrypted under the child's key; empty when it was taken or is too old.</summary>
     public required byte[] Sealed { get; set; }
 
+    /// <summary>The consents it was sent under, separated by spaces.</summary>
+    public required string RestsOn { get; init; }
+
+    /// <summary>How often the broker tried to bring it.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>When the broker tries next; null when it does not: nobody gave an address, or it was taken.</summary>
+    public DateTimeOffset? NextAt { get; set; }
+
     public required DateTimeOffset SentAt { get; init; }
 
     public required DateTimeOffset KeepUntil { get; init; }

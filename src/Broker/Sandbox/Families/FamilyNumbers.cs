@@ -21,10 +21,15 @@ internal static class FamilyNumbers
         var keys = new Dictionary<string, SourceChildKey>
         {
             [plan.School] = new(NamingSystems.LasKey, LasKey(plan, plan.School)),
-            [plan.Gemeente] = child.BsnKey,
         };
 
         Add(keys, Swv(plan), swv => new SourceChildKey(NamingSystems.SwvDossier, $"{swv.ToUpperInvariant()}-{plan.Number:0000}"));
+        if (child.Bsn.Length == 0)
+        {
+            return keys;   // made up beyond the test range: who files by BSN does not hold this child
+        }
+
+        keys[plan.Gemeente] = child.BsnKey;
         Add(keys, plan.Care.Jeugdhulp ? SandboxOrganisations.Jeugdhulpaanbieder : null, _ => child.BsnKey);
         Add(keys, plan.Care.Zorgprofiel is null ? null : SandboxOrganisations.Zorgkantoor, _ => child.BsnKey);
         Add(keys, plan.Care.Zorgprofiel is null ? null : SandboxOrganisations.Zorgaanbieder, _ => child.BsnKey);

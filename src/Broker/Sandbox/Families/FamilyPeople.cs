@@ -11,7 +11,7 @@ internal static class FamilyPeople
         plan.FamilyName,
         plan.IsMale,
         plan.Birth,
-        SyntheticNumbers.Children[plan.Number - 1],
+        SyntheticNumbers.Child(plan.Number),
         Phone(plan.Number, 0),
         $"kind-{plan.Number}@gezin.example",
         Address(plan, 0));
@@ -31,8 +31,8 @@ internal static class FamilyPeople
         adult.FamilyName == plan.FamilyName ? plan.Prefix : null,
         adult.FamilyName,
         adult.IsMale,
-        plan.Birth.AddYears(-28 - index).AddDays((17 * plan.Number) + index),
-        SyntheticNumbers.Adults[(2 * (plan.Number - 1)) + index],
+        plan.Birth.AddYears(-28 - index).AddDays((17 * (plan.Number % 100)) + index),
+        SyntheticNumbers.Adult(plan.Number, index),
         Phone(plan.Number, index + 1),
         $"kind-{plan.Number}-{adult.Key}@gezin.example",
         Address(plan, adult.LivesElsewhere ? index + 1 : 0));

@@ -6,6 +6,20 @@ internal static class SyntheticFamilies
     public static IEnumerable<SandboxChild> All(SandboxCalendar calendar) =>
         PlansOneToFour.All.Concat(PlansFiveToEight.All).Concat(PlansNineToTwelve.All).Select(plan => Assemble(plan, calendar));
 
+    /// <summary>More families of the same shapes, for a register of any size: the same for the same seed. The sources of the sandbox hold no documents about them.</summary>
+    /// <param name="first">Number of the first, 13 or higher.</param>
+    public static IEnumerable<SandboxChild> More(int first, int count, int seed, SandboxCalendar calendar)
+    {
+        FamilyPlan[] plans = [.. PlansOneToFour.All, .. PlansFiveToEight.All, .. PlansNineToTwelve.All];
+        for (var number = first; number < first + count; number++)
+        {
+            // One generator a family: a family does not depend on how many were asked for.
+            var random = new Random(unchecked((seed * 7919) ^ number));
+            var plan = plans[random.Next(plans.Length)];
+            yield return Assemble(plan with { Number = number, Birth = plan.Birth.AddDays(random.Next(-180, 181)) }, calendar);
+        }
+    }
+
     private static SandboxChild Assemble(FamilyPlan plan, SandboxCalendar calendar)
     {
         var child = FamilyPeople.Child(plan);

@@ -1,3 +1,5 @@
+using ZioExchange.Consent.Vocabulary;
+
 namespace ZioExchange.Broker.Sandbox.Families;
 
 /// <summary>Every BSN of the sandbox, in this one file: from the official test range 999900006 to 999999990, each passing the elfproef.</summary>
@@ -19,6 +21,17 @@ internal static class SyntheticNumbers
         "999934818", "999935884", "999936955", "999938010", "999939087", "999940144",
         "999941227", "999942281", "999943352", "999944423", "999945488", "999946559",
     ];
+
+    private static readonly Lazy<string[]> Others = new(static () =>
+        [.. Enumerable.Range(999900006, 999999990 - 999900006 + 1).Select(number => FormattableString.Invariant($"{number}"))
+            .Where(number => Bsn.TryParse(number, out _)).Except(Children).Except(Adults).Except(Enumerable.Range(1, Children.Length).Select(Onderwijsnummer))]);
+
+    /// <summary>For the thirteenth child and on the test range in order; empty when all of it is given out.</summary>
+    public static string Child(int child) =>
+        child <= Children.Length ? Children[child - 1] : child - Children.Length <= Others.Value.Length ? Others.Value[child - Children.Length - 1] : string.Empty;
+
+    /// <summary>From the thirteenth family on they share the numbers of the first twelve: no register holds them.</summary>
+    public static string Adult(int child, int index) => Adults[((2 * (child - 1)) + index) % Adults.Length];
 
     /// <summary>Made-up persoonsgebonden nummer of a child in its school's file.</summary>
     public static string Onderwijsnummer(int child) => FormattableString.Invariant($"9999000{child:00}");

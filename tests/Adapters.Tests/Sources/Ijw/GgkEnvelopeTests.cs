@@ -77,6 +77,15 @@ public sealed class GgkEnvelopeTests
     }
 
     [Fact]
+    public void An_envelope_in_another_encoding_or_after_a_long_comment_is_opened()
+    {
+        var sixteen = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + Whole)).ToArray();
+
+        Assert.Equal(Message, Encoding.UTF8.GetString(GgkUnwrapping.Unwrap(new SourceDocument("ijw", sixteen)).Content.Span));
+        Assert.Equal(Message, Encoding.UTF8.GetString(GgkUnwrapping.Unwrap(new SourceDocument("ijw", Bytes($"<!-- {new string('x', 9000)} -->{Whole}"))).Content.Span));
+    }
+
+    [Fact]
     public void A_document_without_envelope_stays_as_it_is()
     {
         var document = new SourceDocument("ijw", Bytes(Message));

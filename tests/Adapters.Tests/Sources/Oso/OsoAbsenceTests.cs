@@ -26,6 +26,28 @@ public sealed class OsoAbsenceTests
         Assert.Equal(unit, absence.At("valueQuantity.code"));
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("1e3")]
+    public void Fewer_than_none_cannot_be(string count)
+    {
+        var run = Map(OsoDossier.Ov().With("huidigeschool/leerling/verzuim/dagdelengeoorloofd", count));
+
+        Assert.Contains("INVALID_VALUE", run.IssueCodes);
+        Assert.Equal("error", run.Observation("verzuim-geoorloofd-dagdelen").At("valueQuantity.extension.0.valueCode"));
+    }
+
+    [Theory]
+    [InlineData("2026-03-31Z")]
+    [InlineData("2026-03-31+02:00")]
+    public void A_date_with_a_zone_as_the_schema_allows_it_is_that_day(string date)
+    {
+        var run = Map(OsoDossier.Ov().With("metadata/datum", date), "VERZUIM");
+
+        Assert.Empty(run.Issues);
+        Assert.All(run.All("Observation"), absence => Assert.Equal("2026-03-31", absence.At("effectivePeriod.end")));
+    }
+
     [Fact]
     public void C29_absence_is_about_the_twelve_months_before_the_dossier_was_made()
     {

@@ -36,6 +36,16 @@ public sealed class SchoolRecordTests
     [Fact]
     public void The_medical_reason_of_absence_never_travels() => CategoryContract.NothingThatNeverTravels("school", Full());
 
+    [Theory]
+    [InlineData("2026-11-19", "completed")]
+    [InlineData("2026-11-20", "active")]
+    public void What_ended_before_the_day_on_which_the_record_was_made_is_over(string end, string status)
+    {
+        var run = Map(JsonRecord.Full("School").With("rooster/begin", "2026-08-31").With("rooster/einde", end).With("vastgelegdOp", "2026-11-19T23:30:00Z"));
+
+        Assert.Equal(status, run.One("CarePlan", item => item.At("category.0.coding.0.code") == "rooster").At("status"));
+    }
+
     [Fact]
     public void The_goals_of_an_OPP_are_linked_to_it_and_keep_their_result()
     {

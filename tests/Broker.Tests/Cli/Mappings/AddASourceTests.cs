@@ -30,8 +30,8 @@ public sealed partial class AddASourceTests : IDisposable
         using var output = new StringWriter();
         using var messages = new StringWriter();
 
-        Assert.Equal(0, MappingsVerb.Run(["check"], _schemas.Folder, output, messages));
-        Assert.Equal(0, MappingsVerb.Run(["list"], _schemas.Folder, output, messages));
+        Assert.Equal(0, new MappingsVerb(_schemas.Folder, output, messages).Check());
+        Assert.Equal(0, new MappingsVerb(_schemas.Folder, output, messages).List());
         Assert.Contains("Presentie 2  (presentie.csv)", output.ToString(), StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping;
+using ZioExchange.Broker.Cli;
 using ZioExchange.Broker.Cli.Mappings;
 using ZioExchange.Broker.Tests.Sandbox;
 
@@ -25,7 +26,8 @@ internal sealed record MapRun(int Code, byte[] Output, string Messages)
         using var standardInput = new MemoryStream(Encoding.UTF8.GetBytes(input));
         using var output = new MemoryStream();
         using var messages = new StringWriter();
-        var code = MapVerb.Run(args, catalogue ?? Catalogue.Value, standardInput, output, messages);
+        var command = MapCommand.Command(() => catalogue ?? Catalogue.Value, standardInput, output, messages);
+        var code = Verbs.InvokeAsync(command, args, messages).GetAwaiter().GetResult();
         return new(code, output.ToArray(), messages.ToString());
     }
 

@@ -103,7 +103,7 @@ public sealed class MapVerbTests
         var run = MapRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal((2, 0), (run.Code, run.Output.Length));
-        Assert.Contains("Usage: zio map SOURCE FILE", run.Messages, StringComparison.Ordinal);
+        Assert.Contains("See: zio map --help", run.Messages, StringComparison.Ordinal);
     }
 
     [Fact]

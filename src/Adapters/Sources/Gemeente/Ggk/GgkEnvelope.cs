@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace ZioExchange.Adapters.Sources.Gemeente.Ggk;
@@ -9,7 +10,6 @@ public static class GgkEnvelope
     /// <summary>Characters of an envelope; base64 makes a message a third larger.</summary>
     public const int MaxCharacters = 2 * SourceLimits.DefaultMaxBytes;
 
-    private const int Prolog = 4096;
     private const string Ggk = "http://www.stufstandaarden.nl/sectormodel/ggk/0210";
     private const string Stuf = "http://www.egem.nl/StUF/StUF0301";
 
@@ -26,15 +26,10 @@ public static class GgkEnvelope
     /// <summary>Whether the root element is an envelope; anything else, also bytes that are no XML, is none.</summary>
     public static bool IsEnvelope(ReadOnlyMemory<byte> document)
     {
-        // Cheap for all that is none: the name of the root stands at the beginning.
-        if (document.Span[..Math.Min(document.Length, Prolog)].IndexOf("envelop"u8) < 0)
-        {
-            return false;
-        }
-
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(document.ToArray(), writable: false), Safe);
+            // Reads no further than the root element, in whatever encoding and however much stands before it.
+            using var reader = Reader(document);
             return reader.MoveToContent() is XmlNodeType.Element && IsRoot(reader);
         }
         catch (XmlException)
@@ -53,7 +48,7 @@ public static class GgkEnvelope
 
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(document.ToArray(), writable: false), Safe);
+            using var reader = Reader(document);
             return Read(reader);
         }
         catch (XmlException)
@@ -61,6 +56,10 @@ public static class GgkEnvelope
             throw new GgkEnvelopeException(GgkFault.NotXml);
         }
     }
+
+    private static XmlReader Reader(ReadOnlyMemory<byte> document) => XmlReader.Create(
+        MemoryMarshal.TryGetArray(document, out var bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new MemoryStream(document.ToArray(), writable: false),
+        Safe);
 
     private static bool IsRoot(XmlReader reader) =>
         reader.NamespaceURI == Ggk && reader.LocalName is "envelopHeenbericht-ggk_Di01" or "envelopRetourbericht-ggk_Du01";

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace ZioExchange.Broker.ConsentRegister.Api.Webhooks;
+namespace ZioExchange.Broker.Hosting;
 
 /// <summary>Which addresses the broker may send to on a partner's word: public ones, so that nobody reaches into the operator's own network through it.</summary>
 /// <remarks>Source: IANA special-purpose registries (RFC 6890); OWASP on server-side request forgery. A name is judged by the address that is then connected to.</remarks>

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 
-namespace ZioExchange.Browser.Tests.Ouders;
+namespace ZioExchange.Testing;
 
 /// <summary>The certified provider of tests/Browser.Tests/oidc in a process of its own. Absent: a failure on CI, a skip with its reason elsewhere.</summary>
-internal sealed class IdentityProvider : IAsyncDisposable
+public sealed class IdentityProvider : IAsyncDisposable
 {
-    private static readonly string Folder = Path.Combine(BuiltPlaces.Repository, "tests", "Browser.Tests", "oidc");
+    private static readonly string Folder = FindFolder();
     private readonly Process _process;
 
     private IdentityProvider(Process process, string address) => (_process, Address) = (process, address);
@@ -38,6 +38,20 @@ internal sealed class IdentityProvider : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
+    }
+
+    private static string FindFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "tests", "Browser.Tests", "oidc");
+            if (File.Exists(Path.Combine(candidate, "server.mjs")))
+            {
+                return candidate;
+            }
+        }
+
+        throw new InvalidOperationException("The folder tests/Browser.Tests/oidc is not there.");
     }
 
     private static Process Start(string program, string[] arguments) =>

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.Exchange.Push;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Broker.Tests.Api;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Exchange.Push;
+
+/// <summary>Messages that the broker brings to their recipient: signed, once, with a receipt for the sender, and not after their ground is gone.</summary>
+public sealed class DeliveryTests : IAsyncLifetime
+{
+    private const string Address = "/api/v1/bezorgadres";
+    private readonly LiveBroker _broker = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _broker.DisposeAsync();
+
+    [Fact]
+    public async Task A_message_is_brought_signed_until_it_is_taken_and_then_is_nowhere_else()
+    {
+        using var receiver = new WebhookReceiver(503, 200);
+        var recipient = await _broker.PartnerAsync("zorgkantoor");
+        var set = await recipient.SendAsync("PUT", Address, JsonSerializer.Serialize(new { adres = receiver.Address }), "application/json", Ct);
+        Assert.True(set.Status == 200, set.Text);
+        var receipt = await SendAsync();
+
+        var first = await receiver.FirstAsync(_ => true, Ct);
+        while (receiver.Messages.Count < 2)
+        {
+            await Task.Delay(100, Ct);
+        }
+
+        var second = receiver.Messages.Last();
+        Assert.Equal((first.Id, first.Body), (second.Id, second.Body));
+        Assert.Equal("msg_" + Guid.Parse(receipt).ToString("N"), second.Id);
+        Assert.Equal("Bundle", JsonElement.Parse(second.Body).GetProperty("resourceType").GetString());
+        var secret = Convert.FromBase64String(set.Json.GetProperty("geheim").GetString()!["whsec_".Length..]);
+        Assert.Equal("v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{second.Id}.{second.Timestamp}.{second.Body}"))), second.Signature);
+
+        var sender = await _broker.PartnerAsync("zorgaanbieder");
+        while (!(await sender.GetAsync("/api/v1/gebeurtenissen?soort=bericht.ontvangen", Ct)).Text.Contains(receipt, StringComparison.Ordinal))
+        {
+            await Task.Delay(100, Ct);
+        }
+
+        Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + receipt, Ct)).Status);
+        var row = await RowAsync(receipt);
+        Assert.Empty(row.Sealed);
+        Assert.Null(row.NextAt);
+        Assert.DoesNotContain("geheim", (await recipient.GetAsync(Address, Ct)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_an_address_it_waits_and_the_sender_hears_when_it_is_fetched()
+    {
+        var (recipient, sender) = (await _broker.PartnerAsync("zorgkantoor"), await _broker.PartnerAsync("zorgaanbieder"));
+        var receipt = await SendAsync();
+        Assert.Null((await RowAsync(receipt)).NextAt);
+        Assert.DoesNotContain(receipt, (await sender.GetAsync("/api/v1/gebeurtenissen?soort=bericht.ontvangen", Ct)).Text, StringComparison.Ordinal);
+        var taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => recipient.PostAsync($"/api/v1/berichten/{receipt}/ontvangstbevestigingen", "", Ct)));
+        Assert.Equal(1, taken.Count(reply => reply.Status == 204));
+        var told = (await sender.GetAsync("/api/v1/gebeurtenissen?soort=bericht.ontvangen", Ct)).Json.GetProperty("gebeurtenissen").EnumerateArray();
+        Assert.Single(told, happened => happened.GetProperty("onderwerp").GetString() == receipt);
+    }
+
+    [Fact]
+    public async Task A_message_whose_consent_was_withdrawn_or_whose_time_is_over_is_emptied_and_never_handed_over()
+    {
+        var recipient = await _broker.PartnerAsync("zorgkantoor");
+        var (withdrawn, late, good) = (await SendAsync(), await SendAsync(), await SendAsync());
+        var services = await _broker.ServicesAsync();
+        await using (var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct))
+        {
+            var grant = await db.Grants.FirstAsync(Ct);
+            db.GrantEvents.Add(new GrantEventRow { Id = Guid.NewGuid(), GrantId = grant.Id, Type = "WITHDRAWN", ChildId = grant.ChildId, By = grant.GrantedBy, Categories = "", At = DateTimeOffset.UtcNow });
+            await db.SaveChangesAsync(Ct);
+            await db.PushedDossiers.Where(row => row.Id == Guid.Parse(withdrawn)).ExecuteUpdateAsync(row => row.SetProperty(each => each.RestsOn, grant.Id.ToString("D")), Ct);
+            await db.PushedDossiers.Where(row => row.Id == Guid.Parse(late)).ExecuteUpdateAsync(row => row.SetProperty(each => each.KeepUntil, DateTimeOffset.UtcNow.AddSeconds(-1)), Ct);
+        }
+
+        Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + withdrawn, Ct)).Status);
+        Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + late, Ct)).Status);
+        await services.GetRequiredService<PushBox>().EmptyLapsedAsync(Ct);
+        Assert.Empty((await RowAsync(withdrawn)).Sealed);
+        Assert.Empty((await RowAsync(late)).Sealed);
+        Assert.Equal(200, (await recipient.GetAsync("/api/v1/berichten/" + good, Ct)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(EventTests.ForbiddenAddresses), MemberType = typeof(EventTests))]
+    public async Task Messages_are_not_brought_to_an_address_that_is_not_public(string address)
+    {
+        var reply = await (await _broker.PartnerAsync("zorgkantoor")).SendAsync("PUT", Address, JsonSerializer.Serialize(new { adres = address }), "application/json", Ct);
+        Assert.Equal((422, "ADDRESS_NOT_ALLOWED"), (reply.Status, reply.ReasonCode));
+    }
+
+    private async Task<string> SendAsync()
+    {
+        var region = await _broker.RegionAsync();
+        var child = region.Children.First(child => child.SourceKeys.ContainsKey("zorgaanbieder"));
+        var sent = await (await _broker.PartnerAsync("zorgaanbieder")).PostAsync(Pushes.Path, Pushes.ToZorgkantoor(region, child).ToJsonString(), Ct, ("Idempotency-Key", Guid.NewGuid().ToString()));
+        Assert.True(sent.Status == 202, sent.Text);
+        return sent.Json.GetProperty("parameter")[0].GetProperty("valueIdentifier").GetProperty("value").GetString()!;
+    }
+
+    private async Task<PushedDossierRow> RowAsync(string receipt)
+    {
+        await using var db = await (await _broker.ServicesAsync()).GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        return await db.PushedDossiers.AsNoTracking().SingleAsync(row => row.Id == Guid.Parse(receipt), Ct);
+    }
+}
