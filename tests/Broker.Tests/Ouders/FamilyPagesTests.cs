@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.ConsentRegister;
-using ZioExchange.Broker.ConsentRegister.Api;
 using ZioExchange.Broker.ConsentRegister.Api.Couplings;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Tests.Exchange;
