@@ -49,18 +49,27 @@ public static class PeopleSignIn
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/Ouders", Policy));
     }
 
-    /// <summary>Ends a session for good, on every node.</summary>
+    /// <summary>Ends a session for good, on every node. Leaving always works: without the database the cookie of this browser goes all the same.</summary>
     /// <returns>Who was signed in; null for nobody.</returns>
     public static async Task<Visitor?> EndSessionAsync(HttpContext http)
     {
-        var session = await http.AuthenticateAsync(Scheme);
-        if (session.Properties?.Items.TryGetValue(SessionId, out var id) is true && id is not null)
+        Visitor? visitor = null;
+        try
         {
-            await http.RequestServices.GetRequiredService<EndedSessions>().EndAsync(id, http.RequestAborted);
+            var session = await http.AuthenticateAsync(Scheme);
+            visitor = session.Principal is { } principal ? Visitor.From(principal) : null;
+            if (session.Properties?.Items.TryGetValue(SessionId, out var id) is true && id is not null)
+            {
+                await http.RequestServices.GetRequiredService<EndedSessions>().EndAsync(id, http.RequestAborted);
+            }
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // A copy of the cookie, if there is one, lives on for a quarter of an hour at most.
         }
 
         await http.SignOutAsync(Scheme);
-        return session.Principal is { } principal ? Visitor.From(principal) : null;
+        return visitor;
     }
 
     /// <summary>A session that slides may not slide for ever, and one that was ended does not live on in a copy of its cookie.</summary>
