@@ -6,6 +6,7 @@ using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Authority;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
 
