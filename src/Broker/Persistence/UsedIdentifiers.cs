@@ -21,6 +21,16 @@ public static class UsedIdentifiers
             : await InsertEachAsync(database, connection, inOrder, ct);
     }
 
+    /// <summary>Whether a hash was written, by any node.</summary>
+    internal static async Task<bool> IsUsedAsync(this BrokerDatabase database, byte[] hash, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM used_identifiers WHERE hash = @hash";
+        command.Bind("@hash", hash);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) > 0;
+    }
+
     /// <summary>Removes what can no longer be presented. Returns how many.</summary>
     public static async Task<int> PurgeUsedAsync(this BrokerDatabase database, DateTimeOffset now, CancellationToken ct)
     {

@@ -6,6 +6,7 @@ using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Authority;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
 
@@ -63,6 +64,24 @@ public abstract class FamilyAskedContract(ITestDatabase database) : FamilyStage(
         var after = Assert.Single(await FlowsAsync(parent), flow => flow.Row.Id == "M06");
         Assert.Equal(before.Mine.Yes.Where(category => category.Code != fresh), after.Mine.Yes);
         Assert.Contains(after.Mine.No, category => category.Code == fresh);
+    }
+
+    [Fact]
+    public async Task A_parent_who_got_gezag_later_is_asked_anew_and_told_since_when_and_until_then_nothing_goes()
+    {
+        var (child, actor) = (new ChildReference("sandbox-4"), new AuditActor("gemeente-c", "PARTNER_SYSTEM", null));
+        var before = Assert.Single(await FlowsAsync(Visitor("kind-4-ouder-a")), flow => flow.Row.Id == "M06");
+        Assert.NotEmpty(before.Shared);
+        var since = DutchCalendar.DayOf(Get<TimeProvider>().GetUtcNow());
+        var holders = new[] { new AuthorityFactPerson("kind-4-ouder-a", Relation.Ouder, true, null, null, false, null), new AuthorityFactPerson("kind-4-ouder-b", Relation.Ouder, true, since, null, false, null) };
+        await Get<ChildBook>().RecordAsync(
+            child, FactKind.Authority, "BRP", new AuthorityFact(GezagOutcome.Gezamenlijk, holders), new OrganisationId("gemeente-c"), "BRP", Get<TimeProvider>().GetUtcNow(), actor, Ct);
+
+        var asked = Assert.Single(await FlowsAsync(Visitor("kind-4-ouder-b")), flow => flow.Row.Id == "M06");
+
+        Assert.Equal((FlowState.Waiting, since), (asked.State, asked.GezagSince));
+        Assert.Empty(Assert.Single(await FlowsAsync(Visitor("kind-4-ouder-a")), flow => flow.Row.Id == "M06").Shared);
+        Assert.Null(before.GezagSince);
     }
 
     [Fact]

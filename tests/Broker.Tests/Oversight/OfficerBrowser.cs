@@ -3,14 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace ZioExchange.Broker.Tests.Oversight;
 
-/// <summary>An officer with a browser without scripts: cookies, forms with their hidden proof, redirects followed by hand.</summary>
+/// <summary>An officer, or a family, with a browser without scripts: cookies, forms with their hidden proof, redirects followed by hand.</summary>
 internal sealed partial class OfficerBrowser : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly CookieContainer _cookies = new();
 
     private OfficerBrowser(Uri broker)
     {
-        _http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = broker };
+        _http = new HttpClient(new HttpClientHandler { CookieContainer = _cookies, AllowAutoRedirect = false }) { BaseAddress = broker };
         _http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
 
@@ -23,6 +24,23 @@ internal sealed partial class OfficerBrowser : IDisposable
         var answer = await browser.PostAsync("/toezicht/inloggen", "/toezicht/inloggen?handler=Persona", ct, ("persona", persona));
         Xunit.Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
         return browser;
+    }
+
+    /// <param name="persona">Such as <c>kind-1-ouder-a</c>.</param>
+    public static async Task<OfficerBrowser> SignInFamilyAsync(Uri broker, string persona, CancellationToken ct)
+    {
+        var browser = new OfficerBrowser(broker);
+        var answer = await browser.PostAsync("/inloggen", "/inloggen?handler=Persona", ct, ("persona", persona));
+        Xunit.Assert.Equal("/ouders", answer.Location);
+        return browser;
+    }
+
+    /// <summary>Another browser with a copy of the cookies of this moment, as a thief would have.</summary>
+    public OfficerBrowser Copy()
+    {
+        var copy = new OfficerBrowser(_http.BaseAddress!);
+        copy._cookies.Add(_cookies.GetAllCookies());
+        return copy;
     }
 
     public async Task<(HttpStatusCode Status, string Text, string? Location)> GetAsync(string path, CancellationToken ct)

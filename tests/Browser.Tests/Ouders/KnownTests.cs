@@ -23,6 +23,7 @@ public sealed class KnownTests(Chromium chromium, RunningBroker broker)
         Assert.All(
             ["De Verzinboom", "Jeugdhulp De Luchtbrug", "Zorggroep Denkbeeld", "Zorgkantoor Fantland", "Gemeente Fantstede", "2 maart 2017", "persoonlijke verzorging"],
             expected => Assert.Contains(expected, text, StringComparison.Ordinal));
+        Assert.All(["Wie doet wat op school, deze week?", "Maandag", "Wie zegt dit"], expected => Assert.Contains(expected, text, StringComparison.Ordinal));
         Assert.DoesNotMatch("https?://", text);
         Assert.DoesNotContain(broker.Output, line => line.Contains("Zephyrno", StringComparison.Ordinal) || line.Contains("999901102", StringComparison.Ordinal));
     }

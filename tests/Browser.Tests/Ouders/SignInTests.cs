@@ -85,6 +85,42 @@ public sealed class SignInTests(Chromium chromium, RunningBroker broker)
     }
 
     [Fact]
+    public async Task A_copy_of_the_cookie_opens_nothing_after_its_owner_signed_out()
+    {
+        await using var mine = await chromium.WindowAsync();
+        await using var thief = await chromium.WindowAsync();
+        var page = await mine.SignInAsync(broker, "kind-1-ouder-a");
+        var cookie = (await mine.CookiesAsync([broker.Address])).Single(each => each.Name == "zio-sessie");
+        await thief.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = broker.Address }]);
+        var stolen = await thief.NewPageAsync();
+        await stolen.GotoAsync($"{broker.Address}/ouders");
+        Assert.EndsWith("/ouders", stolen.Url, StringComparison.Ordinal);   // else the copy was no copy
+
+        await page.ClickButtonAsync("Uitloggen");
+        await stolen.GotoAsync($"{broker.Address}/ouders");
+
+        Assert.Contains("/inloggen", stolen.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_minutes_before_the_end_the_page_says_so_takes_the_focus_and_lets_the_reader_stay()
+    {
+        await using var window = await chromium.WindowAsync(390);
+        await window.Clock.InstallAsync();
+        var page = await window.SignInAsync(broker, "kind-1-ouder-a");
+        Assert.False(await page.Locator("#sessie").IsVisibleAsync());
+
+        await window.Clock.FastForwardAsync("13:01");
+        await page.Locator("#sessie").WaitForAsync();
+        Assert.Equal("sessie", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.AssertAccessibleAsync("ouders-sessie");
+        await page.ClickLinkAsync("Ja, ik blijf");
+
+        await page.Locator("#sessie").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.EndsWith("/ouders", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_quick_way_out_ends_the_session_and_leaves_the_site()
     {
         await using var window = await chromium.WindowAsync();

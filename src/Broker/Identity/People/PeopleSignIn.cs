@@ -12,13 +12,19 @@ public static class PeopleSignIn
     public const string Policy = "Mensen";
     public const string CookieName = "zio-sessie";
     private const string StartedAt = "started";
+    private const string SessionId = "session";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(15);
+
+    /// <summary>When a page says that its session is about to end: two minutes before.</summary>
+    public static TimeSpan WarnAfter => Quiet - TimeSpan.FromMinutes(2);
 
     public static void AddPeopleSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddSingleton<PersonBook>();
         services.AddSingleton<SignInBook>();
         services.AddSingleton<PersonaDesk>();
+        services.AddSingleton<EndedSessions>();
         services.AddAuthentication().AddCookie(Scheme, cookie =>
         {
             cookie.Cookie.Name = CookieName;
@@ -26,12 +32,13 @@ public static class PeopleSignIn
             cookie.Cookie.IsEssential = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(15);
+            cookie.ExpireTimeSpan = Quiet;
             cookie.SlidingExpiration = true;
             cookie.LoginPath = "/inloggen";
             cookie.ReturnUrlParameter = "terug";
             cookie.Events.OnSigningIn = context =>
             {
+                context.Properties.Items[SessionId] = EndedSessions.NewId();
                 context.Properties.Items[StartedAt] = Now(context.HttpContext).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
                 return Task.CompletedTask;
             };
@@ -42,11 +49,36 @@ public static class PeopleSignIn
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/Ouders", Policy));
     }
 
-    /// <summary>A session that slides may not slide for ever.</summary>
+    /// <summary>Ends a session for good, on every node. Leaving always works: without the database the cookie of this browser goes all the same.</summary>
+    /// <returns>Who was signed in; null for nobody.</returns>
+    public static async Task<Visitor?> EndSessionAsync(HttpContext http)
+    {
+        Visitor? visitor = null;
+        try
+        {
+            var session = await http.AuthenticateAsync(Scheme);
+            visitor = session.Principal is { } principal ? Visitor.From(principal) : null;
+            if (session.Properties?.Items.TryGetValue(SessionId, out var id) is true && id is not null)
+            {
+                await http.RequestServices.GetRequiredService<EndedSessions>().EndAsync(id, http.RequestAborted);
+            }
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // A copy of the cookie, if there is one, lives on for a quarter of an hour at most.
+        }
+
+        await http.SignOutAsync(Scheme);
+        return visitor;
+    }
+
+    /// <summary>A session that slides may not slide for ever, and one that was ended does not live on in a copy of its cookie.</summary>
     private static async Task EndAsync(CookieValidatePrincipalContext context)
     {
         if (!context.Properties.Items.TryGetValue(StartedAt, out var text) || !long.TryParse(text, out var started)
-            || Now(context.HttpContext).ToUnixTimeSeconds() - started > Longest.TotalSeconds)
+            || Now(context.HttpContext).ToUnixTimeSeconds() - started > Longest.TotalSeconds
+            || !context.Properties.Items.TryGetValue(SessionId, out var id) || id is null
+            || await context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().IsEndedAsync(id, context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);

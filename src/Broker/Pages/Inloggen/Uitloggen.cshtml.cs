@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ZioExchange.Broker.Identity.People;
@@ -12,11 +11,9 @@ public sealed class UitloggenModel(SignInBook signIns) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var session = await HttpContext.AuthenticateAsync(PeopleSignIn.Scheme);
-        await HttpContext.SignOutAsync(PeopleSignIn.Scheme);
-        if (session.Principal is { } principal)
+        if (await PeopleSignIn.EndSessionAsync(HttpContext) is { } visitor)
         {
-            await signIns.SignedOutAsync(Visitor.From(principal), ct);
+            await signIns.SignedOutAsync(visitor, ct);
         }
 
         return RedirectToPage();

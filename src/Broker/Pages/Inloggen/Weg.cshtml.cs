@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ZioExchange.Broker.Identity.People;
@@ -12,7 +11,7 @@ public sealed class WegModel : PageModel
 
     public async Task<IActionResult> OnGetAsync()
     {
-        await HttpContext.SignOutAsync(PeopleSignIn.Scheme);
+        await PeopleSignIn.EndSessionAsync(HttpContext);
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
         return Redirect(Elsewhere);
     }

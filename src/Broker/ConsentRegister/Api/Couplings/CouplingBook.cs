@@ -47,13 +47,23 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
         return await db.CouplingCodes.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.OrganisationId == organisation.Value, ct);
     }
 
+    /// <summary>Whose code it is, before it is used: so that a family sees what it confirms.</summary>
+    /// <returns>Null for a code that cannot be used, whatever the cause.</returns>
+    public async Task<OrganisationId?> IssuerOfAsync(string code, CancellationToken ct)
+    {
+        var lookup = Lookup(code);
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var issuer = await db.CouplingCodes.AsNoTracking().Where(row => row.Lookup == lookup && row.RedeemedAt == null && row.ExpiresAt > now).Select(row => row.OrganisationId).SingleOrDefaultAsync(ct);
+        return issuer is null ? null : new OrganisationId(issuer);
+    }
+
     /// <summary>A signed-in parent or young person uses a code: from then on the party's number names this child.</summary>
     /// <param name="code">As typed: case, spaces and hyphens do not matter.</param>
-    /// <returns>The party that is linked; null when the code does not exist, was used or is too old, which are one answer.</returns>
+    /// <returns>The party that is linked; null when the code does not exist, was used or is too old, or its number names a child already: one answer.</returns>
     public async Task<OrganisationId?> RedeemAsync(string code, ChildReference child, AuditActor actor, CancellationToken ct)
     {
-        var plain = new string([.. code.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant).Take(64)]);
-        var lookup = master.Lookup("coupling-code", plain.Replace('O', '0').Replace('I', '1').Replace('L', '1'));
+        var lookup = Lookup(code);
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var used = await db.CouplingCodes.Where(row => row.Lookup == lookup && row.RedeemedAt == null && row.ExpiresAt > now)
@@ -66,8 +76,21 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
         var row = await db.CouplingCodes.AsNoTracking().SingleAsync(row => row.Lookup == lookup, ct);
         var number = JsonSerializer.Deserialize<Identified>(Encoding.UTF8.GetString(master.Unwrap(row.WrappedNumber, Label(row.Id))), BrokerJson.CamelCase)!;
         var party = new OrganisationId(row.OrganisationId);
-        await children.CoupleAsync(child, party, number.System, number.Value, actor, ct);
-        return party;
+        try
+        {
+            await children.CoupleAsync(child, party, number.System, number.Value, actor, ct);
+            return party;
+        }
+        catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException)
+        {
+            return null;   // the number was linked in the meantime; the code stays used, so that it links nothing else later
+        }
+    }
+
+    private byte[] Lookup(string code)
+    {
+        var plain = new string([.. code.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant).Take(64)]);
+        return master.Lookup("coupling-code", plain.Replace('O', '0').Replace('I', '1').Replace('L', '1'));
     }
 
     private static string Label(Guid id) => "coupling-code/" + id.ToString("D");

@@ -49,6 +49,9 @@ public sealed record ConsentFlow
     /// <summary>A birthday since the question was first asked that gave this member a say: 12 or 16; null for none (R-AGE-2, R-AGE-3).</summary>
     public int? Birthday { get; init; }
 
+    /// <summary>From when this member holds gezag, if that is after the question was first asked: why it is asked of this person too; null otherwise.</summary>
+    public DateOnly? GezagSince { get; init; }
+
     public required FlowUse Use { get; init; }
 
     /// <summary>What the source put to the family and this person has not answered yet; null without. A yes or no of before still counts until then.</summary>

@@ -115,6 +115,7 @@ public sealed class ConsentFlows(
             AskedAt = asked.At,
             MyGrant = my,
             StoppedAt = inFlow.SelectMany(each => each.Events).Where(entry => entry.By == member.Person.Value).Select(entry => (DateTimeOffset?)entry.At).Max(),
+            GezagSince = member.IsYouth ? null : GezagSince(snapshot.Facts, member.Person, asked.At),
             Birthday = BirthdaySince(member, snapshot.Facts.BornOn, asked.At),
             Use = FlowUse.Never,
             Request = asked.Request is { } request && !(member.IsYouth && !mine.Needed) && !(RequestAnswers.LastAct(inFlow, member.Person) >= request.ChangedAt) ? request : null,
@@ -129,6 +130,12 @@ public sealed class ConsentFlows(
         { Needed: false } when decision.Permit is not null => FlowState.Told,
         _ => FlowState.Waiting,
     };
+
+    private static DateOnly? GezagSince(ChildFacts facts, PersonId person, DateTimeOffset askedAt)
+    {
+        var from = facts.Authority.Where(line => line.Person == person && line.Holds is true).Select(line => line.From).Min();
+        return from > DutchCalendar.DayOf(askedAt) ? from : null;
+    }
 
     private static int? BirthdaySince(FamilyMember member, DateOnly bornOn, DateTimeOffset askedAt)
     {

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.ConsentRegister.Api.Couplings;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Tests.Exchange;
+using ZioExchange.Broker.Tests.Oversight;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Broker.Tests.Ouders;
+
+/// <summary>The pages of a family over HTTP, without any script.</summary>
+public sealed partial class FamilyPagesTests
+{
+    [Fact]
+    public async Task Every_page_of_a_parent_opens_and_shows_who_does_what_this_week()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        using var parent = await OfficerBrowser.SignInFamilyAsync(broker.Address, "kind-1-ouder-a", ct);
+        var overview = await parent.GetAsync("/ouders", ct);
+        Assert.Contains("Doet u 15 minuten niets?", overview.Text, StringComparison.Ordinal);
+
+        foreach (var path in Addresses().Matches(overview.Text).Select(match => match.Groups[1].Value).Distinct().Append("/ouders/keuzes").Append("/ouders/koppelen"))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await parent.GetAsync(path, ct)).Status);
+        }
+
+        var known = await parent.GetAsync(Addresses().Matches(overview.Text).Select(match => match.Groups[1].Value).First(path => path.EndsWith("wat-is-bekend", StringComparison.Ordinal)), ct);
+        Assert.All(["Wie doet wat op school, deze week?", "Maandag", "Wie zegt dit"], expected => Assert.Contains(expected, known.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_code_of_a_school_links_the_child_that_is_confirmed_once()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (_, code) = await broker.Services.GetRequiredService<CouplingBook>().IssueAsync(new OrganisationId("school-po"), new Identified(Systems.LasKey, "K-1"), ct);
+        using var parent = await OfficerBrowser.SignInFamilyAsync(broker.Address, "kind-1-ouder-a", ct);
+
+        Assert.Contains("Deze code werkt niet.", (await parent.PostAsync("/ouders/koppelen", "/ouders/koppelen", ct, ("Code", "0000-0000-0000-0000"))).Text, StringComparison.Ordinal);
+        Assert.Equal("/ouders/koppelen/kind", (await parent.PostAsync("/ouders/koppelen", "/ouders/koppelen", ct, ("Code", code.ToLowerInvariant()))).Location);
+        var page = await parent.GetAsync("/ouders/koppelen/kind", ct);
+        var child = Radio().Match(page.Text).Groups[1].Value;
+        Assert.DoesNotContain("checked", page.Text, StringComparison.Ordinal);
+        var done = await parent.PostAsync("/ouders/koppelen/kind", "/ouders/koppelen/kind", ct, ("Kind", child));
+
+        Assert.Equal("/ouders/koppelen/goed", done.Location);
+        Assert.Equal(HttpStatusCode.OK, (await parent.GetAsync("/ouders/koppelen/goed", ct)).Status);
+        var linked = await broker.Services.GetRequiredService<ChildRegister>().FindAsync(new OrganisationId("school-po"), new PartyType("SCHOOL"), Systems.LasKey, "K-1", ct);
+        Assert.Equal("sandbox-1", linked!.Value.Value);
+        Assert.Contains("Deze code werkt niet.", (await parent.PostAsync("/ouders/koppelen", "/ouders/koppelen", ct, ("Code", code))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_cookie_opens_nothing_after_its_owner_signed_out()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        using var parent = await OfficerBrowser.SignInFamilyAsync(broker.Address, "kind-1-ouder-a", ct);
+        using var thief = parent.Copy();
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/ouders", ct)).Status);
+
+        await parent.PostAsync("/ouders", "/uitloggen", ct);
+
+        Assert.Contains("/inloggen", (await thief.GetAsync("/ouders", ct)).Location, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("href=\"(/ouders/kinderen/[^\"]+|/ouders/toestemmingen/[^\"]+)\"")]
+    private static partial Regex Addresses();
+
+    [GeneratedRegex("name=\"Kind\"[^>]* value=\"([^\"]+)\"")]
+    private static partial Regex Radio();
+}
