@@ -19,10 +19,10 @@ public sealed partial class BrokerWallsTests
         "src/Broker/Audit/Sealing/KeyRing.cs", "src/Broker/ConsentRegister/ReleaseStep.cs",
     ];
 
-    /// <summary>Where a masked value is written out: a child's number to its own source, to the party whose own number it is and to a party of law when the row gives it, into the sealed register and in the sandbox's made-up documents; the log's key into its sealed file.</summary>
+    /// <summary>Where a masked value is written out: a child's number to its own source, to the party whose own number it is and to a party of law when the row gives it, into the sealed register and its keyed lookups and in the sandbox's made-up documents; the log's key into its sealed file.</summary>
     private static readonly string[] Reveals =
     [
-        "src/Adapters/Sources/BsnQuestion.cs", "src/Adapters/Sources/SourceCall.cs", "src/Broker/Exchange/FhirApi/ConsentSlice.cs", "src/Broker/Exchange/Push/PushExchange.cs", "src/Broker/Keys/FileLogSigner.cs",
+        "src/Adapters/Sources/BsnQuestion.cs", "src/Adapters/Sources/SourceCall.cs", "src/Broker/ConsentRegister/ChildRegister.cs", "src/Broker/Exchange/FhirApi/ConsentSlice.cs", "src/Broker/Exchange/Push/PushExchange.cs", "src/Broker/Keys/FileLogSigner.cs",
         "src/Broker/Sandbox/Documents/OsoPupil.cs", "src/Broker/Sandbox/Documents/RecordParts.cs", "src/Broker/Sandbox/SandboxRows.cs",
     ];
 

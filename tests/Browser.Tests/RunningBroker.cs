@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Xunit;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Browser.Tests;
 
@@ -32,7 +31,7 @@ public class RunningBroker : IAsyncLifetime
         // Another program may take the port between finding and using it: then try again.
         for (var attempt = 1; ; attempt++)
         {
-            Address = $"http://127.0.0.1:{FreePort()}";
+            Address = $"http://127.0.0.1:{FreePort.Next()}";
             await PrepareAsync();
             Start();
             if (await AnswersAsync())
@@ -118,12 +117,5 @@ public class RunningBroker : IAsyncLifetime
 
         _process?.Dispose();
         _process = null;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

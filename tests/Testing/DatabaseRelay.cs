@@ -28,10 +28,7 @@ public sealed class DatabaseRelay : IAsyncDisposable
         EndPoint server = settings.Host!.StartsWith('/')
             ? new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}")
             : new DnsEndPoint(settings.Host, settings.Port);
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
+        var port = FreePort.Next();
         (settings.Host, settings.Port) = ("127.0.0.1", port);
         var relay = new DatabaseRelay(server, port) { ConnectionString = settings.ConnectionString };
         relay.Mend();

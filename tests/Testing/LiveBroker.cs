@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -17,7 +15,7 @@ public sealed class LiveBroker : IAsyncLifetime
     private WebApplication? _app;
 
     /// <summary>Without a slash at the end.</summary>
-    public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Address { get; } = $"http://127.0.0.1:{FreePort.Next()}";
 
     public string DataPath { get; } = Path.Combine(Path.GetTempPath(), $"zio-broker-{Guid.NewGuid():N}");
 
@@ -102,12 +100,5 @@ public sealed class LiveBroker : IAsyncLifetime
             await app.StopAsync();
             await app.DisposeAsync();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Benchmarks.LongRuns;
@@ -11,7 +9,7 @@ internal sealed class PostgresPair : IAsyncDisposable
 {
     private readonly string _binaries = ThrowawayCluster.FindBinaries() ?? throw new InvalidOperationException("No PostgreSQL is installed.");
     private readonly string _folder = $"/tmp/zio-pair-{Guid.NewGuid():N}"[..24];
-    private readonly int[] _ports = [FreePort(), FreePort()];
+    private readonly int[] _ports = [FreePort.Next(), FreePort.Next()];
 
     private PostgresPair()
     {
@@ -63,12 +61,5 @@ internal sealed class PostgresPair : IAsyncDisposable
         {
             throw new InvalidOperationException($"The servers could not be changed: exit {running.ExitCode}. Look in {_folder}.");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

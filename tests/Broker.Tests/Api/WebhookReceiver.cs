@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Api;
 
@@ -11,12 +12,7 @@ internal sealed class WebhookReceiver : IDisposable
 
     public WebhookReceiver(params int[] statuses)
     {
-        using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/haken/";
-        }
-
+        Address = $"http://127.0.0.1:{FreePort.Next()}/haken/";
         _listener.Prefixes.Add(Address);
         _listener.Start();
         _ = TakeAsync(statuses);

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.IdentityModel.Tokens;
@@ -17,7 +15,7 @@ public sealed class ClientCertificateTests : IAsyncLifetime
     private readonly X509Certificate2 _server = Certificate("127.0.0.1", DateTimeOffset.UtcNow.AddDays(1));
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"zio-{Guid.NewGuid():N}.pfx");
     private readonly X509Certificate2 _own = Certificate("partner", DateTimeOffset.UtcNow.AddDays(1));
-    private readonly string _address = $"https://127.0.0.1:{FreePort()}";
+    private readonly string _address = $"https://127.0.0.1:{FreePort.Next()}";
     private readonly LiveBroker _broker;
 
     public ClientCertificateTests() => _broker = new LiveBroker
@@ -153,11 +151,4 @@ public sealed class ClientCertificateTests : IAsyncLifetime
     }
 
     private static string Forwarded(X509Certificate2 certificate) => $":{Convert.ToBase64String(certificate.RawData)}:";
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Identity;
 
@@ -11,12 +12,7 @@ internal sealed class KeyServer : IDisposable
 
     public KeyServer()
     {
-        using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-        }
-
+        Address = $"http://127.0.0.1:{FreePort.Next()}/";
         _listener.Prefixes.Add(Address);
         _listener.Start();
         _ = AnswerAsync();

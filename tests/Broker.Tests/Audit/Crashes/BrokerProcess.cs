@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Audit.Crashes;
 
@@ -84,7 +83,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
 
     private static BrokerProcess Start(string data, DatabaseProvider provider, string connectionString)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
         var start = new ProcessStartInfo("sh", ["-c", Script, "zio-crash", typeof(BrokerDatabase).Assembly.Location, address, Path.Combine(data, "pid")])
         {
             WorkingDirectory = data,
@@ -128,12 +127,5 @@ internal sealed class BrokerProcess : IAsyncDisposable
         }
 
         return false;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }
