@@ -17,16 +17,15 @@ public sealed class StrangerTests(Chromium chromium, RunningBroker broker)
         await using var mine = await chromium.WindowAsync();
         var own = await mine.SignInAsync(broker, "kind-1-ouder-a");
         var addresses = await own.Locator("main a").EvaluateAllAsync<string[]>("all => all.map(link => link.href)");
+        addresses = [.. addresses.Where(address => new Uri(address).Segments.Length > 3)];   // the pages without a key in their address are everybody's
         Assert.True(addresses.Length > 8);
 
         await using var theirs = await chromium.WindowAsync();
         var page = await theirs.SignInAsync(broker, other);
-        var everybodys = await page.Locator("main a").EvaluateAllAsync<string[]>("all => all.map(link => link.href)");   // such as the page to use a code
-        Assert.True(addresses.Except(everybodys).Count() > 8);
-        foreach (var address in addresses.Except(everybodys))
+        foreach (var address in addresses)
         {
             var answer = await page.GotoAsync(address);
-            Assert.Equal(404, answer!.Status);
+            Assert.True(answer!.Status == 404, $"{answer.Status} {address}");
             Assert.DoesNotContain("Zephyrno", await page.ContentAsync(), StringComparison.Ordinal);
         }
     }
