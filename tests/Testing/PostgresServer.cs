@@ -40,11 +40,12 @@ public sealed class PostgresServer
     private static async Task<PostgresServer> StartAsync()
     {
         var given = Environment.GetEnvironmentVariable("ZIO_TEST_POSTGRES");
-        if (!string.IsNullOrWhiteSpace(given))
-        {
-            return new PostgresServer(given);
-        }
+        return string.IsNullOrWhiteSpace(given) ? await AloneAsync() : new PostgresServer(given);
+    }
 
+    /// <summary>A throwaway cluster for one test that changes what holds for the whole server.</summary>
+    public static async Task<PostgresServer> AloneAsync()
+    {
         var binaries = ThrowawayCluster.FindBinaries();
         if (binaries is null)
         {
