@@ -81,19 +81,16 @@ public sealed class BrokerDatabase : IAsyncDisposable
     /// <remarks>A server that vanishes without a word, as at a failover, is given up after seconds; Npgsql's own limits are 15 to connect and 30 for a command.</remarks>
     private static string WithUsualSettings(string connectionString)
     {
-        // The builder of Npgsql says of every key it knows that it contains it; this one only of what was written.
-        var given = new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys.Cast<string>()
-            .Select(key => key.Replace(" ", string.Empty, StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!given.Contains("MaxAutoPrepare"))
+        if (!settings.ContainsKey("Max Auto Prepare"))
         {
             (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 3);
         }
 
         // A cancelled COMMIT that waits for a standby would come back as done, though the standby never confirmed: break the connection instead.
-        settings.CancellationTimeout = given.Contains("CancellationTimeout") ? settings.CancellationTimeout : -1;
-        settings.Timeout = given.Contains("Timeout") ? settings.Timeout : 5;
-        settings.CommandTimeout = given.Contains("CommandTimeout") ? settings.CommandTimeout : 10;
+        settings.CancellationTimeout = -1;
+        settings.Timeout = settings.ContainsKey("Timeout") ? settings.Timeout : 5;
+        settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : 10;
         return settings.ConnectionString;
     }
 
