@@ -13,8 +13,8 @@ public sealed class MortalPostgres
     /// <summary>Of the superuser, with a pool, as a broker connects; to the database that always exists.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(_settings.ConnectionString) { Pooling = true }.ConnectionString;
 
-    /// <exception cref="InvalidOperationException">No server is installed; outside CI this skips the test.</exception>
-    public static async Task<MortalPostgres> StartAsync() => new(await ThrowawayCluster.StartAsync(PostgresServer.Binaries(), fsync: true));
+    /// <param name="binaries">The folder of <c>initdb</c> and <c>postgres</c>.</param>
+    public static async Task<MortalPostgres> StartAsync(string binaries) => new(await ThrowawayCluster.StartAsync(binaries, fsync: true));
 
     /// <summary>SIGKILL of the server and every session in one blow; returns when another server answers.</summary>
     public async Task KillAsync()

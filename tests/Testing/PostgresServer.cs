@@ -47,7 +47,7 @@ public sealed class PostgresServer
     public static async Task<PostgresServer> AloneAsync() => new(await ThrowawayCluster.StartAsync(Binaries()));
 
     /// <summary>Where the server's programs are; outside CI a test that needs them is skipped where there are none.</summary>
-    internal static string Binaries()
+    public static string Binaries()
     {
         var binaries = ThrowawayCluster.FindBinaries();
         if (binaries is null)

@@ -25,7 +25,7 @@ internal static class CrashRun
     {
         var data = System.IO.Directory.CreateTempSubdirectory("zio-crash-").FullName;
         using var bound = new CancellationTokenSource(Longest);
-        var server = await MortalPostgres.StartAsync();
+        var server = await MortalPostgres.StartAsync(ThrowawayCluster.FindBinaries() ?? throw new InvalidOperationException("No PostgreSQL is installed."));
         var loop = new DatabaseCrashLoop(data, server, server.ConnectionString);
         await ReportAsync(data, () => loop.RunAsync(kills, new Random(kills), output.WriteLine, bound.Token));
     }
