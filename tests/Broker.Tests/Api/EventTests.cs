@@ -110,7 +110,11 @@ public sealed class EventTests(LiveBroker broker)
         {
             db.WebhookDeliveries.AddRange(Enumerable.Range(1_000_000, 150).Select(seq => new WebhookDeliveryRow
             {
-                SubscriptionId = ended, Seq = seq, Attempts = 1, Outcome = WebhookSender.Waiting, NextAt = DateTimeOffset.UtcNow.AddDays(-1),
+                SubscriptionId = ended,
+                Seq = seq,
+                Attempts = 1,
+                Outcome = WebhookSender.Waiting,
+                NextAt = DateTimeOffset.UtcNow.AddDays(-1),
             }));
             await db.SaveChangesAsync(Ct);
         }

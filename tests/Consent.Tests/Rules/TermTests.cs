@@ -19,7 +19,7 @@ public sealed class TermTests
     [Theory]
     [InlineData("2026-11-24", "2027-11-24")]
     [InlineData("2028-02-29", "2029-02-28")]
-    public void A_yes_lasts_twelve_months_at_most(string saidOn, string lastDay) => 
+    public void A_yes_lasts_twelve_months_at_most(string saidOn, string lastDay) =>
         Assert.Equal(Day(lastDay), GrantTerm.LastDay(Day(saidOn)));
 
     [Theory]
