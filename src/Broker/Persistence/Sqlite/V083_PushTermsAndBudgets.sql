@@ -1,4 +1,4 @@
--- V081 (SQLite). A message that waits is decided about once more before it is handed over: to which role it goes and what is in it.
+-- V083 (SQLite). A message that waits is decided about once more before it is handed over: to which role it goes and what is in it.
 -- Without a role (sent before this script) it is not handed over.
 ALTER TABLE pushed_dossiers DROP COLUMN rests_on;
 ALTER TABLE pushed_dossiers ADD COLUMN role TEXT NOT NULL DEFAULT '';
