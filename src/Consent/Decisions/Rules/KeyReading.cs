@@ -27,7 +27,7 @@ internal static class KeyReading
     private static bool IsOf(Question question, ConsentGrant grant, Key key) =>
         grant.GrantedBy == PersonId.Court
             ? key.IsHolder && grant.Replaces == key.Person
-            : grant.GrantedBy == key.Person && (key.IsHolder || DutchCalendar.AgeOn(question.Facts.BornOn, DutchCalendar.DayOf(grant.GivenAt)) >= 12);
+            : grant.GrantedBy == key.Person && (key.IsHolder || OwnVoice.IsHadOn(DutchCalendar.DayOf(grant.GivenAt), question.Facts.BornOn));
 
     private static void ReadGrant(Question question, ConsentGrant grant, Stops stops, Key key)
     {
