@@ -40,7 +40,7 @@ internal static class RefusalTiming
             }
 
             var (times, lengths) = (new Medians(), new HashSet<int>());
-            var (caller, pipeline) = (new Caller(new(client), new(broker.Region.Organisation(client).Party), "timing", null), broker.Services.GetRequiredService<ExchangePipeline>());
+            var (caller, pipeline) = (new Caller(new(client), new(broker.Region.Organisation(client).PartyType.Code), "timing", null), broker.Services.GetRequiredService<ExchangePipeline>());
             var random = new Random(1);
             for (var round = -20; round < rounds; round++)
             {
