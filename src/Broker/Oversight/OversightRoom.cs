@@ -20,6 +20,7 @@ public static class OversightRoom
     {
         services.AddOfficerSignIn(configuration, environment);
         services.AddSingleton<ChildNames>();
+        services.AddSingleton<SignInKeys>();
         services.AddSingleton<OversightLog>();
         services.AddSingleton<OfficerActs>();
         services.AddSingleton<EntryTelling>();
