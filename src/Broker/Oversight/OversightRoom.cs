@@ -55,6 +55,7 @@ public static class OversightRoom
         services.AddSingleton<OpenRisks>();
         services.AddSingleton<DpiaBook>();
         services.AddSingleton<ConsentQuality>();
+        services.AddSingleton<Deadlines>();
         services.AddHostedService<OversightWorker>();
     }
 }

@@ -24,7 +24,7 @@ public sealed class IncidentTests
     {
         await using var broker = await SandboxBroker.StartAsync(Ct, "--now", "2026-11-24T10:00:00+01:00");
         var child = broker.Sandbox.Region.Child("1");
-        var answer = await broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "TLV_COMMISSIE", Ct, request: child.Requests[0].Reference);
+        var answer = await broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "TLV_COMMISSIE", Ct, request: child.Requests[0].Reference.Value);
         Assert.Equal(200, answer.Status);
         var (incidents, keys) = (broker.Services.GetRequiredService<IncidentBook>(), broker.Services.GetRequiredService<SignInKeys>());
         await using var db = await broker.Services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
@@ -36,7 +36,8 @@ public sealed class IncidentTests
         foreach (var key in new[] { stolen.Kid, thumbprint })
         {
             var found = await OpenAsync(incidents, $"sleutel:{key} organisatie:swv-oost");
-            Assert.Equal((1, ["swv-oost"]), (found.Children, found.Recipients));
+            Assert.Equal(1, found.Children);
+            Assert.Equal(["swv-oost"], found.Recipients);
             Assert.NotEmpty(found.Categories);
             var name = Assert.Single(found.ChildNames);
             Assert.Equal(name, await broker.Services.GetRequiredService<ChildNames>().NameAsync(School, new ChildReference("sandbox-1"), Ct));
@@ -49,7 +50,7 @@ public sealed class IncidentTests
         // The officer finds the entries themselves too, and the file of children; the log holds a thumbprint and no kid.
         using var officer = await OfficerBrowser.SignInAsync(broker.Address, "school-so-privacy-officer", Ct);
         Assert.Contains("/toezicht/logboek/", (await officer.GetAsync($"/toezicht/logboek?q=sleutel:{thumbprint}", Ct)).Text, StringComparison.Ordinal);
-        var incident = (await incidents.ListAsync(School, Ct)).Last();
+        var incident = (await incidents.ListAsync(School, Ct))[^1];
         var file = await officer.GetAsync($"/toezicht/incidenten?handler=Kinderen&id={incident.Id}", Ct);
         Assert.Equal(["kind", incident.Scope.ChildNames[0]], file.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
         var refused = await officer.PostAsync("/toezicht/incidenten", "/toezicht/incidenten?handler=Nieuw", Ct, ("Sleutel", "no-such-key"));

@@ -66,7 +66,7 @@ public sealed class LikenessTests
     }
 
     private static Task<BrokerAnswer> LookAsync(SandboxBroker broker) =>
-        broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "TLV_COMMISSIE", Ct, request: broker.Sandbox.Region.Child("1").Requests[0].Reference);
+        broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "TLV_COMMISSIE", Ct, request: broker.Sandbox.Region.Child("1").Requests[0].Reference.Value);
 
     private static Task<int> RegisterAsync(SandboxBroker broker, string client, string[]? addresses = null)
     {

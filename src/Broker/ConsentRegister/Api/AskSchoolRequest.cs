@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;

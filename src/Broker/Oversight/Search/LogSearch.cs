@@ -71,7 +71,7 @@ public sealed record LogSearch
         && (Key is null || (Thumbprints is { } keys && record.Entry?.Details.GetValueOrDefault(AuditEntry.ClientKeyDetail) is { } used && keys.Contains(used, StringComparer.Ordinal)))
         && (Reason is null || record.Entry?.ReasonCode == Reason);
 
-    /// <summary>As codes for the log entry of the look itself.</summary>
+    /// <summary>As codes for the log entry of the look itself. What reads as a BSN, or is longer than any code, came from an address somebody made up: it is left out.</summary>
     internal IReadOnlyDictionary<string, string> Codes() => new Dictionary<string, string?>
     {
         ["from"] = DutchTime.Iso(From),
@@ -86,5 +86,5 @@ public sealed record LogSearch
         ["trace"] = TraceId,
         ["key"] = Thumbprints is null ? null : string.Join('+', Thumbprints),
         ["after"] = After?.Index.ToString(CultureInfo.InvariantCulture),
-    }.Where(code => code.Value is not null).ToDictionary(code => code.Key, code => code.Value!);
+    }.Where(code => code.Value is { Length: <= 120 } value && !SearchReader.LooksLikeBsn(value)).ToDictionary(code => code.Key, code => code.Value!);
 }

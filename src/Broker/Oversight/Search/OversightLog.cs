@@ -57,6 +57,9 @@ public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames 
         }
     }
 
+    /// <summary>Entries of the own slice for each matrix row, for reports that logged themselves.</summary>
+    internal Task<IReadOnlyDictionary<string, long>> RowsAsync(OfficerSession officer, DateTimeOffset from, CancellationToken ct) => reader.RowsAsync(officer.Organisation, from, ct);
+
     /// <summary>Writes down that an officer looked, or was refused a look.</summary>
     public async Task LookAsync(
         OfficerSession officer, string view, string? refusal, ChildReference? child, IReadOnlyDictionary<string, string> codes, CancellationToken ct) => await log.AppendAsync(

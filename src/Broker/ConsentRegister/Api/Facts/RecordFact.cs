@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using ZioExchange.Adapters.Sources.Gemeente.Brp;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
