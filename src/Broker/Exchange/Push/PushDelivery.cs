@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
@@ -52,7 +53,7 @@ internal sealed class PushDelivery(IDbContextFactory<BrokerDbContext> contexts, 
             && await box.ReadAsync(recipient, row.Id, ct) is { } bundle
             && await SendAsync(address, row.Id, bundle, now, ct))
         {
-            await box.TakeAsync(recipient, row.Id, ct);
+            await box.TakeAsync(recipient, new AuditActor(recipient.Value, "PARTNER_SYSTEM", recipient), row.Id, ct);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class PushExchange(
             return (null, RequestReasons.RoleNotAuthorised);   // it ended while its token still lives
         }
 
-        var actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation);
+        var actor = caller.Actor("PARTNER_SYSTEM");
         var child = await register.FindAsync(caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, ct);
         var snapshot = child is { } known ? await register.ReadAsync(known, question.Purpose, now, ct) : null;
         var request = Request(caller, question, snapshot?.Facts.School);
