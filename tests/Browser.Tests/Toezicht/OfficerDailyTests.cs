@@ -1,5 +1,5 @@
-using Microsoft.Playwright;
 using Xunit;
+using ZioExchange.Browser.Tests.Ouders;
 
 namespace ZioExchange.Browser.Tests.Toezicht;
 
