@@ -63,7 +63,7 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
 
         if (known.IsYouth)
         {
-            return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && DutchCalendar.AgeOn(facts.BornOn, today) >= 12 ? FamilyAccess.OnlyNo : null;
+            return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && OwnVoice.IsHadOn(today, facts.BornOn) ? FamilyAccess.OnlyNo : null;
         }
 
         if (decision.Reason == ChildReasons.AuthorityUndeterminable || NobodyIsSure(facts))

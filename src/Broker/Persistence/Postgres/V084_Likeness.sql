@@ -1,4 +1,4 @@
--- V082 (PostgreSQL): by what an employee would be alike a child: keyed hashes that the organisation supplied, hashed again under the master key. Never a name, never an address.
+-- V084 (PostgreSQL): by what an employee would be alike a child: keyed hashes that the organisation supplied, hashed again under the master key. Never a name, never an address.
 CREATE TABLE professional_likenesses (
     organisation_id  text  NOT NULL,
     professional_id  text  NOT NULL,
