@@ -73,7 +73,10 @@ public sealed class LikenessTests
         var number = broker.Families.NumberOf("1", client)!;
         return SendAsync(broker, client, HttpMethod.Post, "/api/v1/feiten", new
         {
-            kind = new { system = number.System, value = number.Value }, soort = "registratie", bron = "administratie", waargenomenOp = "2026-11-24T08:00:00Z",
+            kind = new { system = number.System, value = number.Value },
+            soort = "registratie",
+            bron = "administratie",
+            waargenomenOp = "2026-11-24T08:00:00Z",
             inhoud = new { sinds = "2026-08-01", gelijkenis = new { adressen = addresses ?? [Address] } },
         });
     }
