@@ -1,6 +1,4 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Oversight.Drafts;
 using ZioExchange.Broker.Oversight.Reports;
 using ZioExchange.Broker.Persistence;
@@ -16,56 +14,34 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
     // A round reads the last month of every organisation: however long that takes, it may take a twentieth of the time.
     private const int RoundShare = 20;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private DateTimeOffset? _checked;
+    private bool _isNew;
+    private long _roundEnded;
+    private TimeSpan _roundTook;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(Pause, StepAsync, fault => RoundFailed(logger, fault.GetType().Name), stoppingToken, atOnce: true);
+
+    private async Task StepAsync(CancellationToken ct)
     {
-        DateTimeOffset? @checked = null;
-        var (isNew, roundEnded, roundTook) = (false, 0L, TimeSpan.Zero);
-        using var timer = new PeriodicTimer(Pause);
-        do
+        _isNew |= await tally.CatchUpAsync(int.MaxValue, ct) > 0;
+        if (_isNew && (_roundEnded == 0 || clock.GetElapsedTime(_roundEnded) > _roundTook * RoundShare))
         {
-            try
-            {
-                isNew |= await tally.CatchUpAsync(int.MaxValue, stoppingToken) > 0;
-                if (isNew && (roundEnded == 0 || clock.GetElapsedTime(roundEnded) > roundTook * RoundShare))
-                {
-                    var started = clock.GetTimestamp();
-                    await round.RunAsync(stoppingToken);
-                    (isNew, roundEnded, roundTook) = (false, clock.GetTimestamp(), clock.GetElapsedTime(started));
-                }
-
-                await round.EscalateAsync(stoppingToken);
-                while (await exports.StepAsync(stoppingToken) || await drafts.StepAsync(stoppingToken))
-                {
-                    stoppingToken.ThrowIfCancellationRequested();
-                }
-
-                if (@checked is not { } last || clock.GetUtcNow() - last > BetweenChecks)
-                {
-                    @checked = clock.GetUtcNow();
-                    await checks.CheckAsync(stoppingToken);
-                }
-            }
-            catch (Exception fault) when (fault is DbException or DbUpdateException or InvalidOperationException or AuditUnavailableException)
-            {
-                RoundFailed(logger, fault.GetType().Name);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            var started = clock.GetTimestamp();
+            await round.RunAsync(ct);
+            (_isNew, _roundEnded, _roundTook) = (false, clock.GetTimestamp(), clock.GetElapsedTime(started));
         }
-        while (await NextAsync(timer, stoppingToken));
-    }
 
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken ct)
-    {
-        try
+        await round.EscalateAsync(ct);
+        while (await exports.StepAsync(ct) || await drafts.StepAsync(ct))
         {
-            return await timer.WaitForNextTickAsync(ct);
+            ct.ThrowIfCancellationRequested();
         }
-        catch (OperationCanceledException)
+
+        if (_checked is not { } last || clock.GetUtcNow() - last > BetweenChecks)
         {
-            return false;
+            _checked = clock.GetUtcNow();
+            await checks.CheckAsync(ct);
         }
     }
 

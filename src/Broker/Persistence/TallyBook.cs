@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Oversight.Tally;
 
@@ -43,7 +42,7 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var move = Command(connection, transaction, "UPDATE oversight_cursor SET next_idx = @new WHERE id = 1 AND next_idx = @old");
+        await using var move = connection.Command(transaction, "UPDATE oversight_cursor SET next_idx = @new WHERE id = 1 AND next_idx = @old");
         if (await move.Bind("@new", records[^1].Index + 1).Bind("@old", next).ExecuteNonQueryAsync(ct) == 0)
         {
             return false;   // another node was here
@@ -54,7 +53,7 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
             .GroupBy(each => (each.party, each.Hour));
         foreach (var count in counts)
         {
-            await using var add = Command(connection, transaction, """
+            await using var add = connection.Command(transaction, """
                 INSERT INTO oversight_hours (organisation, hour, permitted, refused, broken) VALUES (@organisation, @hour, @permitted, @refused, @broken)
                 ON CONFLICT (organisation, hour) DO UPDATE SET permitted = oversight_hours.permitted + excluded.permitted,
                   refused = oversight_hours.refused + excluded.refused, broken = oversight_hours.broken + excluded.broken
@@ -71,14 +70,4 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
     }
 
     private static IEnumerable<string> Parties(LogRecord record) => new[] { record.Source, record.Recipient }.OfType<string>().Distinct(StringComparer.Ordinal);
-
-    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Constants of this file; every value is a parameter.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
-    }
 }

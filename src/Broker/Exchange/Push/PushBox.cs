@@ -42,7 +42,7 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await PushedMessages.Waiting(db, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Recipient == recipient.Value, ct);
-        return row is { Sealed.Length: > 0 } && !await PushedMessages.IsWithdrawnAsync(db, row, ct) && await KeyAsync(row.ChildId, ct) is { } key ? key.Open(row.Sealed, Label(id)) : null;
+        return row is { Sealed.Length: > 0 } && !await PushedMessages.IsWithdrawnAsync(db, row.RestsOn, ct) && await KeyAsync(row.ChildId, ct) is { } key ? key.Open(row.Sealed, Label(id)) : null;
     }
 
     /// <summary>The recipient has it: the content goes, the sender is told, and the log says when. One commit.</summary>
@@ -78,12 +78,12 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var lapsed = await db.PushedDossiers.AsNoTracking().Where(row => row.TakenAt == null && row.KeepUntil <= now && row.Sealed != Array.Empty<byte>()).Select(row => row.Id).ToListAsync(ct);
-        var waiting = await PushedMessages.Waiting(db, now).AsNoTracking().Where(row => row.RestsOn != "" && row.Sealed != Array.Empty<byte>()).ToListAsync(ct);
-        foreach (var row in waiting)
+        var waiting = await PushedMessages.Waiting(db, now).Where(row => row.RestsOn != "" && row.Sealed != Array.Empty<byte>()).Select(row => new { row.Id, row.RestsOn }).ToListAsync(ct);
+        foreach (var message in waiting)
         {
-            if (await PushedMessages.IsWithdrawnAsync(db, row, ct))
+            if (await PushedMessages.IsWithdrawnAsync(db, message.RestsOn, ct))
             {
-                lapsed.Add(row.Id);
+                lapsed.Add(message.Id);
             }
         }
 

@@ -31,28 +31,30 @@ internal sealed class PushDelivery(IDbContextFactory<BrokerDbContext> contexts, 
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var due = await PushedMessages.Waiting(db, now).AsNoTracking().Where(row => row.NextAt != null && row.NextAt <= now).OrderBy(row => row.NextAt).Take(BatchSize).ToListAsync(ct);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (row, stop) => await TryAsync(row, now, stop));
+        var due = await PushedMessages.Waiting(db, now).Where(row => row.NextAt != null && row.NextAt <= now).OrderBy(row => row.NextAt).Take(BatchSize)
+            .Select(row => new { row.Id, row.Recipient, row.Attempts }).ToListAsync(ct);
+        await Parallel.ForEachAsync(
+            due, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (row, stop) => await TryAsync(row.Id, row.Recipient, row.Attempts, now, stop));
     }
 
     public void Dispose() => _http.Dispose();
 
     internal static string Label(string organisation) => "delivery/" + organisation;
 
-    private async Task TryAsync(PushedDossierRow row, DateTimeOffset now, CancellationToken ct)
+    private async Task TryAsync(Guid id, string to, int before, DateTimeOffset now, CancellationToken ct)
     {
-        var attempts = row.Attempts + 1;
+        var attempts = before + 1;
         DateTimeOffset? again = attempts <= Pauses.Length ? now + (Pauses[attempts - 1] * (0.9 + (Random.Shared.NextDouble() * 0.2))) : null;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var claimed = await db.PushedDossiers.Where(each => each.Id == row.Id && each.Attempts == row.Attempts && each.TakenAt == null)
+        var claimed = await db.PushedDossiers.Where(each => each.Id == id && each.Attempts == before && each.TakenAt == null)
             .ExecuteUpdateAsync(each => each.SetProperty(one => one.Attempts, attempts).SetProperty(one => one.NextAt, again), ct);
-        var recipient = new OrganisationId(row.Recipient);
+        var recipient = new OrganisationId(to);
         if (claimed == 1
-            && await db.DeliveryAddresses.AsNoTracking().SingleOrDefaultAsync(each => each.OrganisationId == row.Recipient, ct) is { } address
-            && await box.ReadAsync(recipient, row.Id, ct) is { } bundle
-            && await SendAsync(address, row.Id, bundle, now, ct))
+            && await db.DeliveryAddresses.AsNoTracking().SingleOrDefaultAsync(each => each.OrganisationId == to, ct) is { } address
+            && await box.ReadAsync(recipient, id, ct) is { } bundle
+            && await SendAsync(address, id, bundle, now, ct))
         {
-            await box.TakeAsync(recipient, row.Id, ct);
+            await box.TakeAsync(recipient, id, ct);
         }
     }
 

@@ -9,9 +9,9 @@ internal static class PushedMessages
 {
     public static IQueryable<PushedDossierRow> Waiting(BrokerDbContext db, DateTimeOffset now) => db.PushedDossiers.Where(row => row.TakenAt == null && row.KeepUntil > now);
 
-    public static async Task<bool> IsWithdrawnAsync(BrokerDbContext db, PushedDossierRow row, CancellationToken ct)
+    public static async Task<bool> IsWithdrawnAsync(BrokerDbContext db, string restsOn, CancellationToken ct)
     {
-        var consents = row.RestsOn.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToList();
+        var consents = restsOn.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToList();
         return consents.Count > 0 && await db.GrantEvents.AnyAsync(happened => consents.Contains(happened.GrantId) && happened.Type == "WITHDRAWN", ct);
     }
 }
