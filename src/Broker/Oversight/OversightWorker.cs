@@ -15,7 +15,8 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
     private const int RoundShare = 20;
 
     private DateTimeOffset? _checked;
-    private bool _isNew;
+    private long _counted;
+    private long _countedAtRound;
     private long _roundEnded;
     private TimeSpan _roundTook;
 
@@ -24,24 +25,53 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
 
     private async Task StepAsync(CancellationToken ct)
     {
-        _isNew |= await tally.CatchUpAsync(int.MaxValue, ct) > 0;
-        if (_isNew && (_roundEnded == 0 || clock.GetElapsedTime(_roundEnded) > _roundTook * RoundShare))
+        await TryAsync(
+            async () =>
+            {
+                await tally.CatchUpAsync(int.MaxValue, ct);
+                _counted = await tally.CountedAsync(ct);   // not what was new just now: a page may have counted it
+            }, ct);
+        if (_counted > _countedAtRound && (_roundEnded == 0 || clock.GetElapsedTime(_roundEnded) > _roundTook * RoundShare))
         {
             var started = clock.GetTimestamp();
-            await round.RunAsync(ct);
-            (_isNew, _roundEnded, _roundTook) = (false, clock.GetTimestamp(), clock.GetElapsedTime(started));
+            await TryAsync(
+                async () =>
+                {
+                    await round.RunAsync(ct);
+                    _countedAtRound = _counted;
+                }, ct);
+            (_roundEnded, _roundTook) = (clock.GetTimestamp(), clock.GetElapsedTime(started));
         }
 
-        await round.EscalateAsync(ct);
-        while (await exports.StepAsync(ct) || await drafts.StepAsync(ct))
-        {
-            ct.ThrowIfCancellationRequested();
-        }
-
+        await TryAsync(() => round.EscalateAsync(ct), ct);
+        await TryAsync(() => AllAsync(exports.StepAsync, ct), ct);
+        await TryAsync(() => AllAsync(drafts.StepAsync, ct), ct);
         if (_checked is not { } last || clock.GetUtcNow() - last > BetweenChecks)
         {
             _checked = clock.GetUtcNow();
-            await checks.CheckAsync(ct);
+            await TryAsync(() => checks.CheckAsync(ct), ct);
+        }
+    }
+
+    private static async Task AllAsync(Func<CancellationToken, Task<bool>> step, CancellationToken ct)
+    {
+        while (await step(ct))
+        {
+            ct.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>What fails in one kind of work holds up no other.</summary>
+    private async Task TryAsync(Func<Task> work, CancellationToken ct)
+    {
+        try
+        {
+            ct.ThrowIfCancellationRequested();
+            await work();
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            RoundFailed(logger, fault.GetType().Name);
         }
     }
 

@@ -30,4 +30,14 @@ public sealed class CrashTests : IDisposable
 
         Assert.True(loop.Acknowledged >= 3 * 6);
     }
+
+    [Fact]
+    public async Task Five_kills_of_PostgreSQL_itself_lose_nothing_that_was_acknowledged_and_the_broker_serves_on()
+    {
+        var server = await MortalPostgres.StartAsync(PostgresServer.Binaries());
+        var loop = new DatabaseCrashLoop(_data, server, server.ConnectionString);
+        await loop.RunAsync(5, new Random(5), TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
+
+        Assert.True(loop.Acknowledged >= 5 * 7);
+    }
 }
