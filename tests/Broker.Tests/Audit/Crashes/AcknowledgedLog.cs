@@ -14,6 +14,8 @@ internal sealed class AcknowledgedLog(string data, DatabaseProvider provider, st
 
     public int Acknowledged => _acknowledged.Count;
 
+    public int Disclosures => _acknowledged.Count(answer => answer.Kind is "Disclosure");
+
     public void Add(IEnumerable<Acknowledged> done) => _acknowledged.AddRange(done);
 
     /// <exception cref="CrashLossException">Something acknowledged is not in the log, or the log does not verify.</exception>

@@ -11,6 +11,8 @@ internal sealed class CrashLoop(string data, DatabaseProvider provider, string c
 
     public int Acknowledged => _log.Acknowledged;
 
+    public int Disclosures => _log.Disclosures;
+
     /// <param name="kills">Rounds.</param>
     /// <param name="random">Picks when each kill falls.</param>
     /// <param name="told">Gets a line now and then.</param>

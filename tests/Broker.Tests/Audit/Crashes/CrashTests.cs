@@ -18,6 +18,7 @@ public sealed class CrashTests : IDisposable
         await loop.RunAsync(20, new Random(20), TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
 
         Assert.True(loop.Acknowledged >= 20 * 6);
+        Assert.True(loop.Disclosures >= 20);
     }
 
     [Fact]
@@ -29,6 +30,7 @@ public sealed class CrashTests : IDisposable
         await loop.RunAsync(3, new Random(3), TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
 
         Assert.True(loop.Acknowledged >= 3 * 6);
+        Assert.True(loop.Disclosures >= 3);
     }
 
     [Fact]
@@ -39,5 +41,6 @@ public sealed class CrashTests : IDisposable
         await loop.RunAsync(5, new Random(5), TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
 
         Assert.True(loop.Acknowledged >= 5 * 7);
+        Assert.True(loop.Disclosures >= 5);
     }
 }

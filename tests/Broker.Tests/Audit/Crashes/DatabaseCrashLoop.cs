@@ -14,6 +14,8 @@ internal sealed class DatabaseCrashLoop(string data, MortalPostgres server, stri
 
     public int Acknowledged => _log.Acknowledged;
 
+    public int Disclosures => _log.Disclosures;
+
     /// <param name="kills">Rounds.</param>
     /// <param name="random">Picks when each kill falls.</param>
     /// <param name="told">Gets a line now and then.</param>
