@@ -45,9 +45,10 @@ internal sealed class PushExchange(
         }
 
         var permit = decision.Permit!;
-        var key = await register.SourceKeyAsync(permit.Child, sender.Id, sender.Party, ct) ?? new SourceChildKey(question.Subject.System, question.Subject.Value);
+        var named = new SourceChildKey(question.Subject.System, question.Subject.Value);
+        var key = await register.SourceKeyAsync(permit.Child, sender.Id, sender.Party, ct) ?? named;
         var subject = await SubjectForAsync(question.Recipient, permit, key, actor, ct);
-        var (content, unfit) = mapping.Run(question.Documents, permit, sender, key, subject);
+        var (content, unfit) = mapping.RunSent(question.Documents, permit, sender, [key, named], subject);
         if (unfit is not null)
         {
             await log.AppendAsync(ExchangeEntry.Undelivered(decided, asked, actor, unfit, clock.GetUtcNow()), step: null, ct);
