@@ -142,7 +142,7 @@ public sealed class ConsentFlows(
         var asked = DutchCalendar.DayOf(askedAt);
         return !member.IsYouth ? null
             : member.Age >= 16 && asked < DutchCalendar.BirthdayAt(bornOn, 16) ? 16
-            : asked < DutchCalendar.BirthdayAt(bornOn, 12) ? 12
+            : asked < DutchCalendar.BirthdayAt(bornOn, OwnVoice.Age) ? OwnVoice.Age
             : null;
     }
 

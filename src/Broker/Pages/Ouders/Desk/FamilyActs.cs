@@ -18,7 +18,7 @@ public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInB
         RecordAsync(visitor, flow, until, language, refused: false, ct);
 
     public Task<Guid> SayNoAsync(Visitor visitor, ConsentFlow flow, Language language, CancellationToken ct) =>
-        RecordAsync(visitor, flow, DutchCalendar.DayOf(clock.GetUtcNow()).AddMonths(12), language, refused: true, ct);
+        RecordAsync(visitor, flow, GrantTerm.LastDay(DutchCalendar.DayOf(clock.GetUtcNow())), language, refused: true, ct);
 
     /// <summary>Stops the exchange for this member, whole or in part. When this returns nothing of it leaves any more.</summary>
     /// <param name="categories">Codes; empty stops all of it.</param>

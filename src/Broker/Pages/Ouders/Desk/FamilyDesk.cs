@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.Tokens;
 using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
@@ -38,7 +39,7 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
     private async Task<FamilyMember?> MemberAsync(Visitor visitor, KnownPerson known, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var purpose = new Purpose(known.IsYouth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
+        var purpose = FamilyInspection.PurposeOf(known.IsYouth);
         if (await register.ReadAsync(known.Child, purpose, now, ct) is not { } snapshot)
         {
             return null;
@@ -62,7 +63,7 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
 
         if (known.IsYouth)
         {
-            return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && DutchCalendar.AgeOn(facts.BornOn, today) >= 12 ? FamilyAccess.OnlyNo : null;
+            return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && OwnVoice.IsHadOn(today, facts.BornOn) ? FamilyAccess.OnlyNo : null;
         }
 
         if (decision.Reason == ChildReasons.AuthorityUndeterminable || NobodyIsSure(facts))

@@ -1,5 +1,6 @@
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Consent.Vocabulary;
 
@@ -10,7 +11,7 @@ public sealed class FamilyOrganisations(ChildRegister register, ConsentFlows flo
 {
     public async Task<IReadOnlyList<FamilyOrganisation>> OfAsync(Visitor visitor, FamilyMember member, CancellationToken ct)
     {
-        var purpose = new Purpose(member.IsYouth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
+        var purpose = FamilyInspection.PurposeOf(member.IsYouth);
         var snapshot = await register.ReadAsync(member.Child, purpose, clock.GetUtcNow(), ct);
         var found = new List<Organisation>();
         foreach (var holding in snapshot?.Holdings ?? [])
