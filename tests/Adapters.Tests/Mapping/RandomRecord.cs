@@ -13,22 +13,19 @@ internal sealed class RandomRecord(JsonElement schema, Random random)
     public JsonNode? Next() => Make(schema);
 
     /// <summary>From a named schema of the same file.</summary>
-    public JsonNode? Next(string reference) => Make(Find(reference));
+    public JsonNode? Next(string reference) => Referred(reference);
 
     private JsonNode? Make(JsonElement type)
     {
         if (type.TryGetProperty("$ref", out var reference))
         {
-            return Make(Find(reference.GetString()!));
+            return Referred(reference.GetString()!);
         }
 
         if (type.TryGetProperty("discriminator", out var kinds))
         {
             var mapping = kinds.GetProperty("mapping").EnumerateObject().ToList();
-            var kind = mapping[random.Next(mapping.Count)];
-            var made = Object(Find(kind.Value.GetString()!));
-            made[kinds.GetProperty("propertyName").GetString()!] = kind.Name;
-            return made;
+            return Referred(mapping[random.Next(mapping.Count)].Value.GetString()!);
         }
 
         if (type.TryGetProperty("const", out var fixedValue))
@@ -50,6 +47,22 @@ internal sealed class RandomRecord(JsonElement schema, Random random)
             "boolean" => JsonValue.Create(random.Next(2) == 0),
             _ => Text(type),
         };
+    }
+
+    /// <summary>One kind of several says itself which it is.</summary>
+    private JsonNode? Referred(string reference)
+    {
+        var made = Make(Find(reference));
+        foreach (var part in Parts(Find(reference)).Where(part => part.TryGetProperty("discriminator", out _)).ToList())
+        {
+            var kinds = part.GetProperty("discriminator");
+            foreach (var kind in kinds.GetProperty("mapping").EnumerateObject().Where(kind => kind.Value.GetString() == reference))
+            {
+                made![kinds.GetProperty("propertyName").GetString()!] = kind.Name;
+            }
+        }
+
+        return made;
     }
 
     private JsonObject Object(JsonElement type)
