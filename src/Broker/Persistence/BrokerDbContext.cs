@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -14,6 +13,8 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
     public DbSet<OrganisationIdentifierRow> OrganisationIdentifiers => Set<OrganisationIdentifierRow>();
 
     public DbSet<ProfessionalRow> Professionals => Set<ProfessionalRow>();
+
+    public DbSet<LikenessRow> Likenesses => Set<LikenessRow>();
 
     public DbSet<ClientKeyRow> ClientKeys => Set<ClientKeyRow>();
 
@@ -60,6 +61,7 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<OrganisationRow>().ToTable("organisations").HasKey(row => row.Id);
         modelBuilder.Entity<OrganisationIdentifierRow>().ToTable("organisation_identifiers").HasKey(row => new { row.System, row.Value });
         modelBuilder.Entity<ProfessionalRow>().ToTable("professionals").HasKey(row => new { row.OrganisationId, row.Id, row.Role });
+        modelBuilder.Entity<LikenessRow>().ToTable("professional_likenesses").HasKey(row => new { row.OrganisationId, row.ProfessionalId, row.Kind, row.Mark });
         modelBuilder.Entity<ClientKeyRow>().ToTable("client_keys").HasKey(row => new { row.OrganisationId, row.Kid });
         modelBuilder.Entity<SourceEndpointRow>().ToTable("source_endpoints").HasKey(row => new { row.OrganisationId, row.Kind });
         modelBuilder.Entity<AccessionRow>().ToTable("accessions").HasKey(row => row.Id);
@@ -109,10 +111,7 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         }
     }
 
-    // SQLite has no instants: text of fixed width in UTC sorts and compares as time does.
-    private static readonly ValueConverter<DateTimeOffset, string> SortableText = new(
-        instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
-        text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal));
+    private static readonly ValueConverter<DateTimeOffset, string> SortableText = new(instant => SqliteInstant.Write(instant), text => SqliteInstant.Read(text));
 
     private static readonly ValueConverter<DateTimeOffset, DateTimeOffset> Utc = new(instant => instant.ToUniversalTime(), instant => instant);
 }

@@ -27,16 +27,16 @@ public static class PushEndpoints
     {
         routes.MapPost("/fhir/Patient/$kind-dossier-push", SendAsync).RequireAuthorization(PartnerAuthentication.Policy).WithName("PushExchange");
         routes.MapGet(ApiRoute.Root + "/berichten/{id:guid}", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
-                await box.ReadAsync(Caller.From(principal).Organisation, id, ct) is { } bundle ? Results.Text(bundle, FhirMedia.Json, Encoding.UTF8) : NotThere())
+                await box.FetchAsync(Caller.From(principal), id, ct) is { } bundle ? Results.Text(bundle, FhirMedia.Json, Encoding.UTF8) : NotThere())
             .ForPartners("leesBericht", "berichten", "What a source sent you: a FHIR Bundle, until you confirm that you have it").Produces(200, contentType: FhirMedia.Json);
         routes.MapPost(ApiRoute.Root + "/berichten/{id:guid}/ontvangstbevestigingen", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
-                await box.TakeAsync(Caller.From(principal).Organisation, id, ct) ? Results.StatusCode(204) : NotThere())
+                Caller.From(principal) is var caller && await box.TakeAsync(caller.Organisation, caller.Actor("PARTNER_SYSTEM"), id, ct) ? Results.StatusCode(204) : NotThere())
             .ForPartners("bevestigBericht", "berichten", "Confirm that you have a message; the broker forgets its content").Produces(204);
         routes.MapDeliveryAddresses();
     }
 
     private static async Task<IResult> SendAsync(
-        HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushExchange exchange, FhirTypes types, CancellationToken ct)
+        HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushExchange exchange, RefusalPace pace, TimeProvider clock, FhirTypes types, CancellationToken ct)
     {
         if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
         {
@@ -65,9 +65,11 @@ public static class PushEndpoints
             return Problems.Result(status, status == 400 ? FaultReasons.BadRequest : FaultReasons.UnknownCode, "Mend the parameters that are named and send the message again.", faults);
         }
 
+        var since = clock.GetTimestamp();
         var (receipt, refusal) = await exchange.RunAsync(caller, question, ct);
         if (receipt is not { } id)
         {
+            await pace.WaitAsync(refusal!, since, ct);
             return refusal == FaultReasons.SourceUnavailable || refusal == FaultReasons.ChildMismatch
                 ? Problems.Result(422, refusal, "The content is not in this format, or is about another child. Nothing was sent.")
                 : Problems.Result(403, refusal!, Remedies.Of(refusal!));
