@@ -1,5 +1,6 @@
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Consent.Vocabulary;
 
@@ -10,8 +11,7 @@ public sealed class FamilyOrganisations(ChildRegister register, ConsentFlows flo
 {
     public async Task<IReadOnlyList<FamilyOrganisation>> OfAsync(Visitor visitor, FamilyMember member, CancellationToken ct)
     {
-        var purpose = new Purpose(member.IsYouth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
-        var snapshot = await register.ReadAsync(member.Child, purpose, clock.GetUtcNow(), ct);
+        var snapshot = await register.ReadAsync(member.Child, FamilyDesk.InspectionPurpose(member.IsYouth), clock.GetUtcNow(), ct);
         var found = new List<Organisation>();
         foreach (var holding in snapshot?.Holdings ?? [])
         {
@@ -25,7 +25,7 @@ public sealed class FamilyOrganisations(ChildRegister register, ConsentFlows flo
         found.AddRange((await cards.OfAsync(member, ct)).SelectMany(card => new[] { card.Source, card.Recipient }));
         return
         [
-            .. found.DistinctBy(organisation => organisation.Id).OrderBy(organisation => organisation.Name, StringComparer.Ordinal)
+            .. found.Where(organisation => !NotForFamilies.Covers(organisation)).DistinctBy(organisation => organisation.Id).OrderBy(organisation => organisation.Name, StringComparer.Ordinal)
                 .Select(organisation => new FamilyOrganisation(KeyOf(visitor, member, organisation.Id), organisation)),
         ];
     }

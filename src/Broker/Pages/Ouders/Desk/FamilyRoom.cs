@@ -19,6 +19,7 @@ public static class FamilyRoom
         services.AddScoped<FamilyWords>();
         services.AddScoped<ReadableResource>();
         services.AddSingleton<Exchange.FamilyInspection>();
+        services.AddSingleton<Exchange.NotForFamilies>();
         services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IWebHostEnvironment>((steps, environment) =>
         {
             steps.Cookie.Name = "zio-stap";
