@@ -13,6 +13,9 @@ namespace ZioExchange.Broker.ConsentRegister;
 /// <summary>Records what families decide: a yes, a no, a stop. Each act and its log entry are one commit; when the call returns, every node obeys it.</summary>
 public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, IAuditLog log, TimeProvider clock)
 {
+    /// <summary>Detail of a WITHDRAWN entry: the recipient whom it was about.</summary>
+    public const string StoppedFor = "recipient";
+
     /// <returns>The grant's id.</returns>
     /// <exception cref="AuditUnavailableException">Nothing was recorded.</exception>
     public async Task<Guid> RecordAsync(NewGrant grant, AuditActor actor, CancellationToken ct)
@@ -50,8 +53,9 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
 
     /// <summary>Stops a grant, whole or for some categories, from this instant on (R-WD-6).</summary>
     /// <param name="categories">Empty stops all of it.</param>
+    /// <param name="recipient">Whom the person who stops had in mind, for their receipt; null when that is not known.</param>
     /// <returns>False when there is no such grant.</returns>
-    public async Task<bool> WithdrawAsync(Guid id, PersonId by, IReadOnlyList<string> categories, AuditActor actor, CancellationToken ct)
+    public async Task<bool> WithdrawAsync(Guid id, PersonId by, IReadOnlyList<string> categories, AuditActor actor, CancellationToken ct, OrganisationId? recipient = null)
     {
         var row = await FindAsync(id, ct);
         if (row is null)
@@ -62,6 +66,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         var now = clock.GetUtcNow();
         var child = new ChildReference(row.ChildId);
         var entry = Entry(child, id, "WITHDRAWN", new Purpose(row.Purpose), new OrganisationId(row.Source), categories, actor, now);
+        entry = recipient is { } stopped ? entry with { Details = new Dictionary<string, string>(entry.Details) { [StoppedFor] = stopped.Value } } : entry;
         await CommitAsync(child, entry, db => db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories)), ct);
         return true;
     }

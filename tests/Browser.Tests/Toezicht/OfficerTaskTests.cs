@@ -168,7 +168,7 @@ public sealed partial class OfficerTaskTests(Chromium chromium, RunningBroker br
         var page = await window.NewPageAsync();
         await page.GotoAsync(broker.Address + "/toezicht/inloggen");
         await PressAsync(page, page.Locator($"button[value={persona}]"));
-        await page.WaitForURLAsync("**/toezicht");
+        await page.ArrivesAtAsync("/toezicht");
         return page;
     }
 

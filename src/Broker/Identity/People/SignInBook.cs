@@ -2,6 +2,7 @@ using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Identity.People;
@@ -9,8 +10,6 @@ namespace ZioExchange.Broker.Identity.People;
 /// <summary>Lets people in, or not, and writes down which: a sign-in that cannot be logged does not happen.</summary>
 public sealed class SignInBook(PersonBook people, ChildRegister register, IAuditLog log, MasterKey master, TimeProvider clock)
 {
-    private const int FirstOwnVoice = 12;
-
     /// <summary>Who acts, for the log: the same for one person in every session, and of no use outside it.</summary>
     public AuditActor ActorOf(Visitor visitor, bool isYouth) => new(
         Convert.ToHexStringLower(master.Lookup("visitor", visitor.Subject))[..32], isYouth ? "YOUTH" : "PARENT", null)
@@ -43,7 +42,7 @@ public sealed class SignInBook(PersonBook people, ChildRegister register, IAudit
     {
         var now = clock.GetUtcNow();
         return await register.ReadAsync(youth.Child, new Purpose("JEUGDIGE_INZAGE"), now, ct) is { } snapshot
-            && DutchCalendar.AgeOn(snapshot.Facts.BornOn, DutchCalendar.DayOf(now)) >= FirstOwnVoice;
+            && FamilyPlace.HasOwnVoice(snapshot.Facts.BornOn, DutchCalendar.DayOf(now));
     }
 
     private Task<AppendedEntry> WriteAsync(Visitor visitor, bool isYouth, ChildReference? child, string? reason, CancellationToken ct) =>

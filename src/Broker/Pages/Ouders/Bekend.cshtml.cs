@@ -4,6 +4,7 @@ using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders;

@@ -3,6 +3,7 @@ using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Oversight.Rights;
 using ZioExchange.Broker.Pages.Ouders.Desk;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders;

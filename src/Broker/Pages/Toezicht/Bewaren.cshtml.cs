@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Aftercare;
@@ -36,7 +35,7 @@ public sealed class BewarenModel(RetentionBook retention, OversightLog log, Page
     }
 
     public async Task<IActionResult> OnPostGewistAsync(CancellationToken ct) =>
-        DateOnly.TryParseExact(Tot, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && await retention.CertifyAsync(Officer, RowOf(Rij), day, Wijze, ct)
+        DutchTime.TryDay(Tot, out var day) && await retention.CertifyAsync(Officer, RowOf(Rij), day, Wijze, ct)
             ? RedirectToPage() : await AgainAsync("DELETION", "fault-certificate", null, ct);
 
     public async Task<IActionResult> OnPostVasthoudenAsync(CancellationToken ct) =>

@@ -17,7 +17,7 @@ public sealed class CodeWords(Policy policy, PageWords words)
         _ => code ?? "",
     };
 
-    public string Reason(string? code) => ReasonCatalogue.Find(code ?? "") is { } reason ? words.Language.Code == "nl" ? reason.Nl : reason.En : code ?? "";
+    public string Reason(string? code) => ReasonCatalogue.Find(code ?? "") is { } reason ? words.In(new Wording(reason.Nl, reason.En)) : code ?? "";
 
-    private string In(Wording? name, string? code) => name is null ? code ?? "" : words.Language.Code == "nl" ? name.Nl : name.En;
+    private string In(Wording? name, string? code) => name is null ? code ?? "" : words.In(name);
 }

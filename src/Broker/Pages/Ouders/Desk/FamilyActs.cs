@@ -25,11 +25,10 @@ public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInB
     public async Task StopAsync(Visitor visitor, ConsentFlow flow, IReadOnlyList<string> categories, CancellationToken ct)
     {
         var all = await grants.OfChildAsync(flow.Member.Child, ct);
-        var inFlow = all.Select(each => each.Grant)
-            .Where(grant => grant.Purpose == flow.Row.Purpose.Code && grant.Source == flow.Source.Id.Value && GrantReader.Body(grant).Recipients.Contains(flow.Recipient.Id.Value)).ToList();
+        var inFlow = all.Select(each => each.Grant).Where(flow.Holds).ToList();
         var carrier = inFlow.LastOrDefault(grant => grant.GrantedBy == flow.Member.Person.Value) ?? inFlow[^1];
         var actor = signIns.ActorOf(visitor, flow.Member.IsYouth);
-        await grants.WithdrawAsync(carrier.Id, flow.Member.Person, categories, actor, ct);
+        await grants.WithdrawAsync(carrier.Id, flow.Member.Person, categories, actor, ct, flow.Recipient.Id);
         await answers.SettleAsync(flow.Member.Child, actor, ct);
     }
 

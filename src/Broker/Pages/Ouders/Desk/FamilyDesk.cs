@@ -38,54 +38,12 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
     private async Task<FamilyMember?> MemberAsync(Visitor visitor, KnownPerson known, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var purpose = new Purpose(known.IsYouth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
-        if (await register.ReadAsync(known.Child, purpose, now, ct) is not { } snapshot)
-        {
-            return null;
-        }
-
-        var facts = snapshot.Facts;
-        var decision = Decider.Decide(policy, settings.Profile, Inspection(known, purpose), facts, now);
-        return AccessOf(known, facts, decision, DutchCalendar.DayOf(now)) is { } access
-            ? new FamilyMember(
-                known, facts, DutchCalendar.AgeOn(facts.BornOn, DutchCalendar.DayOf(now)), access,
-                decision.Obligations.Any(obligation => obligation.Code == "MASK_LOCATION_IN_CONTENT"), KeyOf(visitor, known.Child.Value))
+        return await register.ReadAsync(known.Child, InspectionPurpose(known.IsYouth), now, ct) is { Facts: var facts }
+            && FamilyPlace.Of(policy, settings.Profile, facts, known.Person, now) is { } place
+            ? new FamilyMember(known, facts, place, KeyOf(visitor, known.Child.Value))
             : null;
     }
 
-    private static FamilyAccess? AccessOf(KnownPerson known, ChildFacts facts, Decision decision, DateOnly today)
-    {
-        if (decision.Permit is not null)
-        {
-            return FamilyAccess.Sees;
-        }
-
-        if (known.IsYouth)
-        {
-            return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && DutchCalendar.AgeOn(facts.BornOn, today) >= 12 ? FamilyAccess.OnlyNo : null;
-        }
-
-        if (decision.Reason == ChildReasons.AuthorityUndeterminable || NobodyIsSure(facts))
-        {
-            return FamilyAccess.Undeterminable;
-        }
-
-        var minor = DutchCalendar.AgeOn(facts.BornOn, today) < 18;
-        var holds = facts.Authority.Any(line => line.Person == known.Person && line.Holds is true && DutchCalendar.Includes(line.From, line.Through, today));
-        return decision.Reason == ChildReasons.Youth16OwnRights && minor && holds ? FamilyAccess.ChildDecides : null;
-    }
-
-    // Without fresh evidence one line stands for all: then nobody is told apart from anybody else (R-PAR-7).
-    private static bool NobodyIsSure(ChildFacts facts) => facts.Authority is [{ Holds: null }];
-
-    // Rows M32 and M33: whether somebody may see is the same rule as everywhere else.
-    private static DecisionRequest Inspection(KnownPerson known, Purpose purpose) => new()
-    {
-        Party = new PartyType(known.IsYouth ? "JEUGDIGE" : "OUDER"),
-        Organisation = new OrganisationId(known.Person.Value),
-        Role = new Role(known.IsYouth ? "JEUGDIGE" : "OUDER_MET_GEZAG"),
-        Purpose = purpose,
-        SourceParty = new PartyType(Policy.Any),
-        Source = new OrganisationId(Policy.Any),
-    };
+    /// <summary>What a look of one's own is for, as the matrix calls it.</summary>
+    public static Purpose InspectionPurpose(bool isYouth) => new(isYouth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
 }

@@ -33,10 +33,13 @@ public sealed class OwnActs(LogReader log, GrantBook grants, PartnerDirectory di
     {
         var source = record.Source is { } id ? await directory.FindOrganisationAsync(new OrganisationId(id), ct) : null;
         var grant = record.Entry is { ConsentIds: [var text, ..] } && Guid.TryParse(text, out var grantId) ? await grants.FindAsync(grantId, ct) : null;
-        var recipient = grant is not null && GrantReader.Body(grant).Recipients is [var first, ..] ? await directory.FindOrganisationAsync(new OrganisationId(first), ct) : null;
+        var own = grant is not null && grant.GrantedBy == member.Person.Value ? GrantReader.Body(grant) : null;   // a veto hangs on the grant of another, and tells nothing of it
+        var recipient = (record.Entry?.Details.GetValueOrDefault(GrantBook.StoppedFor) ?? (own is { Recipients: [var first, ..] } ? first : null)) is { } to
+            ? await directory.FindOrganisationAsync(new OrganisationId(to), ct)
+            : null;
         var act = OwnAct.From(record, desk.KeyOf(visitor, member.Child.Value, "act", Convert.ToHexString(record.LeafHash.Span)), member, source, recipient);
-        return act is { Categories.Count: 0 } && grant is not null
-            ? act with { Categories = [.. GrantReader.Body(grant).Categories.Select(category => new DataCategory(category))] }
+        return act is { Categories.Count: 0 } && own is not null
+            ? act with { Categories = [.. own.Categories.Select(category => new DataCategory(category))] }
             : act;
     }
 }
