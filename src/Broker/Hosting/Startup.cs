@@ -1,5 +1,6 @@
-using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Policies;
@@ -15,7 +16,7 @@ internal static class Startup
         System.IO.Directory.CreateDirectory(settings.DataPath);
         await MigrateAsync(app, ct);
 
-        app.Services.GetRequiredService<ILogSigner>();
+        LogKeyFile.Check(settings, await LogProofs.SigningKeyAsync(app.Services.GetRequiredService<BrokerDatabase>(), ct), app.Services.GetRequiredService<FileLogSigner>);
         app.Services.GetRequiredService<Telemetry.MetricsText>();
         app.Services.GetRequiredService<Policy>();
         app.Services.GetRequiredService<Exchange.MappingRoom>();

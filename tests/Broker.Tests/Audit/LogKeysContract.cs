@@ -73,6 +73,20 @@ public abstract class LogKeysContract(ITestDatabase database) : IAsyncLifetime
         await AppendAsync(3, 1);
     }
 
+    [Fact]
+    public async Task A_key_that_was_made_anew_for_an_old_log_signs_nothing()
+    {
+        await AppendAsync(0, 2);
+        var held = await CheckpointAsync();
+        await using var anew = TestLog.New(database.Database, new RenewableSigner(), TestLog.Master);
+
+        var refusal = await Assert.ThrowsAsync<AuditUnavailableException>(() => anew.AppendAsync(TestLog.Disclosure(2), null, Ct));
+
+        Assert.Contains("another key", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(held, await CheckpointAsync());
+        Assert.Equal(_signer.Key.ToString(), await LogProofs.SigningKeyAsync(database.Database, Ct));
+    }
+
     [Theory]
     [InlineData("UPDATE log_keys SET wrapped = NULL, tag = NULL WHERE scope = 'Child'", "KEY_DESTROYED")]
     [InlineData("DELETE FROM log_keys WHERE scope = 'Child'", "KEY_DESTROYED")]

@@ -13,6 +13,15 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
 {
     public VerifierKey Key => signer.Key;
 
+    /// <summary>The key that signs this log, as its head names it; null while the log has no entry.</summary>
+    public static async Task<string?> SigningKeyAsync(BrokerDatabase database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT signing_key FROM log_head WHERE id = 1";
+        return await command.ExecuteScalarAsync(ct) as string;
+    }
+
     /// <summary>The rotations of the signing key, oldest first: notes that both keys signed.</summary>
     public async Task<IReadOnlyList<string>> StatementsAsync(CancellationToken ct)
     {

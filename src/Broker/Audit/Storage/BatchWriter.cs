@@ -49,7 +49,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         MayHaveWritten = true;
         if (head.SigningKey is { } wanted && wanted != signer.Key.ToString() && !signer.TryRenew(wanted))
         {
-            throw new LogSetBackException("The signing key of the log was rotated and this node does not have the new one. Give it the file keys/log.key and start it again.");
+            throw new LogSetBackException("The log is signed by another key than this node has: it was rotated, or keys/log.key was lost and made anew. Give the node the file keys/log.key of the log and start it again.");
         }
 
         if (!_continues)
@@ -58,6 +58,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
             _continues = true;
         }
 
+        head = await head.NameKeyAsync(connection, transaction, signer.Key.ToString(), ct);
         keys.Observe(head.KeysGeneration);
         var sealing = new BatchSealing(connection, transaction, keys);
         await sealing.RunAsync(head.Size, batch, ct);

@@ -32,6 +32,21 @@ internal sealed record LogHead(long Size, byte[] Edge, long KeysGeneration, stri
         return await ReadAsync(command, ct);
     }
 
+    /// <summary>Names the key that signs from now on, in the row that every writer must lock: another key, made by mistake, signs nothing.</summary>
+    public async Task<LogHead> NameKeyAsync(DbConnection connection, DbTransaction transaction, string key, CancellationToken ct)
+    {
+        if (SigningKey is not null)
+        {
+            return this;
+        }
+
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "UPDATE log_head SET signing_key = @key WHERE id = 1";
+        await command.Bind("@key", key).ExecuteNonQueryAsync(ct);
+        return this with { SigningKey = key };
+    }
+
     public CompactRange Range() => CompactRange.FromEdge(Size, Edge);
 
     private static async Task<LogHead> ReadAsync(DbCommand command, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Cli.Operate;
@@ -16,6 +17,12 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
     /// <returns>0 made, 1 failed, 2 the folder is not empty.</returns>
     public async Task<int> CreateAsync(string path, CancellationToken ct)
     {
+        if (!File.Exists(KeyPath))
+        {
+            await messages.WriteLineAsync("keys/log.key is not in the data folder: there is no log here, or its key was lost. Run: zio doctor");
+            return ExitCodes.Finding;
+        }
+
         var folder = new BackupFolder(path);
         if (!folder.TryMake())
         {
@@ -96,7 +103,7 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
         return exit;
     }
 
-    private string KeyPath => Path.Combine(_settings.DataPath, "keys", "log.key");
+    private string KeyPath => LogKeyFile.PathIn(_settings);
 
     private async Task<int> CheckAsync(BrokerDatabase database, string key, string checkpoint, CancellationToken ct)
     {

@@ -2,9 +2,9 @@ using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Adapters.Mapping;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Policies;
 
@@ -26,7 +26,7 @@ internal static class DoctorCommand
 
     internal static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
-        var database = services.GetRequiredService<BrokerDatabase>();
+        var (database, settings) = (services.GetRequiredService<BrokerDatabase>(), services.GetRequiredService<BrokerSettings>());
         (string Name, string Remedy, Func<Task<string>> Look)[] checks =
         [
             ("database", "Check Data:Path, Database:ConnectionString and that the server runs; for a new one run: zio migrate", async () =>
@@ -48,8 +48,16 @@ internal static class DoctorCommand
                 await services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);
                 return $"{services.GetRequiredService<IssuerKeyRing>().All.Count} keys";
             }),
-            ("log key", "Restore keys/log.key from its backup; never make a new one for an old log.", () => Task.FromResult(services.GetRequiredService<ILogSigner>().Key.ToString())),
-            ("log", "Run: zio audit verify", async () => $"{(await services.GetRequiredService<LogProofs>().CheckpointAsync(ct)).Split('\n')[1]} entries"),
+            ("log key", "Put keys/log.key back from its backup; never make a new one for an old log. A new broker makes it at its first start.", async () =>
+            {
+                LogKeyFile.Check(settings, await LogProofs.SigningKeyAsync(database, ct), Signer);
+                return Signer().Key.ToString();
+            }),
+            ("log", "Run: zio audit verify", async () =>
+            {
+                Signer();
+                return $"{(await services.GetRequiredService<LogProofs>().CheckpointAsync(ct)).Split('\n')[1]} entries";
+            }),
             ("directory", "Register organisations.", async () =>
             {
                 await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(ct);
@@ -72,5 +80,8 @@ internal static class DoctorCommand
         }
 
         return worst;
+
+        // Whoever asks for the signer where there is no key yet gets one made: not by who only looks.
+        FileLogSigner Signer() => File.Exists(LogKeyFile.PathIn(settings)) ? services.GetRequiredService<FileLogSigner>() : throw new FileNotFoundException();
     }
 }

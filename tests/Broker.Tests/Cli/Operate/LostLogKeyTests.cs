@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Cli;
+using ZioExchange.Broker.Cli.Operate;
+using ZioExchange.Broker.Hosting;
+
+namespace ZioExchange.Broker.Tests.Cli.Operate;
+
+/// <summary>The file of the log's signing key is gone: nobody makes another, and everybody says what to do.</summary>
+public sealed class LostLogKeyTests : IDisposable
+{
+    private readonly string _data = System.IO.Directory.CreateTempSubdirectory("zio-lost-key-").FullName;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private string KeyFile => Path.Combine(_data, "keys", "log.key");
+
+    private string VerifierKeyFile => Path.Combine(_data, "log.vkey");
+
+    public void Dispose() => System.IO.Directory.Delete(_data, recursive: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_verb_makes_a_new_key_for_an_old_log(bool verifierKeyToo)
+    {
+        await MakeLogAsync();
+        File.Delete(KeyFile);
+        if (verifierKeyToo)
+        {
+            File.Delete(VerifierKeyFile);
+        }
+
+        await using (var app = Build())
+        {
+            using var said = new StringWriter();
+            Assert.Equal(ExitCodes.Finding, await DoctorCommand.RunAsync(app.Services, said, Ct));
+            Assert.Contains("BAD   log key: ConfigurationFaultException. Put keys/log.key back from its backup", said.ToString(), StringComparison.Ordinal);
+            Assert.Equal(ExitCodes.Finding, await new BackupVerbs(app.Services, said, said).CreateAsync(Path.Combine(_data, "backup"), Ct));
+            Assert.Contains("keys/log.key is not in the data folder", said.ToString(), StringComparison.Ordinal);
+        }
+
+        await using (var app = Build())
+        {
+            var refusal = await Assert.ThrowsAsync<ConfigurationFaultException>(() => Startup.PrepareAsync(app, Ct));
+            Assert.Contains("never make a new one for an old log", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(KeyFile));
+    }
+
+    [Fact]
+    public async Task A_broker_with_the_key_of_another_log_does_not_start()
+    {
+        await MakeLogAsync();
+        File.Delete(KeyFile);
+        File.Delete(VerifierKeyFile);
+        await using (var other = Build())
+        {
+            other.Services.GetRequiredService<Broker.Keys.FileLogSigner>();   // a key of the same name, made as on an empty machine
+        }
+
+        await using var app = Build();
+        var refusal = await Assert.ThrowsAsync<ConfigurationFaultException>(() => Startup.PrepareAsync(app, Ct));
+
+        Assert.Contains("keys/log.key is another key than the one that signs this log", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_of_a_new_broker_makes_nothing()
+    {
+        await using var app = Build();
+        using var said = new StringWriter();
+
+        Assert.Equal(ExitCodes.Finding, await DoctorCommand.RunAsync(app.Services, said, Ct));
+
+        Assert.False(File.Exists(KeyFile));
+        Assert.False(File.Exists(VerifierKeyFile));
+    }
+
+    private async Task MakeLogAsync()
+    {
+        await using var app = Build();
+        await Startup.PrepareAsync(app, Ct);
+        await app.Services.GetRequiredService<IAuditLog>().AppendAsync(
+            new()
+            {
+                Kind = AuditKind.ConfigurationChange,
+                Outcome = AuditOutcome.Success,
+                Moment = DateTimeOffset.UtcNow,
+                TraceId = TraceId.Current,
+                Details = new Dictionary<string, string> { ["act"] = "FIRST" },
+            },
+            null,
+            Ct);
+    }
+
+    private WebApplication Build() => BrokerHost.Build(["--environment", "Development", "--Data:Path", _data, "--Logging:Console:LogLevel:Default", "None"]);
+}
