@@ -25,6 +25,8 @@ public static class PeopleSignIn
         services.AddSingleton<PersonBook>();
         services.AddSingleton<SignInBook>();
         services.AddSingleton<PersonaDesk>();
+        services.AddSingleton<FamilyCodes>();
+        services.AddSingleton<LetterSignIn>();
         services.AddSingleton<EndedSessions>();
         services.AddAuthentication().AddCookie(Scheme, cookie =>
         {
