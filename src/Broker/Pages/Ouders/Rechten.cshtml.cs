@@ -40,7 +40,7 @@ public sealed class RechtenModel(FamilyDesk desk, FamilyRights rights, PartnerDi
     /// <summary>The broker's own data, as a file. Looking at the log stands in the log first.</summary>
     public async Task<IActionResult> OnGetKopieAsync(string id)
     {
-        if (await desk.FindAsync(Visitor, id, Aborted) is not { Access: FamilyAccess.Sees } member)
+        if (!Visitor.IsStrong || await desk.FindAsync(Visitor, id, Aborted) is not { Access: FamilyAccess.Sees } member)
         {
             return await MissingAsync();
         }

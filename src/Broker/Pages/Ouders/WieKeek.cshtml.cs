@@ -48,6 +48,7 @@ public sealed class WieKeekModel(FamilyDesk desk, LookBook looks, FamilyWords fa
         LookKind.Refused => $"{family.Purpose(line.Purpose!.Value)}. {family.Refusal(line.Reason)}",
         LookKind.Silent => $"{family.Purpose(line.Purpose!.Value)}. {words["ouders-log.silent-why"]}",
         LookKind.Officer => words["ouders-log.officer-why"],
+        LookKind.Desk => words["ouders-log.desk-why"],
         _ => family.Purpose(line.Purpose!.Value),
     };
 }

@@ -13,7 +13,7 @@ public sealed class CodeWords(Policy policy, PageWords words)
 
     public string Role(string? code) => code switch
     {
-        "PARENT" or "YOUTH" or "FG" or "PRIVACY_OFFICER" => words[$"toezicht.role-{code.ToLowerInvariant()}"],
+        "PARENT" or "YOUTH" or "FG" or "PRIVACY_OFFICER" or "BALIEMEDEWERKER" => words[$"toezicht.role-{code.ToLowerInvariant()}"],
         _ => code ?? "",
     };
 

@@ -16,7 +16,7 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
     public async Task<IReadOnlyList<FamilyMember>> OfAsync(Visitor visitor, CancellationToken ct)
     {
         var members = new List<FamilyMember>();
-        foreach (var known in await people.FindAsync(visitor.Lookup, ct))
+        foreach (var known in (await people.FindAsync(visitor.Lookup, ct)).Where(visitor.MayStandFor))
         {
             if (await MemberAsync(visitor, known, ct) is { } member)
             {
@@ -35,12 +35,15 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
     public string KeyOf(Visitor visitor, params ReadOnlySpan<string> parts) =>
         Base64UrlEncoder.Encode(master.Lookup(["page", visitor.Subject, .. parts])[..16]);
 
-    private async Task<FamilyMember?> MemberAsync(Visitor visitor, KnownPerson known, CancellationToken ct)
+    /// <summary>The place of one person today, also for who helps that person.</summary>
+    /// <param name="reader">For whom keys are made.</param>
+    /// <returns>Null for who has no place.</returns>
+    public async Task<FamilyMember?> MemberAsync(Visitor reader, KnownPerson known, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return await register.ReadAsync(known.Child, InspectionPurpose(known.IsYouth), now, ct) is { Facts: var facts }
             && FamilyPlace.Of(policy, settings.Profile, facts, known.Person, now) is { } place
-            ? new FamilyMember(known, facts, place, KeyOf(visitor, known.Child.Value))
+            ? new FamilyMember(known, facts, place, KeyOf(reader, known.Child.Value))
             : null;
     }
 

@@ -11,6 +11,8 @@ public static class FamilyRoom
         services.AddSingleton<UseBook>();
         services.AddSingleton<FamilyActs>();
         services.AddSingleton<OwnActs>();
+        services.AddSingleton<Balie.AssistedDesk>();
+        services.AddSingleton<Balie.AssistedActs>();
         services.AddSingleton<FamilyTrail>();
         services.AddSingleton<LookBook>();
         services.AddSingleton<LawCards>();

@@ -1,6 +1,7 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
@@ -37,9 +38,9 @@ public sealed class LookBook(LogReader log, PartnerDirectory directory, NotForFa
         record.Moment,
         1,
         organisations.GetValueOrDefault(entry.Recipient?.Value ?? record.Actor?.Organisation?.Value ?? string.Empty),
-        kind is LookKind.Officer ? null : entry.Role?.Code,
-        kind is LookKind.Refused or LookKind.Officer ? null : organisations.GetValueOrDefault(entry.Source?.Value ?? string.Empty),
-        kind is LookKind.Officer ? null : entry.Purpose,
+        kind is LookKind.Officer or LookKind.Desk ? null : entry.Role?.Code,
+        kind is LookKind.Refused or LookKind.Officer or LookKind.Desk ? null : organisations.GetValueOrDefault(entry.Source?.Value ?? string.Empty),
+        kind is LookKind.Officer or LookKind.Desk ? null : entry.Purpose,
         kind is LookKind.Saw or LookKind.Emergency ? entry.CategoriesPermitted : [],
         kind is LookKind.Refused ? entry.ReasonCode : null);
 
@@ -51,6 +52,7 @@ public sealed class LookBook(LogReader log, PartnerDirectory directory, NotForFa
         { Kind: AuditKind.Disclosure } => LookKind.Saw,
         { Kind: AuditKind.Decision, Outcome: AuditOutcome.Deny } => LookKind.Refused,
         { Kind: AuditKind.Decision } => LookKind.Silent,
+        { Kind: AuditKind.LogLook } when record.Actor?.Role == OfficerSession.DeskRole => LookKind.Desk,
         { Kind: AuditKind.LogLook or AuditKind.Export } when record.Actor?.Role is not ("PARENT" or "YOUTH") => LookKind.Officer,
         _ => null,
     };
