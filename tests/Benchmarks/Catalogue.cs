@@ -44,6 +44,7 @@ internal static class Catalogue
         }
         ),
         ["crash"] = ("[kills] [sqlite|postgres]  kill -9 of the broker under load", (args, output) => CrashRun.RunAsync(Number(args, 0, 1000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
+        ["databasecrash"] = ("[kills]  kill -9 of PostgreSQL under a broker that stays and its load", (args, output) => CrashRun.RunDatabaseAsync(Number(args, 0, 200), output)),
         ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
         ["tokens"] = ("[count] [first seed]  changed access tokens against a running broker: none opens anything", (args, output) => TokenRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
         ["addresses"] = ("[count] [first seed]  hostile addresses for webhooks and keys: none is connected to", (args, output) => AddressRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),

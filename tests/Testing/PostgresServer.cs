@@ -44,7 +44,10 @@ public sealed class PostgresServer
     }
 
     /// <summary>A throwaway cluster for one test that changes what holds for the whole server.</summary>
-    public static async Task<PostgresServer> AloneAsync()
+    public static async Task<PostgresServer> AloneAsync() => new(await ThrowawayCluster.StartAsync(Binaries()));
+
+    /// <summary>Where the server's programs are; outside CI a test that needs them is skipped where there are none.</summary>
+    public static string Binaries()
     {
         var binaries = ThrowawayCluster.FindBinaries();
         if (binaries is null)
@@ -53,7 +56,7 @@ public sealed class PostgresServer
             throw new InvalidOperationException(Environment.GetEnvironmentVariable("CI") == "true" ? Reason : SkipToken + Reason);
         }
 
-        return new PostgresServer(await ThrowawayCluster.StartAsync(binaries));
+        return binaries;
     }
 
     private async Task<string> MakeTemplateAsync()

@@ -6,7 +6,7 @@ namespace ZioExchange.Testing;
 /// <summary>A PostgreSQL cluster in a folder under /tmp, reachable over a unix socket there, gone when this process ends.</summary>
 /// <remarks>
 /// A shell holds the server and waits on its standard input: it stops the server and removes the folder when this process ends,
-/// however it ends (kill -9 closes the pipe too). Started as user postgres when this process is root, which PostgreSQL refuses to be.
+/// however it ends (kill -9 closes the pipe too). It starts a server that died again, as systemd does. Started as user postgres when this process is root, which PostgreSQL refuses to be.
 /// </remarks>
 internal static class ThrowawayCluster
 {
@@ -15,11 +15,17 @@ internal static class ThrowawayCluster
         umask 077
         mkdir -p "$2"
         "$1/initdb" -D "$2/data" -A trust -U postgres -E UTF8 --locale=C --no-sync >"$2/initdb.log"
-        "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=FSYNC -c max_connections=200 >"$2/server.log" 2>&1 &
-        server=$!
+        serve() {
+            while [ ! -e "$2/stop" ]; do
+                "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync="$3" -c max_connections=200 >>"$2/server.log" 2>&1 || true
+                sleep 0.1
+            done
+        }
+        serve "$@" &
         cat >/dev/null || true
-        kill -QUIT "$server"
-        wait "$server" || true
+        touch "$2/stop"
+        kill -QUIT "$(head -1 "$2/data/postmaster.pid")" || true
+        wait || true
         rm -rf "$2"
         """;
 
@@ -32,14 +38,13 @@ internal static class ThrowawayCluster
             .OrderByDescending(bin => bin, StringComparer.Ordinal)
             .FirstOrDefault();
 
-    /// <summary>Starts a cluster and returns the connection string of its superuser once it answers.</summary>
+    /// <summary>Starts a cluster and returns the connection string of its superuser, whose host is the folder, once it answers.</summary>
     /// <param name="binaries">The folder of <c>initdb</c> and <c>postgres</c>.</param>
     /// <param name="fsync">True where the speed or the loss of real commits matters; tests of behaviour do without.</param>
     public static async Task<string> StartAsync(string binaries, bool fsync = false)
     {
         var folder = $"/tmp/zio-pg-{Guid.NewGuid():N}"[..24];
-        var script = Script.Replace("FSYNC", fsync ? "on" : "off", StringComparison.Ordinal);
-        string[] shell = ["sh", "-c", script, "zio-test-postgres", binaries, folder];
+        string[] shell = ["sh", "-c", Script, "zio-test-postgres", binaries, folder, fsync ? "on" : "off"];
         string[] line = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", .. shell] : shell;
 
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardInput = true, WorkingDirectory = "/tmp" };
@@ -49,11 +54,13 @@ internal static class ThrowawayCluster
         AppDomain.CurrentDomain.ProcessExit += (_, _) => holder.StandardInput.Close();
 
         var settings = new NpgsqlConnectionStringBuilder { Host = folder, Username = "postgres", Database = "postgres", Pooling = false };
-        await UntilItAnswersAsync(settings.ConnectionString, holder);
+        await UntilItAnswersAsync(settings.ConnectionString, () => !holder.HasExited);
         return settings.ConnectionString;
     }
 
-    private static async Task UntilItAnswersAsync(string connectionString, Process holder)
+    /// <summary>Waits until the server accepts connections: after a crash it first replays what was committed.</summary>
+    /// <param name="mayCome">False when there is nothing left to wait for.</param>
+    public static async Task UntilItAnswersAsync(string connectionString, Func<bool> mayCome)
     {
         for (var patience = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
@@ -63,7 +70,7 @@ internal static class ThrowawayCluster
                 await connection.OpenAsync();
                 return;
             }
-            catch (NpgsqlException) when (!holder.HasExited && patience.Elapsed < TimeSpan.FromSeconds(60))
+            catch (NpgsqlException) when (mayCome() && patience.Elapsed < TimeSpan.FromSeconds(60))
             {
                 // Not there yet: initdb takes a second or two.
             }

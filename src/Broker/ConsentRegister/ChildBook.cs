@@ -38,6 +38,18 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
     /// <exception cref="DbException">The number is coupled to a child already.</exception>
     public async Task CoupleAsync(ChildReference child, OrganisationId? owner, string system, string value, AuditActor actor, CancellationToken ct)
     {
+        if (!await TryCoupleAsync(child, owner, system, value, actor, only: null, ct))
+        {
+            throw NotThere();
+        }
+    }
+
+    /// <summary>The same when something holds that is asked, and may be changed, in the same commit.</summary>
+    /// <returns>False when it does not hold; nothing was written.</returns>
+    /// <exception cref="DbException">The number is coupled to a child already.</exception>
+    internal async Task<bool> TryCoupleAsync(
+        ChildReference child, OrganisationId? owner, string system, string value, AuditActor actor, Func<BrokerDbContext, CancellationToken, Task<bool>>? only, CancellationToken ct)
+    {
         var organisation = owner?.Value ?? ChildRegister.AnyParty;
         if (system == SourceChildKey.BsnSystem != owner is null)
         {
@@ -45,7 +57,7 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         }
 
         var key = await KeyAsync(child, ct);
-        await CommitAsync(child, actor, "COUPLED", db => db.Couplings.Add(new CouplingRow
+        var row = new CouplingRow
         {
             OrganisationId = organisation,
             System = system,
@@ -53,7 +65,8 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
             ChildId = child.Value,
             Value = key.Seal(value, ChildRegister.CouplingLabel(organisation, system)),
             CreatedAt = clock.GetUtcNow(),
-        }), ct);
+        };
+        return await TryCommitAsync(child, actor, "COUPLED", new RegisterStep(database, child, db => db.Couplings.Add(row), only), ct);
     }
 
     /// <summary>The pseudonym by which one party may ask about one child; made at the first question, random, different for each party.</summary>
@@ -138,6 +151,14 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
 
     private async Task CommitAsync(ChildReference child, AuditActor actor, string act, Action<BrokerDbContext> change, CancellationToken ct)
     {
+        if (!await TryCommitAsync(child, actor, act, new RegisterStep(database, child, change), ct))
+        {
+            throw NotThere();
+        }
+    }
+
+    private async Task<bool> TryCommitAsync(ChildReference child, AuditActor actor, string act, RegisterStep step, CancellationToken ct)
+    {
         var entry = new AuditEntry
         {
             Kind = AuditKind.FactChange,
@@ -148,9 +169,8 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
             Actor = actor,
             Details = new Dictionary<string, string> { ["act"] = act },
         };
-        if (await log.AppendAsync(entry, new RegisterStep(database, child, change), ct) is not AppendedEntry.Written)
-        {
-            throw new InvalidOperationException("The child is not in the register.");
-        }
+        return await log.AppendAsync(entry, step, ct) is AppendedEntry.Written;
     }
+
+    private static InvalidOperationException NotThere() => new("The child is not in the register.");
 }

@@ -50,15 +50,6 @@ public sealed class GateBook(IDbContextFactory<BrokerDbContext> contexts, Broker
             : throw new InvalidOperationException("The child is not in the register.");
     }
 
-    /// <summary>The open records of this child that the asker may refer to, for one purpose. A reference to another child's record opens nothing.</summary>
-    public async Task<IReadOnlyList<GateRow>> FindAsync(IReadOnlyList<string> references, ChildReference child, OrganisationId asker, Purpose purpose, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Gates.AsNoTracking()
-            .Where(row => row.ChildId == child.Value && (row.MadeFor == asker.Value || row.MadeFor == ChildRegister.AnyParty) && row.Purpose == purpose.Code && row.EndedAt == null)
-            .Where(row => references.Contains(row.Reference)).ToListAsync(ct);
-    }
-
     /// <summary>Every open record about a child, for the family to see.</summary>
     public async Task<IReadOnlyList<GateRow>> OfChildAsync(ChildReference child, CancellationToken ct)
     {

@@ -23,7 +23,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var lastDay = DutchCalendar.DayOf(now).AddMonths(12);
+        var lastDay = GrantTerm.LastDay(DutchCalendar.DayOf(now));
         var row = new GrantRow
         {
             Id = id,

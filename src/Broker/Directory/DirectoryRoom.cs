@@ -11,6 +11,7 @@ public static class DirectoryRoom
         services.AddSingleton<PartnerDirectory>();
         services.AddSingleton<PartyTypes>();
         services.AddSingleton<Accessions>();
+        services.AddSingleton<SourceRegistry>();
         services.AddSingleton<OperatorKeys>();
         services.AddSingleton<AdmissionOffice>();
         services.AddSingleton<IPartnerClients>(provider => provider.GetRequiredService<PartnerDirectory>());

@@ -82,5 +82,5 @@ public sealed class DirectoryView
         : null;
 
     private SourceEndpoint Open(SourceEndpointRow row) => new(
-        Enum.Parse<SourceKind>(row.Kind), new Uri(row.Address), Encoding.UTF8.GetString(_master.Unwrap(row.WrappedSecret, "source/" + row.OrganisationId)));
+        Enum.Parse<SourceKind>(row.Kind), new Uri(row.Address), Encoding.UTF8.GetString(_master.Unwrap(row.WrappedSecret, SourceRegistry.Label(row.OrganisationId))));
 }

@@ -57,14 +57,5 @@ public sealed class PartnerDirectory(IDbContextFactory<BrokerDbContext> contexts
     public async Task<IReadOnlySet<string>> AccededRowsAsync(OrganisationId organisation, DateOnly day, CancellationToken ct) =>
         (await CurrentAsync(ct)).AccededRows(organisation, day);
 
-    /// <summary>Whether the organisation registered this person in this role. What a request claims about its professional counts for nothing else.</summary>
-    public async Task<bool> HoldsRoleAsync(OrganisationId organisation, string professional, Role role, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Professionals.AnyAsync(
-            row => row.OrganisationId == organisation.Value && row.Id == professional && row.Role == role.Code && row.EndedAt == null
-                && db.Organisations.Any(owner => owner.Id == row.OrganisationId && owner.EndedAt == null), ct);
-    }
-
     public void Dispose() => _reading.Dispose();
 }

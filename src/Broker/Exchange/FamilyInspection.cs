@@ -12,12 +12,14 @@ namespace ZioExchange.Broker.Exchange;
 public sealed class FamilyInspection(
     Policy policy, BrokerSettings settings, PartnerDirectory directory, ChildRegister register, SourceRoom sources, MappingRoom mapping, IAuditLog log, TimeProvider clock)
 {
+    public static Purpose PurposeOf(bool isYouth) => new(isYouth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
+
     /// <param name="person">A holder of gezag, or <see cref="PersonId.Youth"/>.</param>
     /// <returns>One entry for each source that keeps a record and may show something; empty when this person may see nothing.</returns>
     /// <exception cref="AuditUnavailableException">Nothing may be shown.</exception>
     public async Task<IReadOnlyList<InspectedSource>> RunAsync(ChildReference child, PersonId person, AuditActor actor, CancellationToken ct)
     {
-        var purpose = new Purpose(person == PersonId.Youth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
+        var purpose = PurposeOf(person == PersonId.Youth);
         if (await register.ReadAsync(child, purpose, clock.GetUtcNow(), ct) is not { } snapshot)
         {
             return [];

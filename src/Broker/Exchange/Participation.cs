@@ -11,9 +11,13 @@ namespace ZioExchange.Broker.Exchange;
 public sealed class Participation(Policy policy)
 {
     /// <summary>Whether the token is not limited to something else (RFC 9396).</summary>
-    public static bool IsWithinToken(Caller caller, DossierQuestion question) =>
-        caller.Narrowing?.Allows(question.Purpose.Code) is not false
-        && question.Categories.All(category => caller.Narrowing?.AllowsCategory(category.Code) is not false);
+    public static bool IsWithinToken(Caller caller, Purpose purpose, IReadOnlyList<DataCategory> categories) =>
+        caller.Narrowing?.Allows(purpose.Code) is not false && categories.All(category => caller.Narrowing?.AllowsCategory(category.Code) is not false);
+
+    /// <summary>The categories that a question is about: those that it names; of one that names none, those that the token is limited to.</summary>
+    /// <returns>None for all of the row.</returns>
+    public static IReadOnlyList<DataCategory> Categories(Caller caller, IReadOnlyList<DataCategory> named) =>
+        named.Count > 0 || caller.Narrowing is null ? named : [.. caller.Narrowing.Categories.Select(code => new DataCategory(code))];
 
     /// <summary>Whether the asker acceded to the row on this day, and whether it is one that can be pulled.</summary>
     /// <returns>Null when nothing stands in the way.</returns>

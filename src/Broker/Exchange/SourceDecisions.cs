@@ -21,6 +21,7 @@ public sealed class SourceDecisions(
     public async Task<IReadOnlyList<SourceDecision>> DecideAsync(Caller caller, DossierQuestion question, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        question = question with { Categories = Participation.Categories(caller, question.Categories) };
         var moment = await register.MomentAsync(
             caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, question.Purpose, question.Role, question.Practitioner, question.References, now, ct);
         var view = await directory.AtAsync(moment.DirectoryVersion, ct);
@@ -31,7 +32,7 @@ public sealed class SourceDecisions(
         }
 
         var opened = OpenGates.Of(moment.Gates);
-        var titled = moment.RoleHeld && Participation.IsWithinToken(caller, question);
+        var titled = moment.RoleHeld && Participation.IsWithinToken(caller, question.Purpose, question.Categories);
         if (question.Sources.Count > 0)
         {
             return DecideEach(question.Sources, named: true) is { Count: > 0 } asked ? asked : RefuseAll([]);   // all of them left since the question was read
@@ -144,7 +145,7 @@ public sealed class SourceDecisions(
         ArrangementApplication = gates.ArrangementApplication,
         ParentInzageDone = gates.ParentInzage,
         ParentAgrees = gates.ParentAgrees,
-        EnrolledOrRegistered = school is not null && (school.RegisteredAt == caller.Organisation || (school.Enrolled && school.Organisation == caller.Organisation)),
+        EnrolledOrRegistered = school?.IsWith(caller.Organisation) is true,
         Justification = question.Justification,
     };
 

@@ -20,7 +20,7 @@ internal sealed partial class MachineFaults(RequestDelegate next, BrokerDatabase
             database.ForgetIdleAfter(e);
             http.Response.Clear();
             http.Response.Headers.RetryAfter = "5";
-            await Problems.WriteAsync(http, 503, FaultReasons.LogUnavailable, "Try again later. Nothing was changed or shared.");
+            await Problems.WriteAsync(http, 503, FaultReasons.LogUnavailable, "Try again later, a change with the same Idempotency-Key. Nothing was shared.");
         }
         catch (Exception e) when (DatabaseTrouble.IsIn(e) && !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested && !WantsPage(http))
         {

@@ -66,7 +66,7 @@ public static class TokenEndpoint
             return TokenFault.InvalidProof("The proof was used before.").ToResult(http);
         }
 
-        if (budgets.Use(client.Organisation.Value, RequestBudgets.Tokens) is var (limit, used, wait) && used > limit)
+        if (await budgets.UseAsync(client.Organisation.Value, RequestBudgets.Tokens, ct) is (_, < 0, var wait))
         {
             http.Response.Headers.RetryAfter = wait.ToString(System.Globalization.CultureInfo.InvariantCulture);
             return TokenFault.TooMany.ToResult(http);

@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Oversight.Drafts;
 using ZioExchange.Broker.Oversight.Reports;
 using ZioExchange.Broker.Persistence;
@@ -19,42 +16,64 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         DateTimeOffset? @checked = null;
-        var (isNew, roundEnded, roundTook) = (false, 0L, TimeSpan.Zero);
+        var (counted, countedAtRound, roundEnded, roundTook) = (0L, 0L, 0L, TimeSpan.Zero);
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            try
+            await TryAsync(
+                async () =>
+                {
+                    await tally.CatchUpAsync(int.MaxValue, stoppingToken);
+                    counted = await tally.CountedAsync(stoppingToken);   // not what was new just now: a page may have counted it
+                }, stoppingToken);
+            if (counted > countedAtRound && (roundEnded == 0 || clock.GetElapsedTime(roundEnded) > roundTook * RoundShare))
             {
-                isNew |= await tally.CatchUpAsync(int.MaxValue, stoppingToken) > 0;
-                if (isNew && (roundEnded == 0 || clock.GetElapsedTime(roundEnded) > roundTook * RoundShare))
-                {
-                    var started = clock.GetTimestamp();
-                    await round.RunAsync(stoppingToken);
-                    (isNew, roundEnded, roundTook) = (false, clock.GetTimestamp(), clock.GetElapsedTime(started));
-                }
-
-                await round.EscalateAsync(stoppingToken);
-                while (await exports.StepAsync(stoppingToken) || await drafts.StepAsync(stoppingToken))
-                {
-                    stoppingToken.ThrowIfCancellationRequested();
-                }
-
-                if (@checked is not { } last || clock.GetUtcNow() - last > BetweenChecks)
-                {
-                    @checked = clock.GetUtcNow();
-                    await checks.CheckAsync(stoppingToken);
-                }
+                var started = clock.GetTimestamp();
+                await TryAsync(
+                    async () =>
+                    {
+                        await round.RunAsync(stoppingToken);
+                        countedAtRound = counted;
+                    }, stoppingToken);
+                (roundEnded, roundTook) = (clock.GetTimestamp(), clock.GetElapsedTime(started));
             }
-            catch (Exception fault) when (fault is DbException or DbUpdateException or InvalidOperationException or AuditUnavailableException)
+
+            await TryAsync(() => round.EscalateAsync(stoppingToken), stoppingToken);
+            await TryAsync(() => AllAsync(exports.StepAsync, stoppingToken), stoppingToken);
+            await TryAsync(() => AllAsync(drafts.StepAsync, stoppingToken), stoppingToken);
+            if (@checked is not { } last || clock.GetUtcNow() - last > BetweenChecks)
             {
-                RoundFailed(logger, fault.GetType().Name);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+                @checked = clock.GetUtcNow();
+                await TryAsync(() => checks.CheckAsync(stoppingToken), stoppingToken);
             }
         }
         while (await NextAsync(timer, stoppingToken));
+    }
+
+    private static async Task AllAsync(Func<CancellationToken, Task<bool>> step, CancellationToken ct)
+    {
+        while (await step(ct))
+        {
+            ct.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>What fails in one kind of work holds up no other.</summary>
+    private async Task TryAsync(Func<Task> work, CancellationToken ct)
+    {
+        try
+        {
+            ct.ThrowIfCancellationRequested();
+            await work();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            RoundFailed(logger, fault.GetType().Name);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The program stops; the timer says so too.
+        }
     }
 
     private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken ct)

@@ -4,13 +4,13 @@ using ZioExchange.Broker.Oversight.Tally;
 
 namespace ZioExchange.Broker.Persistence;
 
-/// <summary>Follows the log and counts decisions per organisation and hour, so that a chart over a million entries reads a few hundred rows.</summary>
+/// <summary>Follows the log, counts decisions per organisation and hour and lists the broken glasses, so that a chart over a million entries reads a few hundred rows.</summary>
 /// <remarks>A page of the log and the place reached are one commit: two nodes that count at once count each entry once. Holds nothing the log does not say.</remarks>
 public sealed class TallyBook(BrokerDatabase database, LogReader reader)
 {
     private const int Page = 500;
 
-    /// <summary>Counts what is new.</summary>
+    /// <summary>Counts and lists what is new.</summary>
     /// <param name="most">Entries at most; what is left waits for the next call.</param>
     /// <returns>How many entries were read.</returns>
     public async Task<int> CatchUpAsync(int most, CancellationToken ct)
@@ -18,9 +18,9 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
         var read = 0;
         while (read < most)
         {
-            var next = await NextAsync(ct);
-            var records = await reader.FromAsync(next, Math.Min(Page, most - read), ct);
-            if (records.Count == 0 || !await AddAsync(next, records, ct))
+            var place = await PlaceAsync(ct);
+            var records = await reader.FromAsync(place.First, Math.Min(Page, most - read), ct);
+            if (records.Count == 0 || !await AddAsync(place, records, ct))
             {
                 break;
             }
@@ -31,26 +31,48 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
         return read;
     }
 
-    private async Task<long> NextAsync(CancellationToken ct)
+    /// <summary>How many entries of the log are counted.</summary>
+    public async Task<long> CountedAsync(CancellationToken ct) => (await PlaceAsync(ct)).Counted;
+
+    /// <summary>Catches up, within bounds, and says whether that was all: only then is the list of broken glasses complete.</summary>
+    public async Task<bool> IsUpToNowAsync(int most, CancellationToken ct)
+    {
+        await CatchUpAsync(most, ct);
+        return (await reader.FromAsync((await PlaceAsync(ct)).Listed, 1, ct)).Count == 0;
+    }
+
+    private async Task<Place> PlaceAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT next_idx FROM oversight_cursor WHERE id = 1";
-        return (long)(await command.ExecuteScalarAsync(ct))!;
+        command.CommandText = "SELECT next_idx, listed_idx FROM oversight_cursor WHERE id = 1";
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return new Place(row.GetInt64(0), row.GetInt64(1));
     }
 
-    private async Task<bool> AddAsync(long next, IReadOnlyList<LogRecord> records, CancellationToken ct)
+    private async Task<bool> AddAsync(Place place, IReadOnlyList<LogRecord> records, CancellationToken ct)
     {
+        var end = records[^1].Index + 1;
         await using var connection = await database.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var move = Command(connection, transaction, "UPDATE oversight_cursor SET next_idx = @new WHERE id = 1 AND next_idx = @old");
-        if (await move.Bind("@new", records[^1].Index + 1).Bind("@old", next).ExecuteNonQueryAsync(ct) == 0)
+        await using var move = Command(
+            connection, transaction, "UPDATE oversight_cursor SET next_idx = @counted, listed_idx = @listed WHERE id = 1 AND next_idx = @was_counted AND listed_idx = @was_listed");
+        move.Bind("@counted", Math.Max(place.Counted, end)).Bind("@listed", Math.Max(place.Listed, end)).Bind("@was_counted", place.Counted).Bind("@was_listed", place.Listed);
+        if (await move.ExecuteNonQueryAsync(ct) == 0)
         {
             return false;   // another node was here
         }
 
-        var counts = records.Where(record => LogActs.IsDecision(record.Kind))
-            .SelectMany(record => Parties(record).Select(party => (party, Hour: record.Moment.UtcTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, record)))
+        await CountAsync(connection, transaction, records.Where(record => record.Index >= place.Counted && LogActs.IsDecision(record.Kind)), ct);
+        await ListAsync(connection, transaction, records.Where(record => record.Index >= place.Listed && LogActs.IsDecision(record.Kind) && LogActs.IsBreakGlass(record)), ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    private static async Task CountAsync(DbConnection connection, DbTransaction transaction, IEnumerable<LogRecord> decisions, CancellationToken ct)
+    {
+        var counts = decisions.SelectMany(record => Parties(record).Select(party => (party, Hour: record.Moment.UtcTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour, record)))
             .GroupBy(each => (each.party, each.Hour));
         foreach (var count in counts)
         {
@@ -65,9 +87,15 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
                 .Bind("@refused", (long)sorts.Count(sort => sort is DecisionSort.Refused))
                 .Bind("@broken", (long)sorts.Count(sort => sort is DecisionSort.BreakGlass)).ExecuteNonQueryAsync(ct);
         }
+    }
 
-        await transaction.CommitAsync(ct);
-        return true;
+    private static async Task ListAsync(DbConnection connection, DbTransaction transaction, IEnumerable<LogRecord> broken, CancellationToken ct)
+    {
+        foreach (var (party, record) in broken.SelectMany(record => Parties(record).Select(party => (party, record))))
+        {
+            await using var list = Command(connection, transaction, "INSERT INTO oversight_glasses (organisation, moment, idx) VALUES (@organisation, @moment, @idx)");
+            await list.Bind("@organisation", party).Bind("@moment", record.Moment.UtcTicks).Bind("@idx", record.Index).ExecuteNonQueryAsync(ct);
+        }
     }
 
     private static IEnumerable<string> Parties(LogRecord record) => new[] { record.Source, record.Recipient }.OfType<string>().Distinct(StringComparer.Ordinal);
@@ -80,5 +108,11 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
         command.CommandText = sql;
 #pragma warning restore CA2100
         return command;
+    }
+
+    /// <summary>How far the counts are, and how far the list: not the same after an older program counted.</summary>
+    private sealed record Place(long Counted, long Listed)
+    {
+        public long First => Math.Min(Counted, Listed);
     }
 }

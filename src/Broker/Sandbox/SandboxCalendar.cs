@@ -9,9 +9,6 @@ public sealed record SandboxCalendar(DateOnly Today)
     /// <summary>31 July, the last day of that school year.</summary>
     public DateOnly YearEnd => YearStart.AddYears(1).AddDays(-1);
 
-    /// <summary>As OSO writes it, such as 2026-2027.</summary>
-    public string SchoolYear => FormattableString.Invariant($"{YearStart.Year}-{YearStart.Year + 1}");
-
     /// <summary>7 September, or the day before today in the first weeks; never before the school year.</summary>
     public DateOnly AnsweredOn => Max(YearStart, Min(new DateOnly(YearStart.Year, 9, 7), Today.AddDays(-1)));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
@@ -85,7 +86,7 @@ public sealed class SandboxRoom(
             OrganisationId = endpoint.Key,
             Kind = endpoint.Value.Kind.ToString(),
             Address = endpoint.Value.BaseAddress.AbsoluteUri,
-            WrappedSecret = master.Wrap(Encoding.UTF8.GetBytes(endpoint.Value.RevealSecret()), "source/" + endpoint.Key),
+            WrappedSecret = master.Wrap(Encoding.UTF8.GetBytes(endpoint.Value.RevealSecret()), SourceRegistry.Label(endpoint.Key)),
         }));
         await db.SaveChangesAsync(ct);
     }

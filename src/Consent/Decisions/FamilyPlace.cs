@@ -8,9 +8,6 @@ namespace ZioExchange.Consent.Decisions;
 /// <param name="Masked">The person may not learn where the child is (R-SAFE-1, R-PAR-5).</param>
 public sealed record FamilyPlace(FamilyAccess Access, int Age, bool Masked)
 {
-    /// <summary>From this age a young person has a voice of their own (UAVG 5 lid 3 and 4).</summary>
-    private const int OwnVoice = 12;
-
     /// <summary>From this age the young person decides alone (R-AGE-3).</summary>
     private const int Alone = 16;
 
@@ -29,15 +26,12 @@ public sealed record FamilyPlace(FamilyAccess Access, int Age, bool Masked)
             : null;
     }
 
-    /// <summary>Whether a child is old enough to sign in for itself.</summary>
-    public static bool HasOwnVoice(DateOnly bornOn, DateOnly day) => DutchCalendar.AgeOn(bornOn, day) >= OwnVoice;
-
     /// <summary>The birthday after an earlier day that gave the young person a say: 12 or 16, the later one first; null for none (R-AGE-2, R-AGE-3).</summary>
     public static int? BirthdaySince(DateOnly bornOn, DateOnly earlier, DateOnly today)
     {
         var age = DutchCalendar.AgeOn(bornOn, today);
         return age >= Alone && earlier < DutchCalendar.BirthdayAt(bornOn, Alone) ? Alone
-            : age >= OwnVoice && earlier < DutchCalendar.BirthdayAt(bornOn, OwnVoice) ? OwnVoice
+            : age >= OwnVoice.Age && earlier < DutchCalendar.BirthdayAt(bornOn, OwnVoice.Age) ? OwnVoice.Age
             : null;
     }
 
@@ -50,7 +44,7 @@ public sealed record FamilyPlace(FamilyAccess Access, int Age, bool Masked)
 
         if (person == PersonId.Youth)
         {
-            return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && age >= OwnVoice ? FamilyAccess.OnlyNo : null;
+            return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && age >= OwnVoice.Age ? FamilyAccess.OnlyNo : null;
         }
 
         if (decision.Reason == ChildReasons.AuthorityUndeterminable || NobodyIsSure(facts))

@@ -13,4 +13,7 @@ public sealed record SchoolPlacement(OrganisationId? Organisation, SchoolKind Ki
 
     /// <summary>An institution of cluster 1 or 2: it has no SWV and its own rule (WEC 41 lid 8).</summary>
     public bool IsInstelling => Kind is SchoolKind.InstellingCluster1 or SchoolKind.InstellingCluster2;
+
+    /// <summary>Whether a school has the child: enrolled now, or registered (aangemeld). A school that it left has it no more.</summary>
+    public bool IsWith(OrganisationId school) => RegisteredAt == school || (Enrolled && Organisation == school);
 }

@@ -1,6 +1,7 @@
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Tests.Audit.Crashes;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Benchmarks.LongRuns;
 
@@ -16,9 +17,24 @@ internal static class CrashRun
         await using var place = kind is DatabaseProvider.Postgres ? await BenchDatabase.CreateAsync(kind) : null;
         using var bound = new CancellationTokenSource(Longest);
         var loop = new CrashLoop(data, kind, place?.Database.ConnectionString ?? $"Data Source={Path.Combine(data, "zio.db")};Pooling=False");
+        await ReportAsync(data, () => loop.RunAsync(kills, new Random(kills), output.WriteLine, bound.Token));
+    }
+
+    /// <summary>The same of PostgreSQL, with fsync on, under one broker that stays.</summary>
+    public static async Task RunDatabaseAsync(int kills, TextWriter output)
+    {
+        var data = System.IO.Directory.CreateTempSubdirectory("zio-crash-").FullName;
+        using var bound = new CancellationTokenSource(Longest);
+        var server = await MortalPostgres.StartAsync(ThrowawayCluster.FindBinaries() ?? throw new InvalidOperationException("No PostgreSQL is installed."));
+        var loop = new DatabaseCrashLoop(data, server, server.ConnectionString);
+        await ReportAsync(data, () => loop.RunAsync(kills, new Random(kills), output.WriteLine, bound.Token));
+    }
+
+    private static async Task ReportAsync(string data, Func<Task> run)
+    {
         try
         {
-            await loop.RunAsync(kills, new Random(kills), output.WriteLine, bound.Token);
+            await run();
         }
         catch (CrashLossException loss)
         {

@@ -2,8 +2,13 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Testing;
 
@@ -91,6 +96,32 @@ public sealed class EventTests(LiveBroker broker)
 
         Assert.Equal("GONE", status);
         Assert.Empty(elsewhere.Messages);
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_subscription_that_ended_does_not_hold_up_others()
+    {
+        using var receiver = new WebhookReceiver();
+        var region = await broker.RegionAsync();
+        var (school, swv) = (await broker.PartnerAsync("school-so"), await broker.PartnerAsync("swv-oost"));
+        var ended = (await swv.PostAsync("/api/v1/abonnementen", """{"adres":"https://voorbij.example.nl/"}""", Ct)).Json.GetProperty("id").GetGuid();
+        Assert.Equal(204, (await swv.SendAsync("DELETE", $"/api/v1/abonnementen/{ended:D}", null, "application/json", Ct)).Status);
+        await using (var db = await (await broker.ServicesAsync()).GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct))
+        {
+            db.WebhookDeliveries.AddRange(Enumerable.Range(1_000_000, 150).Select(seq => new WebhookDeliveryRow
+            {
+                SubscriptionId = ended,
+                Seq = seq,
+                Attempts = 1,
+                Outcome = WebhookSender.Waiting,
+                NextAt = DateTimeOffset.UtcNow.AddDays(-1),
+            }));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await swv.PostAsync("/api/v1/abonnementen", $$"""{"adres":"{{receiver.Address}}","soorten":["schoolverzoek.gedaan"]}""", Ct);
+        var reference = (await school.PostAsync("/api/v1/schoolverzoeken", SchoolRequest(region), Ct)).Json.GetProperty("referentie").GetString()!;
+        await receiver.FirstAsync(body => body.Contains(reference, StringComparison.Ordinal), Ct);
     }
 
     [Theory]

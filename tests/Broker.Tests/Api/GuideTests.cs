@@ -46,6 +46,6 @@ public sealed partial class GuideTests(LiveBroker broker)
     [GeneratedRegex("```bash\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"`(\w+Tests)(?:\.(\w+))?`")]
+    [GeneratedRegex(@"`(\w+(?:Tests|Contract|OnPostgres|OnSqlite))(?:\.(\w+))?`")]
     private static partial Regex Proofs();
 }

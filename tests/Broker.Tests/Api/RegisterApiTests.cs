@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.ConsentRegister.Api.Couplings;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
@@ -147,6 +150,23 @@ public sealed class RegisterApiTests(LiveBroker broker)
         Assert.Equal(404, (await (await broker.PartnerAsync("school-so")).GetAsync(made.Header("Location")!, Ct)).Status);
         Assert.Equal(403, (await (await broker.PartnerAsync("swv-oost")).PostAsync("/api/v1/koppelingen", Body, Ct)).Status);
         Assert.Equal(422, (await school.PostAsync("/api/v1/koppelingen", """{"nummer":{"system":"http://fhir.nl/fhir/NamingSystem/bsn","value":"999990019"}}""", Ct)).Status);
+    }
+
+    [Fact]
+    public async Task A_code_is_not_spent_when_the_link_could_not_be_made_and_links_once()
+    {
+        await using var own = new LiveBroker();
+        var (services, school) = (await own.ServicesAsync(), await own.PartnerAsync("school-po"));
+        var code = (await school.PostAsync("/api/v1/koppelingen", """{"nummer":{"system":"https://zioexchange.nl/fhir/NamingSystem/las-key","value":"LAS-9"}}""", Ct)).Json.GetProperty("code").GetString()!;
+        var (book, actor) = (services.GetRequiredService<CouplingBook>(), new AuditActor("test", "PARENT", null));
+        await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        await db.Database.ExecuteSqlRawAsync("ALTER TABLE log_entries RENAME TO log_lost", Ct);
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => book.RedeemAsync(code, new("sandbox-7"), actor, Ct));
+        await db.Database.ExecuteSqlRawAsync("ALTER TABLE log_lost RENAME TO log_entries", Ct);
+
+        var used = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => book.RedeemAsync(code, new("sandbox-7"), actor, Ct)));
+        Assert.Equal(["school-po"], used.OfType<OrganisationId>().Select(party => party.Value));
+        Assert.Equal("sandbox-7", (await services.GetRequiredService<ChildRegister>().FindAsync(new("school-po"), new("SCHOOL"), "https://zioexchange.nl/fhir/NamingSystem/las-key", "LAS-9", Ct))!.Value.Value);
     }
 
     [Fact]

@@ -5,13 +5,14 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Api;
 
 /// <summary>The .http file that is made from the OpenAPI document: every operation stands in it, and every request in it runs.</summary>
-public sealed partial class RequestFileTests(LiveBroker broker)
+public sealed partial class RequestFileTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_operation_stands_in_the_file_and_every_request_of_it_is_understood()
     {
+        await using var broker = new LiveBroker();   // of its own: the requests change and delete
         var file = (await broker.GetAsync("/docs/verzoeken.http", Ct)).Text;
         var requests = file.Split("### ")[1..].Select(part => Request().Match(part)).ToList();
         var operations = (await broker.GetAsync("/openapi.json", Ct)).Json.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(method => method.Value.GetProperty("operationId").GetString());

@@ -1,5 +1,6 @@
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Audit;
@@ -38,12 +39,38 @@ public abstract class LogReaderContract(ITestDatabase database) : IAsyncLifetime
         Assert.Equal(11, await CountAsync(new() { Actor = "actor-0" }));
         Assert.Equal(1, await CountAsync(new() { Organisation = new("gemeente-1") }));
         Assert.Equal(31, await CountAsync(new() { Organisation = new("school-1") }));
+        Assert.Equal(1, await CountAsync(new() { Organisation = new("school-1"), Other = new("gemeente-1") }));
+        Assert.Equal(30, await CountAsync(new() { Organisation = new("school-1"), Other = new("swv-1"), OtherIsSource = true }));
+        Assert.Equal(0, await CountAsync(new() { Organisation = new("swv-1"), Other = new("school-1"), OtherIsSource = true }));
+        Assert.Equal(31, await CountAsync(new() { Organisation = new("school-1"), MatrixRow = "M04" }));
+        Assert.Equal(0, await CountAsync(new() { Organisation = new("school-1"), MatrixRow = "M05" }));
         Assert.Equal(1, await CountAsync(new() { Kind = AuditKind.Decision }));
         Assert.Equal(1, await CountAsync(new() { Outcome = AuditOutcome.Deny }));
         Assert.Equal(1, await CountAsync(new() { Purpose = new("ZORG") }));
         Assert.Equal(1, await CountAsync(new() { TraceId = TestLog.Disclosure(4).TraceId }));
         Assert.Equal(5, await CountAsync(new() { From = TestLog.Disclosure(5).Moment, To = TestLog.Disclosure(10).Moment }));
         Assert.Equal(1, await CountAsync(new() { Child = new("child-9"), Outcome = AuditOutcome.Deny, From = TestLog.Disclosure(30).Moment }));
+    }
+
+    [Fact]
+    public async Task What_went_through_a_broken_glass_is_listed_for_both_ends_also_where_an_older_program_had_counted()
+    {
+        var tally = new TallyBook(database.Database, _node.Reader);
+        var glass = (AppendedEntry.Written)await _node.Log.AppendAsync(TestLog.Disclosure(31) with { Mode = "BREAK_GLASS" }, null, Ct);
+        await _node.RunAsync("UPDATE oversight_cursor SET next_idx = 32");   // an older program counts and does not list
+
+        Assert.True(await tally.IsUpToNowAsync(1000, Ct));
+
+        foreach (var party in new[] { "swv-1", "school-1" })
+        {
+            var listed = await _node.Reader.SearchAsync(new() { Organisation = new(party), BreakGlass = true, From = TestLog.Disclosure(5).Moment }, Ct);
+            Assert.Equal(glass.Index, Assert.Single(listed.Records).Index);
+        }
+
+        Assert.Empty((await _node.Reader.SearchAsync(new() { Organisation = new("gemeente-1"), BreakGlass = true }, Ct)).Records);
+        Assert.Equal(0, await _node.ScalarAsync("SELECT count(*) FROM oversight_hours"));   // counted by the other: not twice
+        await _node.AppendAsync(32);
+        Assert.False(await tally.IsUpToNowAsync(0, Ct));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class FamilyDiscretionTests() : FamilyStage(new SqliteDatabase())
         await Get<IAuditLog>().AppendAsync(look, step: null, Ct);
         var parent = Visitor("kind-1-ouder-a");
         var member = Assert.Single(await Get<FamilyDesk>().OfAsync(parent, Ct));
-        Assert.Contains(thuis.Value, (await Get<ChildRegister>().ReadAsync(Child, FamilyDesk.InspectionPurpose(isYouth: false), now, Ct))!.Holdings);
+        Assert.Contains(thuis.Value, (await Get<ChildRegister>().ReadAsync(Child, FamilyInspection.PurposeOf(isYouth: false), now, Ct))!.Holdings);
 
         var around = await Get<FamilyOrganisations>().OfAsync(parent, member, Ct);
         var known = await Get<FamilyInspection>().RunAsync(Child, member.Person, actor, Ct);

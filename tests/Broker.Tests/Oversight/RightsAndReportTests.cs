@@ -8,6 +8,8 @@ using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Reports;
 using ZioExchange.Broker.Oversight.Rights;
 using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Oversight.Storage;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Tests.Exchange;
 using ZioExchange.Consent.Vocabulary;
 
@@ -162,6 +164,52 @@ public sealed class RightsAndReportTests
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(asked.Location!, ct)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(asked.Location + "?handler=Bestand", ct)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/toezicht/kinderen/{name}/inzage", ct)).Status);
+    }
+
+    [Fact]
+    public async Task An_export_that_cannot_be_written_is_failed_in_sight_and_holds_up_none_after_it()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var exports = broker.Services.GetRequiredService<ExportBook>();
+        var bad = new ExportRow { Id = "bad", Organisation = Swv.Value, AskedBy = "officer", AskedRole = "FG", AskedAt = 1, Reason = "REVIEW", Format = "Papyrus", Question = "2026-11-24/2026-11-24", State = "WAITING", Written = 0, ResumeAt = "2026-11-24", Parts = 0 };
+        await using (var db = new OversightDb(broker.Services.GetRequiredService<BrokerDatabase>()))
+        {
+            db.Exports.Add(bad);
+            await db.SaveChangesAsync(ct);
+        }
+
+        var later = await exports.AskAsync(Officer, "REVIEW", "Csv", new DateOnly(2026, 11, 24), new DateOnly(2026, 11, 24), ct);
+        while (await exports.StepAsync(ct))
+        {
+            ct.ThrowIfCancellationRequested();
+        }
+
+        Assert.Equal("FAILED", (await exports.FindAsync(Officer, "bad", ct))!.State);
+        Assert.Equal("DONE", (await exports.FindAsync(Officer, later!, ct))!.State);
+        using var officer = await OfficerBrowser.SignInAsync(broker.Address, "swv-oost-fg", ct);
+        Assert.Contains("gestopt door een fout", (await officer.GetAsync("/toezicht/exports/bad?taal=nl", ct)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_of_exactly_as_many_lines_as_fit_is_complete_and_one_more_is_not()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (child, log) = (new ChildReference("sandbox-1"), broker.Services.GetRequiredService<IAuditLog>());
+        var name = await broker.Services.GetRequiredService<ChildNames>().NameAsync(Officer, child, ct);
+        var entry = new AuditEntry { Kind = AuditKind.FactChange, Moment = DateTimeOffset.UnixEpoch, TraceId = new string('1', 32), Outcome = AuditOutcome.Success, Child = child, Source = Swv };
+        foreach (var some in Enumerable.Repeat(entry, ChildReports.MostLines - 1).Chunk(250))
+        {
+            await Task.WhenAll(some.Select(one => log.AppendAsync(one, step: null, ct)));
+        }
+
+        var reports = broker.Services.GetRequiredService<ChildReports>();
+        var full = (await reports.MakeAsync(Officer, name, ct))!;
+        var over = (await reports.MakeAsync(Officer, name, ct))!;   // the making before is a line too
+
+        Assert.Equal((ChildReports.MostLines, true), (full.Lines.Count, full.Complete));
+        Assert.Equal((ChildReports.MostLines, false), (over.Lines.Count, over.Complete));
     }
 
     [Fact]

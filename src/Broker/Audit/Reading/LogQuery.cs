@@ -12,10 +12,21 @@ public sealed record LogQuery
     /// <summary>As source or as recipient.</summary>
     public OrganisationId? Organisation { get; init; }
 
+    /// <summary>The other end beside <see cref="Organisation"/>: as source, or as recipient.</summary>
+    public OrganisationId? Other { get; init; }
+
+    /// <summary>Whether <see cref="Other"/> counts as source only.</summary>
+    public bool OtherIsSource { get; init; }
+
+    /// <summary>Only what went through a broken glass, as far as it was counted: who asks brings <c>TallyBook</c> up to now first. Needs <see cref="Organisation"/>.</summary>
+    public bool BreakGlass { get; init; }
+
     /// <summary>An actor's pseudonym.</summary>
     public string? Actor { get; init; }
 
     public Purpose? Purpose { get; init; }
+
+    public string? MatrixRow { get; init; }
 
     public AuditOutcome? Outcome { get; init; }
 

@@ -12,7 +12,7 @@ namespace ZioExchange.Broker.Audit;
 /// <remarks>Reads no cached key: an erasure on any node holds for the next question on every node.</remarks>
 public sealed class LogReader(BrokerDatabase database, IMasterKey master)
 {
-    private const string Select =
+    internal const string Select =
         $"SELECT {RowReader.Columns}, k.scope, k.epoch, k.tag, k.wrapped, ak.scope, ak.epoch, ak.tag, ak.wrapped FROM {RowReader.From} "
         + "JOIN log_keys k ON k.key_id = e.key_id LEFT JOIN log_keys ak ON ak.key_id = e.actor_key_id";
 

@@ -31,7 +31,7 @@ internal static class AdmissionCommand
         var admit = new Command("admit", "check the signatures and make the directory so") { file };
         admit.SetAction(async (parsed, ct) =>
         {
-            await using var app = BrokerHost.Build([]);
+            await using var app = await ReadyBroker.OpenAsync([], ct);
             try
             {
                 await app.Services.GetRequiredService<AdmissionOffice>().AdmitAsync(SignedAdmission.Read(await File.ReadAllBytesAsync(parsed.GetRequiredValue(file).FullName, ct)), ct);
@@ -48,7 +48,7 @@ internal static class AdmissionCommand
                 return ExitCodes.Finding;
             }
         });
-        return new Command("organisations", "who takes part") { draw, sign, admit };
+        return new Command("organisations", "who takes part") { draw, sign, admit, SourceAddressCommand.List(), SourceAddressCommand.Source() };
     }
 
     private static async Task<int> WriteAsync(Func<Task<SignedAdmission>> make)

@@ -52,7 +52,7 @@ public static class AskSchoolRequest
         var purpose = new Purpose(body.Doel);
         if (await register.FindAsync(caller.Organisation, caller.Party, body.Kind.System, body.Kind.Value, ct) is not { } child
             || await register.ReadAsync(child, purpose, clock.GetUtcNow(), ct) is not { } snapshot
-            || !IsAtSchool(snapshot.Facts.School, caller.Organisation))
+            || !snapshot.Facts.School.IsWith(caller.Organisation))
         {
             return Problems.Result(404, FaultReasons.NotFound, "kind is the number by which this school knows a child that is enrolled or registered with it.");
         }
@@ -62,9 +62,6 @@ public static class AskSchoolRequest
         var reference = await gates.OpenAsync(gate, child, caller.Organisation, swv.Id, purpose, actor, ct);
         return Results.Json(new SchoolRequestAnswer(reference, pseudonym), BrokerJson.CamelCase, statusCode: 201);
     }
-
-    private static bool IsAtSchool(SchoolPlacement school, OrganisationId asker) =>
-        (school.Enrolled && school.Organisation == asker) || school.RegisteredAt == asker;
 
     private sealed record SchoolRequestInput([property: JsonRequired] Identified Kind, [property: JsonRequired] Identified Swv, [property: JsonRequired] string Doel);
 

@@ -5,6 +5,7 @@ using ZioExchange.Broker.ConsentRegister.Api.Document;
 using ZioExchange.Broker.ConsentRegister.Api.Facts;
 using ZioExchange.Broker.ConsentRegister.Api.Feed;
 using ZioExchange.Broker.ConsentRegister.Api.Requests;
+using ZioExchange.Broker.ConsentRegister.Api.Sources;
 using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
 
 namespace ZioExchange.Broker.ConsentRegister.Api;
@@ -21,6 +22,7 @@ public static class PartnerApi
         services.AddSingleton<CouplingBook>();
         services.AddSingleton<PartnerFeed>();
         services.AddSingleton<StopNotices>();
+        services.AddSingleton<SignedPost>();
         services.AddSingleton<WebhookSender>();
         services.AddHostedService<PartnerDispatch>();
     }
@@ -45,6 +47,7 @@ public static class PartnerApi
         routes.MapReasonCodes();          // foutcodes, foutcodes/{code}
         routes.MapCodeLists();            // doelen, gegevensgroepen
         routes.MapOrganisations();        // organisaties
+        routes.MapSourceAddresses();      // bronadres
         routes.MapAgreements();           // afspraken
         routes.MapConsentQuestions();     // toestemmingsverzoeken
         routes.MapAskSchoolRequest();     // schoolverzoeken

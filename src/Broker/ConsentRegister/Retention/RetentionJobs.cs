@@ -5,6 +5,7 @@ using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.ConsentRegister.Retention;
@@ -13,9 +14,6 @@ namespace ZioExchange.Broker.ConsentRegister.Retention;
 /// <remarks>Any node may run it at any time: what another node deleted first is not deleted twice. Terms and sources: docs/runbooks/retention.md.</remarks>
 public sealed class RetentionJobs(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, LogErasure erasure, TimeProvider clock)
 {
-    /// <summary>Years after the closing of an assessment that an SWV may still ask (WPO art. 18a lid 13; R-RET-1).</summary>
-    public const int SwvYears = 3;
-
     private const int AtOnce = 500;
 
     /// <returns>How many rows and keys went.</returns>
@@ -100,7 +98,7 @@ public sealed class RetentionJobs(IDbContextFactory<BrokerDbContext> contexts, B
     {
         var owner = await db.Children.AsNoTracking().SingleAsync(row => row.Id == child, ct);
         var facts = await db.Facts.AsNoTracking().Where(row => row.ChildId == child && row.Kind == nameof(FactKind.Assessment)).OrderBy(row => row.RecordedAt).ToListAsync(ct);
-        if (owner.WrappedKey.Length == 0 || ClosedOn(owner, facts) is not { } closed || closed.AddYears(SwvYears) >= DutchCalendar.DayOf(clock.GetUtcNow()))
+        if (owner.WrappedKey.Length == 0 || ClosedOn(owner, facts) is not { } closed || !AssessmentTerm.HasRunOut(closed, DutchCalendar.DayOf(clock.GetUtcNow())))
         {
             return 0;
         }

@@ -17,8 +17,13 @@ namespace ZioExchange.Broker.Exchange.FhirApi;
 /// </remarks>
 internal sealed class AuditSlice(FhirTypes types, LogReader reader, IAuditLog log, PartnerDirectory directory, MasterKey master, Issuer issuer, TimeProvider clock)
 {
-    public async Task<FhirObject?> ReadAsync(Caller caller, long index, CancellationToken ct) =>
-        await reader.FindAsync(index, ct) is { } record && IsOwn(caller, record) ? await WriteAsync(caller, record, ct) : null;
+    /// <returns>Null for an entry that is not there and for one that is not the caller's: the same to the caller, and in the log either way.</returns>
+    public async Task<FhirObject?> ReadAsync(Caller caller, long index, CancellationToken ct)
+    {
+        var record = await reader.FindAsync(index, ct) is { } found && IsOwn(caller, found) ? found : null;
+        await LookAsync(caller, record is null ? "NOT_YOUR_SLICE" : null, record?.Entry?.Child, index, ct);
+        return record is null ? null : await WriteAsync(caller, record, ct);
+    }
 
     public async Task<FhirObject?> SearchAsync(Caller caller, FhirSearch form, CancellationToken ct)
     {
@@ -41,15 +46,7 @@ internal sealed class AuditSlice(FhirTypes types, LogReader reader, IAuditLog lo
             return null;
         }
 
-        await log.AppendAsync(new AuditEntry
-        {
-            Kind = AuditKind.LogLook,
-            Moment = clock.GetUtcNow(),
-            TraceId = TraceId.Current,
-            Outcome = AuditOutcome.Success,
-            Actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation),
-            Recipient = caller.Organisation,
-        }, step: null, ct);
+        await LookAsync(caller, null, null, null, ct);
         var found = new List<(string Url, FhirObject Resource)>();
         await foreach (var record in reader.AllAsync(new LogQuery { Organisation = caller.Organisation, From = from }, ct))
         {
@@ -66,6 +63,20 @@ internal sealed class AuditSlice(FhirTypes types, LogReader reader, IAuditLog lo
 
         return SearchBundle.Of(types, issuer.At("/fhir/AuditEvent/_search"), found, found.Count);
     }
+
+    private async Task LookAsync(Caller caller, string? refusal, ChildReference? child, long? entry, CancellationToken ct) => await log.AppendAsync(
+        new AuditEntry
+        {
+            Kind = AuditKind.LogLook,
+            Moment = clock.GetUtcNow(),
+            TraceId = TraceId.Current,
+            Outcome = refusal is null ? AuditOutcome.Success : AuditOutcome.Deny,
+            ReasonCode = refusal,
+            Child = child,
+            Actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation),
+            Recipient = caller.Organisation,
+            Details = entry is { } index ? new Dictionary<string, string> { ["entry"] = index.ToString(CultureInfo.InvariantCulture) } : new Dictionary<string, string>(),
+        }, step: null, ct);
 
     private static bool IsOwn(Caller caller, LogRecord record) =>
         (record.Source == caller.Organisation.Value && (record.Kind is nameof(AuditKind.Decision) or nameof(AuditKind.Disclosure)))

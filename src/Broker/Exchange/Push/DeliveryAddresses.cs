@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
+using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Keys;
@@ -14,7 +15,7 @@ using ZioExchange.Consent.Decisions;
 namespace ZioExchange.Broker.Exchange.Push;
 
 /// <summary>/api/v1/bezorgadres: where an organisation wants its messages brought. Without one it fetches them at /api/v1/berichten.</summary>
-/// <remarks>Content about children goes there, so each change stands in the log before it counts.</remarks>
+/// <remarks>Content about children goes there, so a change and its log entry are one commit.</remarks>
 internal static class DeliveryAddresses
 {
     private const string Path = ApiRoute.Root + "/bezorgadres";
@@ -28,7 +29,7 @@ internal static class DeliveryAddresses
     }
 
     private static async Task<IResult> SetAsync(
-        HttpContext http, ClaimsPrincipal principal, IDbContextFactory<BrokerDbContext> contexts, MasterKey master, IAuditLog log, IHostEnvironment environment, TimeProvider clock, CancellationToken ct)
+        HttpContext http, ClaimsPrincipal principal, BrokerDatabase database, MasterKey master, IAuditLog log, IHostEnvironment environment, TimeProvider clock, CancellationToken ct)
     {
         if (await JsonBody.ReadAsync<DeliveryAddressInput>(http, ct) is not { } body)
         {
@@ -41,17 +42,20 @@ internal static class DeliveryAddresses
         }
 
         var (caller, now, secret) = (Caller.From(principal), clock.GetUtcNow(), WebhookSignature.NewSecret());
-        await log.AppendAsync(Entry(caller, "DELIVERY_ADDRESS_SET", address!.IdnHost, now), step: null, ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.DeliveryAddresses.Where(row => row.OrganisationId == caller.Organisation.Value).ExecuteDeleteAsync(ct);
-        db.DeliveryAddresses.Add(new DeliveryAddressRow
+        var row = new DeliveryAddressRow
         {
             OrganisationId = caller.Organisation.Value,
-            Address = address.AbsoluteUri,
+            Address = address!.AbsoluteUri,
             WrappedSecret = master.Wrap(Encoding.UTF8.GetBytes(secret), PushDelivery.Label(caller.Organisation.Value)),
             RegisteredAt = now,
+        };
+        var step = new DirectoryStep(database, async (db, token) =>
+        {
+            await db.DeliveryAddresses.Where(old => old.OrganisationId == row.OrganisationId).ExecuteDeleteAsync(token);
+            db.DeliveryAddresses.Add(row);
+            return true;
         });
-        await db.SaveChangesAsync(ct);
+        await log.AppendAsync(Entry(caller, "DELIVERY_ADDRESS_SET", address.IdnHost, now), step, ct);
         return Results.Json(new DeliveryAddressAnswer(address.AbsoluteUri, now, secret), BrokerJson.CamelCase);
     }
 
@@ -64,12 +68,11 @@ internal static class DeliveryAddresses
             : Problems.Result(404, FaultReasons.NotFound, "You fetch your messages at /api/v1/berichten; set an address with PUT.");
     }
 
-    private static async Task<IResult> EndAsync(ClaimsPrincipal principal, IDbContextFactory<BrokerDbContext> contexts, IAuditLog log, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> EndAsync(ClaimsPrincipal principal, BrokerDatabase database, IAuditLog log, TimeProvider clock, CancellationToken ct)
     {
         var caller = Caller.From(principal);
-        await log.AppendAsync(Entry(caller, "DELIVERY_ADDRESS_ENDED", null, clock.GetUtcNow()), step: null, ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.DeliveryAddresses.Where(row => row.OrganisationId == caller.Organisation.Value).ExecuteDeleteAsync(ct);
+        var step = new DirectoryStep(database, async (db, token) => await db.DeliveryAddresses.Where(row => row.OrganisationId == caller.Organisation.Value).ExecuteDeleteAsync(token) > 0);
+        await log.AppendAsync(Entry(caller, "DELIVERY_ADDRESS_ENDED", null, clock.GetUtcNow()), step, ct);
         return Results.StatusCode(204);
     }
 

@@ -11,12 +11,12 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Exchange.Push;
 
 /// <summary>Keeps what was sent until its recipient has it, at most seven days, encrypted under the child's key. Taken is emptied: the broker keeps no dossier.</summary>
-/// <remarks>A message that still waits is not handed over once a consent it was sent under is withdrawn, whole or in part: the source can send again what is left.</remarks>
-internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, TimeProvider clock)
+/// <remarks>A message that still waits is decided about once more before it is handed over: when not all of it may go any more it is emptied, and the source can send again what is left.</remarks>
+internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, PushDecisions decisions, MasterKey master, IAuditLog log, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    public async Task<PushedDossierRow> SealAsync(ExchangePermit permit, IReadOnlyList<string> consents, ReadOnlyMemory<byte> bundle, DateTimeOffset now, CancellationToken ct)
+    public async Task<PushedDossierRow> SealAsync(ExchangePermit permit, Role role, ReadOnlyMemory<byte> bundle, DateTimeOffset now, CancellationToken ct)
     {
         var id = Guid.CreateVersion7(now);
         var key = await KeyAsync(permit.Child.Value, ct) ?? throw new InvalidOperationException("The child is no longer in the register.");
@@ -30,7 +30,8 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
             Recipient = permit.Recipient.Value,
             Purpose = permit.Purpose.Code,
             Sealed = key.Seal(Encoding.UTF8.GetString(bundle.Span), Label(id)),
-            RestsOn = string.Join(' ', consents),
+            Role = role.Code,
+            Categories = string.Join(' ', permit.Categories.Select(category => category.Code)),
             NextAt = isBrought ? now : null,
             SentAt = now,
             KeepUntil = now + Kept,
@@ -42,7 +43,7 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await PushedMessages.Waiting(db, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Recipient == recipient.Value, ct);
-        return row is { Sealed.Length: > 0 } && !await PushedMessages.IsWithdrawnAsync(db, row, ct) && await KeyAsync(row.ChildId, ct) is { } key ? key.Open(row.Sealed, Label(id)) : null;
+        return row is { Sealed.Length: > 0 } && await decisions.StandsAsync(row, ct) && await KeyAsync(row.ChildId, ct) is { } key ? key.Open(row.Sealed, Label(id)) : null;
     }
 
     /// <summary>The recipient has it: the content goes, the sender is told, and the log says when. One commit.</summary>
@@ -72,16 +73,15 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
         return await log.AppendAsync(entry, new TakeStep(database, row, now), ct) is AppendedEntry.Written;
     }
 
-    /// <summary>Empties what is too old or rests on a consent that was withdrawn.</summary>
+    /// <summary>Empties what is too old, and what may not be handed over any more.</summary>
     public async Task EmptyLapsedAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var lapsed = await db.PushedDossiers.AsNoTracking().Where(row => row.TakenAt == null && row.KeepUntil <= now && row.Sealed != Array.Empty<byte>()).Select(row => row.Id).ToListAsync(ct);
-        var waiting = await PushedMessages.Waiting(db, now).AsNoTracking().Where(row => row.RestsOn != "" && row.Sealed != Array.Empty<byte>()).ToListAsync(ct);
-        foreach (var row in waiting)
+        var lapsed = await db.PushedDossiers.Where(row => row.TakenAt == null && row.KeepUntil <= now && row.Sealed != Array.Empty<byte>()).Select(row => row.Id).ToListAsync(ct);
+        foreach (var row in await PushedMessages.WithoutContent(PushedMessages.Waiting(db, now).Where(row => row.Sealed != Array.Empty<byte>())).ToListAsync(ct))
         {
-            if (await PushedMessages.IsWithdrawnAsync(db, row, ct))
+            if (!await decisions.StandsAsync(row, ct))
             {
                 lapsed.Add(row.Id);
             }

@@ -3,6 +3,7 @@ using System.Text;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
+using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Consent.Decisions;
@@ -15,6 +16,7 @@ public static class PushEndpoints
     public static void AddPush(this IServiceCollection services)
     {
         services.AddSingleton<PushReader>();
+        services.AddSingleton<PushDecisions>();
         services.AddSingleton<PushBox>();
         services.AddSingleton<PushExchange>();
         services.AddSingleton<PushDelivery>();
@@ -33,7 +35,8 @@ public static class PushEndpoints
         routes.MapDeliveryAddresses();
     }
 
-    private static async Task<IResult> SendAsync(HttpContext http, ClaimsPrincipal principal, PushReader reader, PushExchange exchange, FhirTypes types, CancellationToken ct)
+    private static async Task<IResult> SendAsync(
+        HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushExchange exchange, FhirTypes types, CancellationToken ct)
     {
         if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
         {
@@ -50,13 +53,19 @@ public static class PushEndpoints
             return Problems.Result(413, FaultReasons.TooLarge, "A message is at most 12 MiB.");
         }
 
-        var (question, status, faults) = await reader.ReadAsync(body, ct);
+        var caller = Caller.From(principal);
+        if (await directory.FindOrganisationAsync(caller.Organisation, ct) is not { } sender)
+        {
+            return Problems.Result(403, RequestReasons.RoleNotAuthorised, "Your organisation no longer takes part.");   // it ended while its token still lives
+        }
+
+        var (question, status, faults) = await reader.ReadAsync(sender, body, ct);
         if (question is null)
         {
             return Problems.Result(status, status == 400 ? FaultReasons.BadRequest : FaultReasons.UnknownCode, "Mend the parameters that are named and send the message again.", faults);
         }
 
-        var (receipt, refusal) = await exchange.RunAsync(Caller.From(principal), question, ct);
+        var (receipt, refusal) = await exchange.RunAsync(caller, question, ct);
         if (receipt is not { } id)
         {
             return refusal == FaultReasons.SourceUnavailable || refusal == FaultReasons.ChildMismatch

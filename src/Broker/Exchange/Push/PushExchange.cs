@@ -3,51 +3,42 @@ using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Directory;
-using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Consent.Decisions;
-using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Exchange.Push;
 
 /// <summary>The exchange begun by the source: the same decision, the same tables, the same log. What is permitted waits, encrypted, until its recipient takes it.</summary>
 /// <remarks>Log entry, consent version check, stored message and the recipient's event are one commit: no log, no message.</remarks>
 internal sealed class PushExchange(
-    Policy policy, BrokerSettings settings, Participation participation, PartnerDirectory directory, ChildRegister register, ChildBook children, MappingRoom mapping, DossierAnswer answers,
-    PushBox box, IAuditLog log, BrokerDatabase database, TimeProvider clock)
+    PushDecisions decisions, ChildRegister register, ChildBook children, MappingRoom mapping, DossierAnswer answers, PushBox box, IAuditLog log, BrokerDatabase database, TimeProvider clock)
 {
     private const int ReleaseAttempts = 5;
 
     /// <returns>The receipt, or the reason of the refusal as the sender may know it.</returns>
     public async Task<(Guid? Receipt, Reason? Refusal)> RunAsync(Caller caller, PushQuestion question, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (await directory.FindOrganisationAsync(caller.Organisation, ct) is not { } sender)
-        {
-            return (null, RequestReasons.RoleNotAuthorised);   // it ended while its token still lives
-        }
-
+        var terms = question.Terms with { Categories = Participation.Categories(caller, question.Terms.Categories) };
         var actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation);
+        var asked = new DossierQuestion(question.Subject, terms.Purpose, terms.Role, "push", terms.Categories, [caller.Organisation], [], Emergency: false, Justification: null);
         var child = await register.FindAsync(caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, ct);
-        var snapshot = child is { } known ? await register.ReadAsync(known, question.Purpose, now, ct) : null;
-        var request = Request(caller, question, snapshot?.Facts.School);
-        var decision = Decider.Decide(policy, settings.Profile, request, snapshot?.Facts, now);
-        var view = await directory.CurrentAsync(ct);
-        var refusal = Refusal(view, caller, question, request, decision, snapshot is not null, now);
-        var asked = new DossierQuestion(question.Subject, question.Purpose, question.Role, "push", question.Categories, [caller.Organisation], [], Emergency: false, Justification: null);
-        var decided = new SourceDecision(sender, request, snapshot?.Facts, decision, refusal, snapshot?.ConsentVersion ?? 0, Named: true, now) { DirectoryVersion = view.Version };
-        if (refusal is not null)
+        var decided = await decisions.DecideAsync(terms, child, ct);
+        if (!Participation.IsWithinToken(caller, terms.Purpose, terms.Categories))
         {
-            await log.AppendAsync(ExchangeEntry.Refusal(decided, asked, actor), step: null, ct);
-            return (null, decided.RefusalForRequester);
+            decided = decided with { Refusal = RequestReasons.RoleNotAuthorised };
         }
 
-        var permit = decision.Permit!;
-        var key = await register.SourceKeyAsync(permit.Child, sender.Id, sender.Party, ct) ?? new SourceChildKey(question.Subject.System, question.Subject.Value);
-        var subject = await SubjectForAsync(question.Recipient, permit, key, actor, ct);
-        var (content, unfit) = mapping.Run(question.Documents, permit, sender, key, subject);
+        if (decided.Refusal is not null)
+        {
+            return await RefuseAsync(decided, asked, actor, ct);
+        }
+
+        var permit = decided.Decision.Permit!;
+        var key = await register.SourceKeyAsync(permit.Child, terms.Sender.Id, terms.Sender.Party, ct) ?? new SourceChildKey(question.Subject.System, question.Subject.Value);
+        var subject = await SubjectForAsync(terms.Recipient, permit, key, actor, ct);
+        var (content, unfit) = mapping.Run(question.Documents, permit, terms.Sender, key, subject);
         if (unfit is not null)
         {
             await log.AppendAsync(ExchangeEntry.Undelivered(decided, asked, actor, unfit, clock.GetUtcNow()), step: null, ct);
@@ -55,81 +46,47 @@ internal sealed class PushExchange(
         }
 
         var bundle = answers.Write(new ExchangeAnswer([SourcePart.Released(decided, content)], null));
-        var row = await box.SealAsync(permit, decision.RestsOn.Grants, bundle, now, ct);
-        return await ReleaseAsync(decided, content, asked, actor, row, ct);
+        var row = await box.SealAsync(permit, terms.Role, bundle, clock.GetUtcNow(), ct);
+        return await ReleaseAsync(terms, decided, content, asked, actor, row, ct);
     }
 
-    /// <summary>The last look and the log entry are one commit on the child's consent version, as in every exchange (ADR-0004).</summary>
+    /// <summary>The last look and the log entry are one commit on the child's consent version and the directory's, as in every exchange (ADR-0004).</summary>
     private async Task<(Guid? Receipt, Reason? Refusal)> ReleaseAsync(
-        SourceDecision decided, IReadOnlyList<MappedContent> content, DossierQuestion asked, AuditActor actor, PushedDossierRow row, CancellationToken ct)
+        PushTerms terms, SourceDecision decided, IReadOnlyList<MappedContent> content, DossierQuestion asked, AuditActor actor, PushedDossierRow row, CancellationToken ct)
     {
         var permit = decided.Decision.Permit!;
-        var (facts, version) = (decided.Facts!, decided.ConsentVersion);
         for (var attempt = 0; attempt < ReleaseAttempts; attempt++)
         {
-            var now = clock.GetUtcNow();
-            var atRelease = Decider.Decide(policy, settings.Profile, decided.Request, facts, now);
-            if (!atRelease.Covers(permit))
+            decided = decisions.Again(decided);
+            if (!decided.Decision.Covers(permit))
             {
-                decided = decided with { Decision = atRelease, Refusal = atRelease.Reason, At = now };
-                break;
+                return await RefuseAsync(decided with { Refusal = decided.Decision.Reason }, asked, actor, ct);
             }
 
-            var entry = ExchangeEntry.Disclosure(decided with { Decision = atRelease, At = now }, content, asked, actor) with
+            var entry = ExchangeEntry.Disclosure(decided, content, asked, actor) with
             {
                 Details = new Dictionary<string, string> { ["channel"] = "PUSH", ["receipt"] = row.Id.ToString("D") },
             };
-            if (await log.AppendAsync(entry, new Step(database, new ReleaseStep(permit.Child, version, decided.DirectoryVersion), row), ct) is AppendedEntry.Written)
+            if (await log.AppendAsync(entry, new Step(database, new ReleaseStep(permit.Child, decided.ConsentVersion, decided.DirectoryVersion), row), ct) is AppendedEntry.Written)
             {
                 return (row.Id, null);
             }
 
-            if (await register.ReadAsync(permit.Child, decided.Request.Purpose, now, ct) is not { } snapshot)
+            // Something changed meanwhile, about the child or in the directory: the same question again, on what holds now.
+            decided = await decisions.DecideAsync(terms, permit.Child, ct);
+            if (decided.Refusal is not null)
             {
-                break;
+                return await RefuseAsync(decided, asked, actor, ct);
             }
-
-            (facts, version) = (snapshot.Facts, snapshot.ConsentVersion);
         }
 
-        var refused = decided.Refusal is null ? decided with { Refusal = ConsentReasons.ConsentNotAvailable } : decided;
-        await log.AppendAsync(ExchangeEntry.Refusal(refused, asked, actor), step: null, ct);
-        return (null, refused.RefusalForRequester);
+        return await RefuseAsync(decided with { Refusal = ConsentReasons.ConsentNotAvailable }, asked, actor, ct);
     }
 
-    private static DecisionRequest Request(Caller caller, PushQuestion question, SchoolPlacement? school) => new()
+    private async Task<(Guid? Receipt, Reason? Refusal)> RefuseAsync(SourceDecision decided, DossierQuestion asked, AuditActor actor, CancellationToken ct)
     {
-        Party = question.Recipient.Party,
-        Organisation = question.Recipient.Id,
-        Role = question.Role,
-        Purpose = question.Purpose,
-        SourceParty = caller.Party,
-        Source = caller.Organisation,
-        Categories = question.Categories,
-        Channel = RequestChannel.Push,
-        EnrolledOrRegistered = school is not null && (school.RegisteredAt == question.Recipient.Id || (school.Enrolled && school.Organisation == question.Recipient.Id)),
-    };
-
-    private Reason? Refusal(DirectoryView view, Caller caller, PushQuestion question, DecisionRequest request, Decision decision, bool childKnown, DateTimeOffset now)
-    {
-        if (!policy.CanHold(question.Recipient.Party, question.Role) || caller.Narrowing?.Allows(question.Purpose.Code) is false
-            || question.Categories.Any(category => caller.Narrowing?.AllowsCategory(category.Code) is false))
-        {
-            return RequestReasons.RoleNotAuthorised;
-        }
-
-        var recipientSide = participation.RefusalOfAsker(view, request, decision, now);
-        if ((recipientSide == RequestReasons.PushOnly ? null : recipientSide) is { } notAcceded)
-        {
-            return notAcceded;
-        }
-
-        if (participation.RefusalOfSource(view, request, decision, now) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return decision.Permit is null ? decision.Reason : childKnown ? null : ConsentReasons.ConsentNotAvailable;
+        await log.AppendAsync(ExchangeEntry.Refusal(decided, asked, actor), step: null, ct);
+        return (null, decided.RefusalForRequester);
     }
 
     /// <summary>A number of law only where the row gives it; else the recipient's own pseudonym.</summary>

@@ -1,12 +1,8 @@
 using ZioExchange.Adapters.Mapping;
-using ZioExchange.Broker.Directory;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange.Push;
 
 /// <summary>What a source sends with <c>$kind-dossier-push</c>, read and known by code, not yet judged.</summary>
 /// <param name="Subject">The number by which the sender files the child.</param>
-/// <param name="Role">The recipient's role.</param>
 /// <param name="Documents">The documents, in the sender's own format.</param>
-internal sealed record PushQuestion(
-    SubjectNumber Subject, Purpose Purpose, Role Role, Organisation Recipient, IReadOnlyList<DataCategory> Categories, IReadOnlyList<SourceDocument> Documents);
+internal sealed record PushQuestion(SubjectNumber Subject, PushTerms Terms, IReadOnlyList<SourceDocument> Documents);

@@ -22,8 +22,9 @@ internal sealed class PushReader(FhirTypes types, Policy policy, PartnerDirector
         new("category", "Coding", 0, 64), new("content", "Resource", 1, 1), new("format", "code", 1, 1),
     ];
 
+    /// <param name="sender">Whose token it is.</param>
     /// <returns>The question; or the status and every fault.</returns>
-    public async Task<(PushQuestion? Question, int Status, IReadOnlyList<FieldFault> Faults)> ReadAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
+    public async Task<(PushQuestion? Question, int Status, IReadOnlyList<FieldFault> Faults)> ReadAsync(Organisation sender, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         var parameters = FhirParameters.Read(body, types, Limits, Rules);
         if (parameters.Issues.Count > 0)
@@ -58,7 +59,7 @@ internal sealed class PushReader(FhirTypes types, Policy policy, PartnerDirector
         var documents = Documents(parameters.One("content")!, source, faults);
         return faults.Count > 0
             ? (null, 422, faults)
-            : (new PushQuestion(new SubjectNumber(system, value), purpose, role, recipient!, categories, documents), 200, []);
+            : (new PushQuestion(new SubjectNumber(system, value), new PushTerms(sender, recipient!, purpose, role, categories), documents), 200, []);
     }
 
     /// <summary>One Binary, or a Bundle of them. What is FHIR already has no table to run through, so nothing could be withheld from it.</summary>

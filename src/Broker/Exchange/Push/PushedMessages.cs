@@ -4,14 +4,26 @@ using ZioExchange.Broker.Persistence.Model;
 
 namespace ZioExchange.Broker.Exchange.Push;
 
-/// <summary>Which messages still wait, and which of those may not be handed over any more.</summary>
+/// <summary>Which messages still wait.</summary>
 internal static class PushedMessages
 {
     public static IQueryable<PushedDossierRow> Waiting(BrokerDbContext db, DateTimeOffset now) => db.PushedDossiers.Where(row => row.TakenAt == null && row.KeepUntil > now);
 
-    public static async Task<bool> IsWithdrawnAsync(BrokerDbContext db, PushedDossierRow row, CancellationToken ct)
+    /// <summary>The same rows without what is in them: a message may be twelve megabytes.</summary>
+    public static IQueryable<PushedDossierRow> WithoutContent(IQueryable<PushedDossierRow> rows) => rows.AsNoTracking().Select(row => new PushedDossierRow
     {
-        var consents = row.RestsOn.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToList();
-        return consents.Count > 0 && await db.GrantEvents.AnyAsync(happened => consents.Contains(happened.GrantId) && happened.Type == "WITHDRAWN", ct);
-    }
+        Id = row.Id,
+        ChildId = row.ChildId,
+        Sender = row.Sender,
+        Recipient = row.Recipient,
+        Purpose = row.Purpose,
+        Role = row.Role,
+        Categories = row.Categories,
+        Sealed = Array.Empty<byte>(),
+        Attempts = row.Attempts,
+        NextAt = row.NextAt,
+        SentAt = row.SentAt,
+        KeepUntil = row.KeepUntil,
+        TakenAt = row.TakenAt,
+    });
 }

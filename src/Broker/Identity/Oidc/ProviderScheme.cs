@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Identity.Oidc;
 
@@ -8,7 +9,7 @@ namespace ZioExchange.Broker.Identity.Oidc;
 /// <param name="Name">Of the authentication scheme.</param>
 /// <param name="CallbackPath">Where the provider sends people back.</param>
 /// <param name="SignInScheme">The cookie that keeps the session.</param>
-/// <param name="Refused">Writes a failed sign-in to the log when nobody did yet, and says to which address the reader goes.</param>
+/// <param name="Refused">Writes a failed sign-in to the log when it is to be, and says to which address the reader goes.</param>
 internal sealed record ProviderScheme(string Name, string CallbackPath, string SignInScheme, Func<RemoteFailureContext, SignInFailure, Task<string>> Refused)
 {
     public void Add<THandler>(IServiceCollection services, ProviderSettings settings, IHostEnvironment environment)
@@ -43,11 +44,21 @@ internal sealed record ProviderScheme(string Name, string CallbackPath, string S
     }
 
     /// <summary>Whatever went wrong, the reader gets a page in words and the log an entry.</summary>
+    /// <remarks>Anybody can call the callback: past some a minute nothing is written, and the last entry of that minute says so.</remarks>
     private async Task RefuseAsync(RemoteFailureContext context)
     {
-        var refused = (context.Failure as SignInRefusedException ?? context.Failure?.InnerException as SignInRefusedException)?.Reason;
-        var failure = new SignInFailure(refused ?? (context.Failure is IdTokenFaultException fault ? "ID_TOKEN_" + fault.Check.ToUpperInvariant() : "PROVIDER_ANSWER"), Logged: refused is not null);
-        context.Response.Redirect(await Refused(context, failure));
+        if ((context.Failure as SignInRefusedException ?? context.Failure?.InnerException as SignInRefusedException)?.Reason is { } refused)
+        {
+            context.Response.Redirect(await Refused(context, new SignInFailure(refused, Proven: true, ToLog: false)));
+        }
+        else
+        {
+            var budgets = context.HttpContext.RequestServices.GetRequiredService<RequestBudgets>();
+            var (_, left, _) = await budgets.UseAsync(RequestBudgets.Anybody, RequestBudgets.FailedSignIns, context.HttpContext.RequestAborted);
+            var reason = left == 0 ? "TOO_MANY_FAILURES" : context.Failure is IdTokenFaultException fault ? "ID_TOKEN_" + fault.Check.ToUpperInvariant() : "PROVIDER_ANSWER";
+            context.Response.Redirect(await Refused(context, new SignInFailure(reason, Proven: false, ToLog: left >= 0)));
+        }
+
         context.HandleResponse();
     }
 }

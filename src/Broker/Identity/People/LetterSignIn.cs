@@ -18,7 +18,7 @@ public sealed class LetterSignIn(FamilyCodes codes, PersonBook people, ChildRegi
     public async Task<string?> IssueAsync(ChildReference child, OrganisationId school, AuditActor actor, CancellationToken ct)
     {
         var youth = (await people.OfChildAsync(child, ct)).FirstOrDefault(person => person.IsYouth);
-        if (youth is null || await BornOnAsync(child, ct) is not { } bornOn || !FamilyPlace.HasOwnVoice(bornOn, DutchCalendar.DayOf(clock.GetUtcNow())))
+        if (youth is null || await BornOnAsync(child, ct) is not { } bornOn || !OwnVoice.IsHadOn(DutchCalendar.DayOf(clock.GetUtcNow()), bornOn))
         {
             return null;
         }

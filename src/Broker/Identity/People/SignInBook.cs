@@ -47,7 +47,7 @@ public sealed class SignInBook(PersonBook people, ChildRegister register, IAudit
     {
         var now = clock.GetUtcNow();
         return await register.ReadAsync(youth.Child, new Purpose("JEUGDIGE_INZAGE"), now, ct) is { } snapshot
-            && FamilyPlace.HasOwnVoice(snapshot.Facts.BornOn, DutchCalendar.DayOf(now));
+            && OwnVoice.IsHadOn(DutchCalendar.DayOf(now), snapshot.Facts.BornOn);
     }
 
     private Task<AppendedEntry> WriteAsync(Visitor visitor, bool isYouth, ChildReference? child, string? reason, CancellationToken ct) =>

@@ -60,9 +60,13 @@ public static class OfficerSignIn
 
     private static async Task<string> RefuseAsync(RemoteFailureContext context, SignInFailure failure)
     {
-        if (!failure.Logged)
+        if (failure.ToLog)
         {
             await context.HttpContext.RequestServices.GetRequiredService<OfficerDesk>().FailedAsync(failure.Reason, context.HttpContext.RequestAborted);
+        }
+
+        if (!failure.Proven)
+        {
             return "/toezicht/inloggen?fout=gestopt";
         }
 

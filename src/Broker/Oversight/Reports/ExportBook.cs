@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -13,10 +15,13 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Oversight.Reports;
 
 /// <summary>Exports of the own slice as jobs: asked with a reason, logged before the first byte, written a day at a time, gone on with after a stop.</summary>
-/// <remarks>Pieces are sealed by the master key. A file can be fetched for a day; then its pieces are deleted.</remarks>
-public sealed class ExportBook(BrokerDatabase database, LogExport export, MasterKey master, IAuditLog log, TimeProvider clock)
+/// <remarks>Pieces are sealed by the master key. A file can be fetched for a day; then its pieces are deleted. A day that cannot be written fails its own job and no other.</remarks>
+public sealed partial class ExportBook(BrokerDatabase database, LogExport export, MasterKey master, IAuditLog log, TimeProvider clock, ILogger<ExportBook> logger)
 {
+    private const int MostTries = 5;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    private readonly ConcurrentDictionary<string, int> _tries = new(StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Reasons { get; } = ["REVIEW", "RIGHTS_REQUEST", "INCIDENT", "SUPERVISOR", "BOARD"];
 
@@ -97,19 +102,46 @@ public sealed class ExportBook(BrokerDatabase database, LogExport export, Master
     {
         await using var db = new OversightDb(database);
         var old = (clock.GetUtcNow() - Kept).UtcTicks;
-        await db.ExportParts.Where(part => db.Exports.Any(row => row.Id == part.Export && row.FinishedAt != null && row.FinishedAt < old)).ExecuteDeleteAsync(ct);
+        await db.ExportParts.Where(part => db.Exports.Where(row => row.FinishedAt < old).Select(row => row.Id).Contains(part.Export)).ExecuteDeleteAsync(ct);
         if (await db.Exports.Where(row => row.State == "WAITING" || row.State == "RUNNING").OrderBy(row => row.AskedAt).FirstOrDefaultAsync(ct) is not { ResumeAt: not null } row)
         {
             return false;
         }
 
-        var day = DutchTime.Day(row.ResumeAt);
+        var part = row.Parts;
+        try
+        {
+            await WriteDayAsync(db, row, ct);
+            _tries.TryRemove(row.Id, out _);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            if (fault is DbUpdateException && await IsWrittenAsync(row.Id, part, ct))
+            {
+                return true;   // another node wrote this day first
+            }
+
+            // The database may be away: that passes by itself.
+            if (fault is DbException or DbUpdateException && _tries.AddOrUpdate(row.Id, 1, (_, tries) => tries + 1) < MostTries)
+            {
+                throw;
+            }
+
+            await FailAsync(row.Id, fault, ct);
+        }
+
+        return true;
+    }
+
+    private async Task WriteDayAsync(OversightDb db, ExportRow row, CancellationToken ct)
+    {
+        var day = DutchTime.Day(row.ResumeAt!);
         var (_, until) = PeriodOf(row);
         var query = new LogQuery { Organisation = new OrganisationId(row.Organisation), From = DutchTime.StartOf(day), To = DutchTime.StartOf(day.AddDays(1)) };
         var (body, written) = await DayAsync(row, query, ct);
-        if (await db.ExportParts.AnyAsync(part => part.Export == row.Id && part.Part == row.Parts, ct))
+        if (await IsWrittenAsync(row.Id, row.Parts, ct))
         {
-            return true;   // another node writes this one
+            return;   // by another node, which moves the job on
         }
 
         db.ExportParts.Add(new ExportPartRow { Export = row.Id, Part = row.Parts, Body = master.Wrap(body, Label(row.Id, row.Parts)) });
@@ -120,7 +152,22 @@ public sealed class ExportBook(BrokerDatabase database, LogExport export, Master
         }
 
         await db.SaveChangesAsync(ct);
-        return true;
+    }
+
+    private async Task<bool> IsWrittenAsync(string id, long number, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        return await db.ExportParts.AnyAsync(part => part.Export == id && part.Part == number, ct);
+    }
+
+    /// <summary>The job stops, in sight of who asked; its pieces go with those of jobs that are done. With the database away this throws, and the job waits for the next round.</summary>
+    private async Task FailAsync(string id, Exception fault, CancellationToken ct)
+    {
+        ExportFailed(logger, id, fault.GetType().Name);
+        await using var db = new OversightDb(database);
+        var now = clock.GetUtcNow().UtcTicks;
+        await db.Exports.Where(row => row.Id == id && (row.State == "WAITING" || row.State == "RUNNING"))
+            .ExecuteUpdateAsync(row => row.SetProperty(job => job.State, "FAILED").SetProperty(job => job.FinishedAt, now), ct);
     }
 
     private async Task<(byte[] Body, long Written)> DayAsync(ExportRow row, LogQuery query, CancellationToken ct)
@@ -150,10 +197,10 @@ public sealed class ExportBook(BrokerDatabase database, LogExport export, Master
         return (DutchTime.Day(days[0]), DutchTime.Day(days[1]));
     }
 
-    private static ExportJob JobOf(ExportRow row)
+    private ExportJob JobOf(ExportRow row)
     {
         var (from, until) = PeriodOf(row);
-        return new ExportJob(row.Id, new DateTimeOffset(row.AskedAt, TimeSpan.Zero), row.Reason, row.Format, from, until, row.State, row.Written, (int)row.Parts, until.DayNumber - from.DayNumber + 1);
+        return new ExportJob(row.Id, new DateTimeOffset(row.AskedAt, TimeSpan.Zero), row.Reason, row.Format, from, until, row.FinishedAt is { } finished && finished < (clock.GetUtcNow() - Kept).UtcTicks ? "GONE" : row.State, row.Written, (int)row.Parts, until.DayNumber - from.DayNumber + 1);
     }
 
     private async Task LogAsync(AuditActor actor, OrganisationId organisation, string act, string id, string reason, ExportFormat format, string period, CancellationToken ct) => await log.AppendAsync(
@@ -167,4 +214,7 @@ public sealed class ExportBook(BrokerDatabase database, LogExport export, Master
             Source = organisation,
             Details = new Dictionary<string, string> { ["act"] = act, ["export"] = id, ["reason"] = reason, ["format"] = format.ToString(), ["period"] = period },
         }, step: null, ct);
+
+    [LoggerMessage(6001, LogLevel.Error, "Export {Export} stopped on {Fault}; who asked sees it and may ask again")]
+    private static partial void ExportFailed(ILogger logger, string export, string fault);
 }

@@ -10,7 +10,7 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Oversight.Reports;
 
 /// <summary>Finds what an incident touched, keeps it as it was known then, and records the decision to report. The privacy officer decides; the FG advises.</summary>
-public sealed class IncidentBook(BrokerDatabase database, OversightLog log, IAuditLog entries, TimeProvider clock)
+public sealed class IncidentBook(BrokerDatabase database, OversightLog log, OfficerActs acts, TimeProvider clock)
 {
     private static readonly TimeSpan Term = TimeSpan.FromHours(72);
 
@@ -55,16 +55,7 @@ public sealed class IncidentBook(BrokerDatabase database, OversightLog log, IAud
         }
 
         (row.Decision, row.Because, row.DecidedBy, row.DecidedAt) = (reported ? "REPORTED" : "NOT_REPORTED", because.Trim(), officer.Pseudonym, clock.GetUtcNow().UtcTicks);
-        await entries.AppendAsync(new AuditEntry
-        {
-            Kind = AuditKind.Review,
-            Moment = clock.GetUtcNow(),
-            TraceId = TraceId.Current,
-            Outcome = AuditOutcome.Success,
-            Actor = officer.Actor,
-            Source = officer.Organisation,
-            Details = new Dictionary<string, string> { ["act"] = "INCIDENT_" + row.Decision, ["incident"] = id },
-        }, step: null, ct);
+        await acts.WriteAsync(officer, "INCIDENT_" + row.Decision, new Dictionary<string, string> { ["incident"] = id }, ct);
         await db.SaveChangesAsync(ct);
         return true;
     }
@@ -74,7 +65,7 @@ public sealed class IncidentBook(BrokerDatabase database, OversightLog log, IAud
         var (children, categories, recipients, sources, employees) = (new HashSet<string>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>());
         long count = 0, broken = 0;
         DateTimeOffset? first = null, last = null;
-        await foreach (var record in log.AllAsync(officer, search.ToQuery(officer, null), ct))
+        await foreach (var record in log.AllAsync(officer, await log.QueryAsync(officer, search, null, ct), ct))
         {
             if (!LogActs.IsDecision(record.Kind) || record.Outcome == nameof(AuditOutcome.Deny) || !search.Fits(record))
             {

@@ -22,12 +22,6 @@ public sealed class ReviewBook(BrokerDatabase database, IAuditLog log, TimeProvi
         return [.. rows.Select(Review.Of)];
     }
 
-    public async Task<IReadOnlyList<Review>> OfMonthAsync(OfficerSession officer, string month, CancellationToken ct)
-    {
-        await using var db = new OversightDb(database);
-        return [.. (await db.Reviews.AsNoTracking().Where(row => row.Organisation == officer.Organisation.Value && row.Month == month).ToListAsync(ct)).Select(Review.Of)];
-    }
-
     public async Task<Review?> FindAsync(OfficerSession officer, string id, CancellationToken ct)
     {
         await using var db = new OversightDb(database);

@@ -7,7 +7,7 @@ namespace ZioExchange.Broker.Oversight.Rights;
 /// <summary>Makes the art. 15 report. Events only, own slice only; the making stands in the log and so in the report after it.</summary>
 public sealed class ChildReports(OversightLog log, ChildNames names, EntryTelling telling, TimeProvider clock)
 {
-    private const int MostLines = 5000;
+    internal const int MostLines = 5000;
 
     /// <returns>Null when this organisation knows no child by that name.</returns>
     public async Task<ChildReport?> MakeAsync(OfficerSession officer, string name, CancellationToken ct)
@@ -21,17 +21,19 @@ public sealed class ChildReports(OversightLog log, ChildNames names, EntryTellin
 
         var organisations = await telling.OrganisationsAsync(ct);
         var lines = new List<ChildReportLine>();
+        var isComplete = true;
         await foreach (var record in log.AllAsync(officer, new LogQuery { Child = child }, ct))
         {
             if (lines.Count == MostLines)
             {
+                isComplete = false;
                 break;
             }
 
             lines.Add(LineOf(record, organisations));
         }
 
-        return new ChildReport(organisations.GetValueOrDefault(officer.Organisation.Value, officer.Organisation.Value), name, clock.GetUtcNow(), lines, lines.Count < MostLines);
+        return new ChildReport(organisations.GetValueOrDefault(officer.Organisation.Value, officer.Organisation.Value), name, clock.GetUtcNow(), lines, isComplete);
     }
 
     private static ChildReportLine LineOf(LogRecord record, IReadOnlyDictionary<string, string> organisations)

@@ -15,33 +15,27 @@ public sealed class ChildNames(BrokerDatabase database, IDbContextFactory<Broker
     private const string Letters = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";   // none that reads as another
 
     /// <summary>The name, made and kept at first use.</summary>
-    public async Task<string> NameAsync(OfficerSession officer, ChildReference child, CancellationToken ct)
+    public async Task<string> NameAsync(OfficerSession officer, ChildReference child, CancellationToken ct) => (await NamesAsync(officer, [child], ct))[child.Value];
+
+    /// <summary>Names of many children at once, by child.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(OfficerSession officer, IEnumerable<ChildReference> children, CancellationToken ct)
     {
-        var name = Compute(officer.Organisation, child);
+        var names = children.Distinct().ToDictionary(child => child.Value, child => Compute(officer.Organisation, child), StringComparer.Ordinal);
+        var organisation = officer.Organisation.Value;
         await using var db = new OversightDb(database);
-        if (!await db.Children.AnyAsync(row => row.Organisation == officer.Organisation.Value && row.Pseudonym == name, ct))
+        var wanted = names.Values.ToList();
+        var kept = (await db.Children.AsNoTracking().Where(row => row.Organisation == organisation && wanted.Contains(row.Pseudonym)).Select(row => row.Pseudonym).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (child, name) in names.Where(each => !kept.Contains(each.Value)))
         {
-            db.Children.Add(new ChildNameRow { Organisation = officer.Organisation.Value, Pseudonym = name, Child = child.Value });
+            db.Children.Add(new ChildNameRow { Organisation = organisation, Pseudonym = name, Child = child });
             try
             {
                 await db.SaveChangesAsync(ct);
             }
             catch (DbUpdateException)
             {
-                // Another request kept the same name in between.
+                db.ChangeTracker.Clear();   // another request kept the same name in between
             }
-        }
-
-        return name;
-    }
-
-    /// <summary>Names of many children at once, in their order.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(OfficerSession officer, IEnumerable<ChildReference> children, CancellationToken ct)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var child in children.Distinct())
-        {
-            names[child.Value] = await NameAsync(officer, child, ct);
         }
 
         return names;

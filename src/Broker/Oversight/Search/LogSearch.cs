@@ -39,9 +39,14 @@ public sealed record LogSearch
     public LogCursor? After { get; init; }
 
     /// <summary>What the log itself can filter on; the rest is for <see cref="Fits"/>.</summary>
-    internal LogQuery ToQuery(OfficerSession officer, ChildReference? child) => new()
+    /// <param name="glassesCounted">Whether the list of broken glasses is up to now, so that it can be asked.</param>
+    internal LogQuery ToQuery(OfficerSession officer, ChildReference? child, bool glassesCounted) => new()
     {
         Organisation = officer.Organisation,
+        Other = Organisation is null ? null : new OrganisationId(Organisation),
+        OtherIsSource = SourceOnly,
+        MatrixRow = Row,
+        BreakGlass = glassesCounted && Act is SearchWords.BreakGlass,
         Child = child,
         Actor = Employee,
         Purpose = Purpose is null ? null : new Purpose(Purpose),
@@ -55,10 +60,8 @@ public sealed record LogSearch
     };
 
     internal bool Fits(LogRecord record) =>
-        (Organisation is null || record.Source == Organisation || (!SourceOnly && record.Recipient == Organisation))
-        && (Act is not SearchWords.BreakGlass || Tally.LogActs.IsBreakGlass(record))
+        (Act is not SearchWords.BreakGlass || Tally.LogActs.IsBreakGlass(record))
         && (Act is not SearchWords.Refused || Tally.LogActs.IsDecision(record.Kind))
-        && (Row is null || record.MatrixRow == Row)
         && (Reason is null || record.Entry?.ReasonCode == Reason);
 
     /// <summary>As codes for the log entry of the look itself.</summary>

@@ -1,15 +1,17 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Oversight.Search;
 
 /// <summary>The log as an officer may see it: entries of which their organisation is source or recipient, nothing else, and each look written down first.</summary>
 /// <remarks>Every page, export and proof of oversight goes through here. No look without its entry (NEN 7513: access to the log is an event too).</remarks>
-public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames names, IAuditLog log, TimeProvider clock)
+public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames names, TallyBook tally, IAuditLog log, TimeProvider clock)
 {
     public const int PageSize = 50;
     private const int MostRead = 2000;   // a page costs no more than this, also when hardly anything fits
+    private const int MostCounted = 2000;
 
     public async Task<OversightPage> SearchAsync(OfficerSession officer, LogSearch search, string view, CancellationToken ct)
     {
@@ -72,10 +74,14 @@ public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames 
 
     internal static bool IsOwn(OfficerSession officer, LogRecord record) => record.Source == officer.Organisation.Value || record.Recipient == officer.Organisation.Value;
 
+    /// <summary>What the log is asked for a search: by the list of broken glasses when that is complete.</summary>
+    internal async Task<LogQuery> QueryAsync(OfficerSession officer, LogSearch search, ChildReference? child, CancellationToken ct) =>
+        search.ToQuery(officer, child, search.Act is SearchWords.BreakGlass && await tally.IsUpToNowAsync(MostCounted, ct));
+
     internal async Task<OversightPage> ReadAsync(OfficerSession officer, LogSearch search, ChildReference? child, int size, CancellationToken ct)
     {
         var found = new List<LogRecord>();
-        var query = search.ToQuery(officer, child);
+        var query = await QueryAsync(officer, search, child, ct);
         for (var read = 0; read < MostRead;)
         {
             var page = await reader.SearchAsync(query, ct);

@@ -7,7 +7,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/controle/{id}: take, judge, confirm; one step at a time, each in the log.</summary>
-public sealed class BeoordelenModel(ReviewBook reviews, OversightLog log, PageWords words) : OfficerPage
+public sealed class BeoordelenModel(ReviewBook reviews, OversightLog log, PageWords words) : OfficerPage(log, words)
 {
     [BindProperty]
     public string? Oordeel { get; set; }
@@ -19,15 +19,16 @@ public sealed class BeoordelenModel(ReviewBook reviews, OversightLog log, PageWo
 
     public bool IsOwn => Review.Actor == Officer.Pseudonym;
 
-    public IReadOnlyList<Choice> Verdicts => [new("Good", words["toezicht-controle.state-Good"]), new("Incident", words["toezicht-controle.state-Incident"])];
+    public IReadOnlyList<Choice> Verdicts => [new("Good", Words["toezicht-controle.state-Good"]), new("Incident", Words["toezicht-controle.state-Incident"])];
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
         if (await reviews.FindAsync(Officer, id, ct) is not { } review)
         {
-            return await NotYoursAsync(log, "REVIEW", id, ct);
+            return await NotYoursAsync("REVIEW", id, ct);
         }
 
+        await LookAsync("REVIEW", ct, id);
         Review = review;
         return Page();
     }
@@ -40,7 +41,7 @@ public sealed class BeoordelenModel(ReviewBook reviews, OversightLog log, PageWo
     {
         if (Oordeel is not ("Good" or "Incident"))
         {
-            ModelState.AddModelError(nameof(Oordeel), words["toezicht-controle.choose"]);
+            ModelState.AddModelError(nameof(Oordeel), Words["toezicht-controle.choose"]);
             return await OnGetAsync(id, ct);
         }
 
@@ -55,9 +56,9 @@ public sealed class BeoordelenModel(ReviewBook reviews, OversightLog log, PageWo
             case ReviewAnswer.Done:
                 return RedirectToPage(new { id });
             case ReviewAnswer.NotFound:
-                return await NotYoursAsync(log, "REVIEW", id, ct);
+                return await NotYoursAsync("REVIEW", id, ct);
             default:
-                ModelState.AddModelError(answer is ReviewAnswer.NoFinding ? nameof(Bevinding) : string.Empty, words[$"toezicht-controle.answer-{answer}"]);
+                ModelState.AddModelError(answer is ReviewAnswer.NoFinding ? nameof(Bevinding) : string.Empty, Words[$"toezicht-controle.answer-{answer}"]);
                 return await OnGetAsync(id, ct);
         }
     }

@@ -1,11 +1,12 @@
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Reviews;
 using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Pages.Words;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/controle: the queue of accesses to review, most urgent first.</summary>
-public sealed class ControleModel(ReviewBook reviews, SamplingPlan plan, OversightLog log, TimeProvider clock) : OfficerPage
+public sealed class ControleModel(ReviewBook reviews, SamplingPlan plan, OversightLog log, TimeProvider clock, PageWords words) : OfficerPage(log, words)
 {
     public SamplingPlan Plan => plan;
 
@@ -17,7 +18,7 @@ public sealed class ControleModel(ReviewBook reviews, SamplingPlan plan, Oversig
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "REVIEW_QUEUE", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("REVIEW_QUEUE", ct);
         Queue = await reviews.QueueAsync(Officer, ct);
     }
 }

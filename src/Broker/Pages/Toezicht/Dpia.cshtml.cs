@@ -8,7 +8,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/dpia: the DPIA as things stand, its versions, the FG's advice and the sign-off.</summary>
-public sealed class DpiaModel(DpiaBook dpia, OversightLog log, PageWords words) : OfficerPage
+public sealed class DpiaModel(DpiaBook dpia, OversightLog log, PageWords words) : OfficerPage(log, words)
 {
     public DpiaBody Now { get; private set; } = null!;
 
@@ -21,7 +21,7 @@ public sealed class DpiaModel(DpiaBook dpia, OversightLog log, PageWords words) 
 
     public bool IsFg => Officer.Role is OfficerRole.Fg;
 
-    public IReadOnlyList<Choice> Verdicts => [.. DpiaVersion.Verdicts.Select(verdict => new Choice(verdict, words[$"toezicht-dpia.verdict-{verdict}"]))];
+    public IReadOnlyList<Choice> Verdicts => [.. DpiaVersion.Verdicts.Select(verdict => new Choice(verdict, Words[$"toezicht-dpia.verdict-{verdict}"]))];
 
     [BindProperty]
     public string? Oordeel { get; set; }
@@ -34,26 +34,17 @@ public sealed class DpiaModel(DpiaBook dpia, OversightLog log, PageWords words) 
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "DPIA", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("DPIA", ct);
         Now = await dpia.DescribeAsync(Officer, ct);
         Versions = await dpia.ListAsync(Officer, ct);
     }
 
     public async Task<IActionResult> OnPostMaakAsync(CancellationToken ct) =>
-        await dpia.KeepAsync(Officer, ct) ? RedirectToPage() : await AgainAsync("fault-make", null, ct);
+        await dpia.KeepAsync(Officer, ct) ? RedirectToPage() : await AgainAsync("DPIA_STEP", "toezicht-dpia.fault-make", null, OnGetAsync, ct);
 
     public async Task<IActionResult> OnPostAdviesAsync(string? id, CancellationToken ct) =>
-        await dpia.AdviseAsync(Officer, id, Oordeel, Advies, ct) ? RedirectToPage() : await AgainAsync("fault-advice", id, ct);
+        await dpia.AdviseAsync(Officer, id, Oordeel, Advies, ct) ? RedirectToPage() : await AgainAsync("DPIA_STEP", "toezicht-dpia.fault-advice", id, OnGetAsync, ct);
 
     public async Task<IActionResult> OnPostTekenAsync(string? id, CancellationToken ct) =>
-        await dpia.SignAsync(Officer, id, Weging, ct) ? RedirectToPage() : await AgainAsync("fault-sign", id, ct);
-
-    private async Task<IActionResult> AgainAsync(string fault, string? id, CancellationToken ct)
-    {
-        await RefusedAsync(log, "DPIA_STEP", "STEP_REFUSED", id, ct);
-        ModelState.Clear();
-        ModelState.AddModelError(string.Empty, words[$"toezicht-dpia.{fault}"]);
-        await OnGetAsync(ct);
-        return Page();
-    }
+        await dpia.SignAsync(Officer, id, Weging, ct) ? RedirectToPage() : await AgainAsync("DPIA_STEP", "toezicht-dpia.fault-sign", id, OnGetAsync, ct);
 }

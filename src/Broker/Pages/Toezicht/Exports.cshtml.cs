@@ -9,7 +9,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/exports: ask for a part of the log as a file, with a reason, and see how far each job is.</summary>
-public sealed class ExportsModel(ExportBook exports, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage
+public sealed class ExportsModel(ExportBook exports, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     [BindProperty]
     public string? Van { get; set; }
@@ -25,13 +25,13 @@ public sealed class ExportsModel(ExportBook exports, OversightLog log, PageWords
 
     public IReadOnlyList<ExportJob> Jobs { get; private set; } = [];
 
-    public IReadOnlyList<Choice> Reasons => [.. ExportBook.Reasons.Select(reason => new Choice(reason, words[$"toezicht-rapporten.reason-{reason}"]))];
+    public IReadOnlyList<Choice> Reasons => [.. ExportBook.Reasons.Select(reason => new Choice(reason, Words[$"toezicht-rapporten.reason-{reason}"]))];
 
-    public IReadOnlyList<Choice> Formats => [.. Enum.GetNames<ExportFormat>().Select(format => new Choice(format, words[$"toezicht-rapporten.format-{format}"]))];
+    public IReadOnlyList<Choice> Formats => [.. Enum.GetNames<ExportFormat>().Select(format => new Choice(format, Words[$"toezicht-rapporten.format-{format}"]))];
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "EXPORTS", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("EXPORTS", ct);
         var today = DutchTime.DayOf(clock.GetUtcNow());
         Van ??= DutchTime.Iso(today.AddDays(-29));
         Tot ??= DutchTime.Iso(today);
@@ -47,7 +47,7 @@ public sealed class ExportsModel(ExportBook exports, OversightLog log, PageWords
             return RedirectToPage("/Toezicht/Export", new { id });
         }
 
-        ModelState.AddModelError(Reden is null ? nameof(Reden) : Vorm is null ? nameof(Vorm) : nameof(Van), words[Reden is null ? "toezicht-rapporten.fault-reason" : Vorm is null ? "toezicht-rapporten.fault-format" : "toezicht-rapporten.fault-period"]);
+        ModelState.AddModelError(Reden is null ? nameof(Reden) : Vorm is null ? nameof(Vorm) : nameof(Van), Words[Reden is null ? "toezicht-rapporten.fault-reason" : Vorm is null ? "toezicht-rapporten.fault-format" : "toezicht-rapporten.fault-period"]);
         await OnGetAsync(ct);
         return Page();
     }

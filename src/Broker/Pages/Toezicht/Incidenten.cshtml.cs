@@ -7,7 +7,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/incidenten: what an incident touched, within minutes, and the decision to report it or not.</summary>
-public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage
+public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     [BindProperty]
     public string? Van { get; set; }
@@ -23,11 +23,9 @@ public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, Pa
 
     public IReadOnlyList<Incident> Incidents { get; private set; } = [];
 
-    public bool MayAct => Officer.Role is OfficerRole.PrivacyOfficer;
-
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "INCIDENTS", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("INCIDENTS", ct);
         Incidents = await incidents.ListAsync(Officer, ct);
     }
 
@@ -41,22 +39,12 @@ public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, Pa
             return RedirectToPage();
         }
 
-        ModelState.AddModelError(nameof(Van), words[$"toezicht.{faults[0].Key}", faults[0].Part]);
+        ModelState.AddModelError(nameof(Van), Words[$"toezicht.{faults[0].Key}", faults[0].Part]);
         await OnGetAsync(ct);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostBesluitAsync(string id, string? waarom, string? gemeld, CancellationToken ct)
-    {
-        if (await incidents.DecideAsync(Officer, id, gemeld is "ja", waarom, ct))
-        {
-            return RedirectToPage();
-        }
-
-        await RefusedAsync(log, "INCIDENT_DECISION", "STEP_REFUSED", id, ct);
-        ModelState.Clear();
-        ModelState.AddModelError(string.Empty, words["toezicht-rapporten.fault-decision"]);
-        await OnGetAsync(ct);
-        return Page();
-    }
+    public async Task<IActionResult> OnPostBesluitAsync(string id, string? waarom, string? gemeld, CancellationToken ct) =>
+        await incidents.DecideAsync(Officer, id, gemeld is "ja", waarom, ct)
+            ? RedirectToPage() : await AgainAsync("INCIDENT_DECISION", "toezicht-rapporten.fault-decision", id, OnGetAsync, ct);
 }

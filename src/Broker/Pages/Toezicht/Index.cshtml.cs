@@ -4,13 +4,14 @@ using ZioExchange.Broker.Oversight.Rights;
 using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Oversight.Signals;
 using ZioExchange.Broker.Oversight.Tally;
+using ZioExchange.Broker.Pages.Words;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht: what an officer must know first: is the log whole, what waits, what was out of the ordinary.</summary>
 public sealed class IndexModel(
-    LogChecks checks, TallyBook tally, Tallies tallies, ReviewBook reviews, SignalBook signals, RightsBook rights, OversightLog log, TimeProvider clock) : OfficerPage
+    LogChecks checks, TallyBook tally, Tallies tallies, ReviewBook reviews, SignalBook signals, RightsBook rights, OversightLog log, TimeProvider clock, PageWords words) : OfficerPage(log, words)
 {
     private const int CatchUp = 2000;
 
@@ -28,7 +29,7 @@ public sealed class IndexModel(
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "DASHBOARD", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("DASHBOARD", ct);
         await tally.CatchUpAsync(CatchUp, ct);
         State = await checks.LatestAsync(ct);
         var today = DutchTime.DayOf(clock.GetUtcNow());

@@ -2,11 +2,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Oversight.Rights;
+using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Pages.Words;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/kinderen/{pseudoniem}/inzage: the art. 15 report, to print and as JSON (?handler=Json).</summary>
-public sealed class InzageModel(ChildReports reports) : OfficerPage
+public sealed class InzageModel(ChildReports reports, OversightLog log, PageWords words) : OfficerPage(log, words)
 {
     public ChildReport Report { get; private set; } = null!;
 

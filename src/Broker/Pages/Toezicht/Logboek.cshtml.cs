@@ -9,7 +9,7 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/logboek: search the organisation's slice of the log. The search stands in the address; a child's own number never does.</summary>
-public sealed class LogboekModel(OversightLog log, EntryTelling telling, ChildNames children, LogChecks checks, TallyBook tally, Tallies tallies, PageWords words, TimeProvider clock) : OfficerPage
+public sealed class LogboekModel(OversightLog log, EntryTelling telling, ChildNames children, LogChecks checks, TallyBook tally, Tallies tallies, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     [BindProperty]
     public string? Nummer { get; set; }
@@ -43,11 +43,11 @@ public sealed class LogboekModel(OversightLog log, EntryTelling telling, ChildNa
         Box = fields.GetValueOrDefault("q");
         State = await checks.LatestAsync(ct);
         Organisations = await telling.OrganisationsAsync(ct);
-        var page = await log.SearchAsync(Officer, Search, "SEARCH", ct);
+        var page = await Log.SearchAsync(Officer, Search, "SEARCH", ct);
         await tally.CatchUpAsync(2000, ct);
         Days = await tallies.PerDayAsync(Officer, Search.From, Search.Until, ct);
         Heat = await tallies.HeatAsync(Officer, Search.From, Search.Until, ct);
-        Lines = new LineList(words["toezicht.lines-caption"], await telling.LinesAsync(Officer, page.Records, ct), page.Next is null ? null : Older(page.Next.ToString()));
+        Lines = new LineList(Words["toezicht.lines-caption"], await telling.LinesAsync(Officer, page.Records, ct), page.Next is null ? null : Older(page.Next.ToString()));
         return Page();
     }
 
@@ -59,7 +59,7 @@ public sealed class LogboekModel(OversightLog log, EntryTelling telling, ChildNa
             return RedirectToPage("/Toezicht/Kind", new { pseudoniem = found });
         }
 
-        await log.LookAsync(Officer, "CHILD_LOOKUP", "UNKNOWN_CHILD", null, new Dictionary<string, string>(), ct);
+        await Log.LookAsync(Officer, "CHILD_LOOKUP", "UNKNOWN_CHILD", null, new Dictionary<string, string>(), ct);
         ModelState.Clear();
         Nummer = null;
         var answer = await OnGetAsync(ct);

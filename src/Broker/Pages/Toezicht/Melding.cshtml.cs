@@ -7,7 +7,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/meldingen/{id}: one signal with its reason, and what an officer makes of it.</summary>
-public sealed class MeldingModel(SignalBook signals, OversightLog log, PageWords words) : OfficerPage
+public sealed class MeldingModel(SignalBook signals, OversightLog log, PageWords words) : OfficerPage(log, words)
 {
     [BindProperty]
     public string? Oordeel { get; set; }
@@ -19,17 +19,18 @@ public sealed class MeldingModel(SignalBook signals, OversightLog log, PageWords
 
     public IReadOnlyList<Choice> Verdicts =>
     [
-        new("Justified", words["toezicht-meldingen.verdict-Justified"], words["toezicht-meldingen.hint-Justified"]),
-        new("FalseAlarm", words["toezicht-meldingen.verdict-FalseAlarm"], words["toezicht-meldingen.hint-FalseAlarm", Signal.Rule.Step, Signal.Rule.Most]),
+        new("Justified", Words["toezicht-meldingen.verdict-Justified"], Words["toezicht-meldingen.hint-Justified"]),
+        new("FalseAlarm", Words["toezicht-meldingen.verdict-FalseAlarm"], Words["toezicht-meldingen.hint-FalseAlarm", Signal.Rule.Step, Signal.Rule.Most]),
     ];
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
         if (await signals.FindAsync(Officer, id, ct) is not { } signal)
         {
-            return await NotYoursAsync(log, "SIGNAL", id, ct);
+            return await NotYoursAsync("SIGNAL", id, ct);
         }
 
+        await LookAsync("SIGNAL", ct, id);
         Signal = signal;
         return Page();
     }
@@ -38,12 +39,12 @@ public sealed class MeldingModel(SignalBook signals, OversightLog log, PageWords
     {
         if (Oordeel is not ("Justified" or "FalseAlarm"))
         {
-            ModelState.AddModelError(nameof(Oordeel), words["toezicht-meldingen.choose"]);
+            ModelState.AddModelError(nameof(Oordeel), Words["toezicht-meldingen.choose"]);
         }
 
         if (string.IsNullOrWhiteSpace(Toelichting))
         {
-            ModelState.AddModelError(nameof(Toelichting), words["toezicht-meldingen.note-missing"]);
+            ModelState.AddModelError(nameof(Toelichting), Words["toezicht-meldingen.note-missing"]);
         }
 
         if (!ModelState.IsValid)
@@ -56,7 +57,7 @@ public sealed class MeldingModel(SignalBook signals, OversightLog log, PageWords
             return RedirectToPage(new { id });
         }
 
-        ModelState.AddModelError(string.Empty, words["toezicht-meldingen.not-yours"]);
+        ModelState.AddModelError(string.Empty, Words["toezicht-meldingen.not-yours"]);
         return await OnGetAsync(id, ct);
     }
 }

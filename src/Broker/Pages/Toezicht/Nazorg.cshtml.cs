@@ -8,7 +8,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/nazorg: wrong deliveries recalled, people not yet informed (art. 14), dossiers sent and never taken.</summary>
-public sealed class NazorgModel(RecallBook recalls, InformingBook informing, UnopenedDossiers unopened, ChildNames names, EntryTelling telling, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage
+public sealed class NazorgModel(RecallBook recalls, InformingBook informing, UnopenedDossiers unopened, ChildNames names, EntryTelling telling, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     [BindProperty]
     public string? Regel { get; set; }
@@ -31,13 +31,11 @@ public sealed class NazorgModel(RecallBook recalls, InformingBook informing, Uno
 
     public DateOnly Today => DutchTime.DayOf(clock.GetUtcNow());
 
-    public bool MayAct => Officer.Role is OfficerRole.PrivacyOfficer;
-
-    public IReadOnlyList<Choice> Kinds => [.. Recall.Kinds.Select(kind => new Choice(kind, words[$"toezicht-nazorg.kind-{kind}"]))];
+    public IReadOnlyList<Choice> Kinds => [.. Recall.Kinds.Select(kind => new Choice(kind, Words[$"toezicht-nazorg.kind-{kind}"]))];
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "AFTERCARE", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("AFTERCARE", ct);
         Recalls = await recalls.ListAsync(Officer, ct);
         Duties = await informing.OpenAsync(Officer, ct);
         Unopened = await unopened.ListAsync(Officer, ct);
@@ -46,20 +44,11 @@ public sealed class NazorgModel(RecallBook recalls, InformingBook informing, Uno
     }
 
     public async Task<IActionResult> OnPostTerugAsync(CancellationToken ct) =>
-        long.TryParse(Regel, out var entry) && await recalls.AskAsync(Officer, entry, Fout, Toelichting, ct) ? RedirectToPage() : await AgainAsync("RECALL", "fault-recall", null, ct);
+        long.TryParse(Regel, out var entry) && await recalls.AskAsync(Officer, entry, Fout, Toelichting, ct) ? RedirectToPage() : await AgainAsync("RECALL", "toezicht-nazorg.fault-recall", null, OnGetAsync, ct);
 
     public async Task<IActionResult> OnPostAntwoordAsync(string id, string? gewist, string? tekst, CancellationToken ct) =>
-        await recalls.AnswerAsync(Officer, id, gewist is "ja", tekst, ct) ? RedirectToPage() : await AgainAsync("RECALL_ANSWER", "fault-answer", id, ct);
+        await recalls.AnswerAsync(Officer, id, gewist is "ja", tekst, ct) ? RedirectToPage() : await AgainAsync("RECALL_ANSWER", "toezicht-nazorg.fault-answer", id, OnGetAsync, ct);
 
     public async Task<IActionResult> OnPostVerteldAsync(string kind, string? hoe, CancellationToken ct) =>
-        await names.FindAsync(Officer, kind, ct) is { } child && await informing.ToldAsync(Officer, child, hoe, ct) > 0 ? RedirectToPage() : await AgainAsync("INFORMING", "fault-told", null, ct);
-
-    private async Task<IActionResult> AgainAsync(string view, string fault, string? id, CancellationToken ct)
-    {
-        await RefusedAsync(log, view, "STEP_REFUSED", id, ct);
-        ModelState.Clear();
-        ModelState.AddModelError(string.Empty, words[$"toezicht-nazorg.{fault}"]);
-        await OnGetAsync(ct);
-        return Page();
-    }
+        await names.FindAsync(Officer, kind, ct) is { } child && await informing.ToldAsync(Officer, child, hoe, ct) > 0 ? RedirectToPage() : await AgainAsync("INFORMING", "toezicht-nazorg.fault-told", null, OnGetAsync, ct);
 }

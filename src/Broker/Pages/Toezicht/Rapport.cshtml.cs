@@ -9,7 +9,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/rapporten/{jaar-maand}, or {jaar-Qn}: the month or quarter in numbers, to print and as CSV (?handler=Csv). Counts only.</summary>
-public sealed class RapportModel(MonthReports reports, EntryTelling telling, OversightLog log, CodeWords codes, PageWords words, TimeProvider clock) : OfficerPage
+public sealed class RapportModel(MonthReports reports, EntryTelling telling, OversightLog log, CodeWords codes, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     private IReadOnlyDictionary<string, string> _organisations = new Dictionary<string, string>();
 
@@ -34,20 +34,20 @@ public sealed class RapportModel(MonthReports reports, EntryTelling telling, Ove
     public async Task<IActionResult> OnGetCsvAsync(string? maand, CancellationToken ct) =>
         await MakeAsync(maand, ct) is { } report ? File(Encoding.UTF8.GetBytes(MonthReports.ToCsv(report)), "text/csv; charset=utf-8", $"rapport_{report.Period}.csv") : NotFound();
 
-    /// <summary>A name of the report in words.</summary>
+    /// <summary>A name of the report in Words.</summary>
     public string Word(string heading, string name) => heading switch
     {
         "purpose" => codes.Purpose(name),
         "party" => _organisations.GetValueOrDefault(name, name),
         "refusal" => codes.Reason(name),
-        "review" => words[$"toezicht-rapporten.review-{name}"],
-        "signal" => words[$"toezicht-meldingen.rule-{name.Split(' ')[0]}"] + ", " + words[$"toezicht-meldingen.verdict-{name.Split(' ')[1]}"],
-        _ => words[$"toezicht-rechten.kind-{name.Split(' ')[0]}"] + ", " + words[$"toezicht-rapporten.term-{name.Split(' ')[1]}"],
+        "review" => Words[$"toezicht-rapporten.review-{name}"],
+        "signal" => Words[$"toezicht-meldingen.rule-{name.Split(' ')[0]}"] + ", " + Words[$"toezicht-meldingen.verdict-{name.Split(' ')[1]}"],
+        _ => Words[$"toezicht-rechten.kind-{name.Split(' ')[0]}"] + ", " + Words[$"toezicht-rapporten.term-{name.Split(' ')[1]}"],
     };
 
     private async Task<MonthReport?> MakeAsync(string? month, CancellationToken ct)
     {
-        await log.LookAsync(Officer, "MONTH_REPORT", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("MONTH_REPORT", ct);
         return await reports.MakeAsync(Officer, month ?? DutchTime.DayOf(clock.GetUtcNow()).ToString("yyyy-MM", CultureInfo.InvariantCulture), ct);
     }
 }

@@ -10,7 +10,7 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/rechten: requests of families with their terms. Restriction and objection take effect when they are recorded.</summary>
-public sealed class RechtenModel(RightsBook rights, ChildNames names, Policy policy, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage
+public sealed class RechtenModel(RightsBook rights, ChildNames names, Policy policy, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     [BindProperty]
     public string? Kind { get; set; }
@@ -30,9 +30,7 @@ public sealed class RechtenModel(RightsBook rights, ChildNames names, Policy pol
 
     public DateOnly Today => DutchTime.DayOf(clock.GetUtcNow());
 
-    public bool MayAct => Officer.Role is OfficerRole.PrivacyOfficer;
-
-    public IReadOnlyList<Choice> Kinds => [.. Enum.GetNames<RightsKind>().Select(kind => new Choice(kind, words[$"toezicht-rechten.kind-{kind}"]))];
+    public IReadOnlyList<Choice> Kinds => [.. Enum.GetNames<RightsKind>().Select(kind => new Choice(kind, Words[$"toezicht-rechten.kind-{kind}"]))];
 
     public IEnumerable<CategoryEntry> Categories => policy.Categories.Where(category => category.Exchanged);
 
@@ -40,7 +38,7 @@ public sealed class RechtenModel(RightsBook rights, ChildNames names, Policy pol
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "RIGHTS", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("RIGHTS", ct);
         Requests = await rights.ListAsync(Officer, ct);
         Names = await names.NamesAsync(Officer, Requests.Select(request => new ChildReference(request.Child)), ct);
         Ontvangen ??= DutchTime.Iso(Today);
@@ -57,7 +55,7 @@ public sealed class RechtenModel(RightsBook rights, ChildNames names, Policy pol
         var scope = kind is RightsKind.Restriction or RightsKind.Objection ? Bereik ?? "" : "";
         if (ModelState.IsValid && !await rights.AddAsync(Officer, child!.Value, kind, scope, received, ct))
         {
-            ModelState.AddModelError(string.Empty, words["toezicht-rechten.fault-scope"]);
+            ModelState.AddModelError(string.Empty, Words["toezicht-rechten.fault-scope"]);
         }
 
         if (ModelState.IsValid)
@@ -72,23 +70,14 @@ public sealed class RechtenModel(RightsBook rights, ChildNames names, Policy pol
     public async Task<IActionResult> OnPostSluitAsync(string id, string? tekst, string? besluit, CancellationToken ct)
     {
         var done = besluit is "verleng" ? await rights.ExtendAsync(Officer, id, tekst, ct) : await rights.CloseAsync(Officer, id, besluit is "ja", tekst, ct);
-        if (done)
-        {
-            return RedirectToPage();
-        }
-
-        await RefusedAsync(log, "RIGHTS_STEP", "STEP_REFUSED", id, ct);
-        ModelState.Clear();
-        ModelState.AddModelError(string.Empty, words["toezicht-rechten.fault-step"]);
-        await OnGetAsync(ct);
-        return Page();
+        return done ? RedirectToPage() : await AgainAsync("RIGHTS_STEP", "toezicht-rechten.fault-step", id, OnGetAsync, ct);
     }
 
     private void Check(bool good, string field, string fault)
     {
         if (!good)
         {
-            ModelState.AddModelError(field, words[fault]);
+            ModelState.AddModelError(field, Words[fault]);
         }
     }
 }

@@ -7,7 +7,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/logboek/{volgnummer}: one entry in words, decided again, with its proof. Another organisation's entry is 404, logged.</summary>
-public sealed class RegelModel(OversightLog log, EntryTelling telling, EntryDetails details, CodeWords codes, PageWords words) : OfficerPage
+public sealed class RegelModel(OversightLog log, EntryTelling telling, EntryDetails details, CodeWords codes, PageWords words) : OfficerPage(log, words)
 {
     public LogRecord Record { get; private set; } = null!;
 
@@ -23,18 +23,18 @@ public sealed class RegelModel(OversightLog log, EntryTelling telling, EntryDeta
 
     public async Task<IActionResult> OnGetAsync(long volgnummer, CancellationToken ct)
     {
-        if (await log.FindAsync(Officer, volgnummer, "ENTRY", ct) is not { } record)
+        if (await Log.FindAsync(Officer, volgnummer, "ENTRY", ct) is not { } record)
         {
             return NotFound();
         }
 
         Record = record;
         Line = (await telling.LinesAsync(Officer, [record], ct))[0];
-        Sentence = words["toezicht.sentence", words.Date(DutchTime.DayOf(record.Moment)), Line.Organisation, words[$"toezicht.{Line.Act}"].ToLowerInvariant(), codes.Purpose(record.Purpose)].TrimEnd();
+        Sentence = Words["toezicht.sentence", Words.Date(DutchTime.DayOf(record.Moment)), Line.Organisation, Words[$"toezicht.{Line.Act}"].ToLowerInvariant(), codes.Purpose(record.Purpose)].TrimEnd();
         Replay = details.Replay(record);
         Grants = await details.GrantsAsync(record, ct);
-        var neighbours = await log.NeighboursAsync(Officer, record, ct);
-        Neighbours = new LineList(words["toezicht.neighbours"], await telling.LinesAsync(Officer, neighbours, ct), null);
+        var neighbours = await Log.NeighboursAsync(Officer, record, ct);
+        Neighbours = new LineList(Words["toezicht.neighbours"], await telling.LinesAsync(Officer, neighbours, ct), null);
         return Page();
     }
 }

@@ -1,11 +1,12 @@
 using ZioExchange.Broker.Oversight.Reports;
 using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Pages.Words;
 using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/register: the art. 30 register, generated.</summary>
-public sealed class RegisterModel(ProcessingRegister register, OversightLog log, Policy policy) : OfficerPage
+public sealed class RegisterModel(ProcessingRegister register, OversightLog log, Policy policy, PageWords words) : OfficerPage(log, words)
 {
     public Policy Policy => policy;
 
@@ -13,7 +14,7 @@ public sealed class RegisterModel(ProcessingRegister register, OversightLog log,
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "ART30_REGISTER", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("ART30_REGISTER", ct);
         Lines = await register.MakeAsync(Officer, ct);
     }
 }

@@ -1,10 +1,11 @@
 using ZioExchange.Broker.Oversight.Consents;
 using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Pages.Words;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/toestemmingen: which consents ask for attention, how often families say no, which agreements end soon.</summary>
-public sealed class ToestemmingenModel(ConsentQuality quality, ChildNames names, EntryTelling telling, OversightLog log) : OfficerPage
+public sealed class ToestemmingenModel(ConsentQuality quality, ChildNames names, EntryTelling telling, OversightLog log, PageWords words) : OfficerPage(log, words)
 {
     public ConsentReport Report { get; private set; } = null!;
 
@@ -14,7 +15,7 @@ public sealed class ToestemmingenModel(ConsentQuality quality, ChildNames names,
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "CONSENT_QUALITY", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("CONSENT_QUALITY", ct);
         Report = await quality.MakeAsync(Officer, ct);
         Names = await names.NamesAsync(Officer, Report.Issues.Select(issue => issue.Child), ct);
         Organisations = await telling.OrganisationsAsync(ct);

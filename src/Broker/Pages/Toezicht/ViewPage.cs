@@ -7,7 +7,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>One of the four views of NEN 7513:2018: by child, by day, by employee, by dossier. Equal lines of a day are shown as one.</summary>
-public abstract class ViewPage(OversightLog log, EntryTelling telling, PageWords words, TimeProvider clock) : OfficerPage
+public abstract class ViewPage(OversightLog log, EntryTelling telling, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     public string Lead { get; private set; } = "";
 
@@ -17,17 +17,15 @@ public abstract class ViewPage(OversightLog log, EntryTelling telling, PageWords
 
     public LineList Lines { get; private set; } = null!;
 
-    protected PageWords Words => words;
-
     /// <param name="narrow">The one thing this view is about.</param>
     protected async Task<IActionResult> ShowAsync(string view, string lead, Func<LogSearch, LogSearch> narrow, CancellationToken ct)
     {
         var fields = Request.Query.Where(field => field.Key is "van" or "tot" or "na").ToDictionary(field => field.Key, field => (string?)field.Value.ToString(), StringComparer.Ordinal);
         var search = narrow(SearchReader.Read(fields, DutchTime.DayOf(clock.GetUtcNow()), out _));
         (Lead, From, Until) = (lead, search.From, search.Until);
-        var page = await log.SearchAsync(Officer, search, view, ct);
+        var page = await Log.SearchAsync(Officer, search, view, ct);
         var lines = EntryTelling.Merge(await telling.LinesAsync(Officer, page.Records, ct));
-        Lines = new LineList(words["toezicht.lines-caption"], lines, page.Next is null ? null : Older(page.Next.ToString()));
+        Lines = new LineList(Words["toezicht.lines-caption"], lines, page.Next is null ? null : Older(page.Next.ToString()));
         return Page();
     }
 

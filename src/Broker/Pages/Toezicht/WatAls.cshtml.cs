@@ -9,7 +9,7 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/wat-als: put a drafted matrix to the decisions of a past month. The matrix of today can be fetched to begin with.</summary>
-public sealed class WatAlsModel(DraftBook runs, DraftPolicies drafts, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage
+public sealed class WatAlsModel(DraftBook runs, DraftPolicies drafts, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     private const int MostFaults = 20;
 
@@ -26,7 +26,7 @@ public sealed class WatAlsModel(DraftBook runs, DraftPolicies drafts, OversightL
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await log.LookAsync(Officer, "WHAT_IFS", null, null, new Dictionary<string, string>(), ct);
+        await LookAsync("WHAT_IFS", ct);
         Maand ??= DutchTime.DayOf(clock.GetUtcNow()).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
         Runs = await runs.ListAsync(Officer, ct);
     }
@@ -37,7 +37,7 @@ public sealed class WatAlsModel(DraftBook runs, DraftPolicies drafts, OversightL
     {
         if (await ReadAsync(ct) is not { } matrix)
         {
-            ModelState.AddModelError(nameof(Ontwerp), words["toezicht-wat-als.fault-file"]);
+            ModelState.AddModelError(nameof(Ontwerp), Words["toezicht-wat-als.fault-file"]);
         }
         else
         {
@@ -48,7 +48,7 @@ public sealed class WatAlsModel(DraftBook runs, DraftPolicies drafts, OversightL
             }
 
             DraftFaults = [.. faults.Take(MostFaults)];
-            ModelState.AddModelError(faults.Count == 0 ? nameof(Maand) : nameof(Ontwerp), words[faults.Count == 0 ? "toezicht-wat-als.fault-month" : "toezicht-wat-als.fault-draft"]);
+            ModelState.AddModelError(faults.Count == 0 ? nameof(Maand) : nameof(Ontwerp), Words[faults.Count == 0 ? "toezicht-wat-als.fault-month" : "toezicht-wat-als.fault-draft"]);
         }
 
         await OnGetAsync(ct);

@@ -17,8 +17,11 @@ public sealed class PushedDossierRow
     /// <summary>The Bundle, encrypted under the child's key; empty when it was taken or is too old.</summary>
     public required byte[] Sealed { get; set; }
 
-    /// <summary>The consents it was sent under, separated by spaces.</summary>
-    public required string RestsOn { get; init; }
+    /// <summary>The role at the recipient that it was sent to.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>The categories that are in it, separated by spaces.</summary>
+    public required string Categories { get; init; }
 
     /// <summary>How often the broker tried to bring it.</summary>
     public int Attempts { get; set; }

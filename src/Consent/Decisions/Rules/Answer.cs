@@ -92,7 +92,7 @@ internal static class Answer
             question.Oblige(code);
         }
 
-        if (question.Row.ConsentRule is ConsentRule.BreakGlass && question.Age >= 12)
+        if (question.Row.ConsentRule is ConsentRule.BreakGlass && question.Age >= OwnVoice.Age)
         {
             question.Oblige(ObligationCodes.NotifyYouth);
         }

@@ -98,7 +98,7 @@ internal static class ConsentAdvice
     // R-AGE-2, R-AGE-3: somebody else granted before the birthday from which the youth must say yes as well.
     private static bool CameOfAge(Question question)
     {
-        var birthday = DutchCalendar.BirthdayAt(question.Facts.BornOn, question.Age >= 16 ? 16 : 12);
+        var birthday = DutchCalendar.BirthdayAt(question.Facts.BornOn, question.Age >= 16 ? 16 : OwnVoice.Age);
         foreach (var grant in question.Facts.GrantsFor(question.Request.Purpose))
         {
             if (grant.GrantedBy != PersonId.Youth && question.IsRelevant(grant) && DutchCalendar.DayOf(grant.GivenAt) < birthday)
@@ -112,7 +112,7 @@ internal static class ConsentAdvice
 
     private static void NoteSignals(Question question, ConsentGrant[] grants, KeyRing ring)
     {
-        var signal = question.Age < 12 && question.Facts.Circumstances.YouthObjects;
+        var signal = question.Age < OwnVoice.Age && question.Facts.Circumstances.YouthObjects;
         var rejected = false;
         foreach (var grant in grants)
         {

@@ -18,10 +18,11 @@ internal static class Guidance
             return;
         }
 
+        var counted = question.Grants?.ToHashSet(StringComparer.Ordinal);
         foreach (var grant in grants)
         {
             if (grant.Informed is not { Count: > 0 } informed || !question.IsRelevant(grant) || ring.Holders.Find(key => key.Person == grant.GrantedBy) is not { } grantor
-                || question.Grants?.Contains(grant.Id) is not true)
+                || counted?.Contains(grant.Id) is not true)
             {
                 continue;
             }

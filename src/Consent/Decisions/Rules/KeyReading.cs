@@ -9,12 +9,13 @@ internal static class KeyReading
     public static Key Read(Question question, ConsentGrant[] grants, PersonId person, bool isHolder)
     {
         var key = new Key(person, isHolder);
-        ReadEvents(question, grants, key);
+        var stops = Stops.Read(question, grants, person);
+        (key.Refused, key.Withdrawn) = (stops.Refused, stops.Withdrawn);
         foreach (var grant in grants)
         {
             if (IsOf(question, grant, key) && question.IsRelevant(grant))
             {
-                ReadGrant(question, grants, grant, key);
+                ReadGrant(question, grant, stops, key);
             }
         }
 
@@ -26,9 +27,9 @@ internal static class KeyReading
     private static bool IsOf(Question question, ConsentGrant grant, Key key) =>
         grant.GrantedBy == PersonId.Court
             ? key.IsHolder && grant.Replaces == key.Person
-            : grant.GrantedBy == key.Person && (key.IsHolder || DutchCalendar.AgeOn(question.Facts.BornOn, DutchCalendar.DayOf(grant.GivenAt)) >= 12);
+            : grant.GrantedBy == key.Person && (key.IsHolder || OwnVoice.IsHadOn(DutchCalendar.DayOf(grant.GivenAt), question.Facts.BornOn));
 
-    private static void ReadGrant(Question question, ConsentGrant[] grants, ConsentGrant grant, Key key)
+    private static void ReadGrant(Question question, ConsentGrant grant, Stops stops, Key key)
     {
         var mask = question.Policy.MaskOf(grant.Categories) & question.Open;
         if (grant.ValidThrough < question.Day)
@@ -46,7 +47,7 @@ internal static class KeyReading
         }
         else
         {
-            mask &= ~StoppedSince(question, grants, grant, key.Person);
+            mask &= ~stops.Since(grant);
             key.Covered |= mask;
             if (mask != 0)
             {
@@ -54,70 +55,4 @@ internal static class KeyReading
             }
         }
     }
-
-    private static void ReadEvents(Question question, ConsentGrant[] grants, Key key)
-    {
-        foreach (var carrier in grants)
-        {
-            if (carrier.Events.Count == 0 || !SpeaksOfThis(question, carrier))
-            {
-                continue;
-            }
-
-            for (var i = 0; i < carrier.Events.Count; i++)
-            {
-                var said = carrier.Events[i];
-                if (said.By != key.Person || said.At > question.At)
-                {
-                    continue;
-                }
-
-                if (said.Kind is ConsentEventKind.Refused)
-                {
-                    key.Refused |= ScopeOf(question, said);
-                }
-                else
-                {
-                    key.Withdrawn |= ScopeOf(question, said);
-                }
-            }
-        }
-    }
-
-    // Only a grant given after the "no" stands: at the same instant the "no" wins.
-    // A court's order stands against the refusal that it overrules, also when that is said once more; a withdrawal (UAVG 5 lid 3) still stops it (R-PAR-3).
-    private static ulong StoppedSince(Question question, ConsentGrant[] grants, ConsentGrant grant, PersonId person)
-    {
-        var stopped = 0UL;
-        foreach (var carrier in grants)
-        {
-            if (carrier.Events.Count == 0 || !SpeaksOfThis(question, carrier))
-            {
-                continue;
-            }
-
-            for (var i = 0; i < carrier.Events.Count; i++)
-            {
-                var said = carrier.Events[i];
-                var ends = said.By == grant.GrantedBy || (said.By == person && said.Kind is ConsentEventKind.Withdrawn);
-                if (ends && said.At >= grant.GivenAt && said.At <= question.At)
-                {
-                    stopped |= ScopeOf(question, said);
-                }
-            }
-        }
-
-        return stopped;
-    }
-
-    // A "no" to an organisation goes on counting for its successor.
-    private static bool SpeaksOfThis(Question question, ConsentGrant carrier) =>
-        question.IsRelevant(carrier)
-        || (carrier.Source == question.Request.Source
-            && question.Facts.Circumstances.Succession is { } succession
-            && question.IsAsker(succession.Old)
-            && Question.Names(carrier, succession.Old));
-
-    private static ulong ScopeOf(Question question, ConsentEvent said) =>
-        said.ConcernsEverything ? question.Open : question.Policy.MaskOf(said.Categories!) & question.Open;
 }

@@ -16,7 +16,7 @@ internal static class OwnAccess
             return ChildReasons.ChildUnknown;
         }
 
-        return question.Age >= 12 && question.Facts.Capacity is Capacity.Capable ? null : ChildReasons.YouthOwnAccessNotOpen;
+        return question.Age >= OwnVoice.Age && question.Facts.Capacity is Capacity.Capable ? null : ChildReasons.YouthOwnAccessNotOpen;
     }
 
     private static Reason? Parent(Question question)

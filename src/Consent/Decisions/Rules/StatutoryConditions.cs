@@ -7,13 +7,11 @@ internal static class StatutoryConditions
 {
     public static Reason? Check(Question question) => Retention(question) ?? Gate(question);
 
-    /// <summary>R-RET-1: three years after the closing date, that last day included (WPO 18a lid 13).</summary>
     private static Reason? Retention(Question question)
     {
         if (!question.Row.Has(RowConditions.ClosesAfterThreeYears)
             || question.Facts.Circumstances.AssessmentClosed is not { } closed
-            || closed.Year > 9996
-            || question.Day <= closed.AddYears(3))
+            || !AssessmentTerm.HasRunOut(closed, question.Day))
         {
             return null;
         }

@@ -12,7 +12,7 @@ internal static class VoiceRule
         var holders = rule is ConsentRule.NormalOneNoObjection ? KeysNeeded.OneHolder : KeysNeeded.AllHolders;
         return (age, rule) switch
         {
-            ( < 12, _) => holders,
+            ( < OwnVoice.Age, _) => holders,
             ( >= 18, _) => capable ? KeysNeeded.Youth : KeysNeeded.None,
             _ when !capable => holders | KeysNeeded.YouthMayVeto,
             ( >= 16, ConsentRule.WrittenParents) => KeysNeeded.AllHolders | KeysNeeded.Youth,

@@ -1,7 +1,4 @@
 using System.Globalization;
-using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Audit.Notes;
-using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Tests.Audit.Crashes;
@@ -10,11 +7,11 @@ namespace ZioExchange.Broker.Tests.Audit.Crashes;
 /// <remarks>After each restart everything that was acknowledged stands in the log, can be read, and the log verifies against the checkpoint of the round before.</remarks>
 internal sealed class CrashLoop(string data, DatabaseProvider provider, string connectionString)
 {
-    private readonly List<Acknowledged> _acknowledged = [];
-    private int _checked;
-    private string? _held;
+    private readonly AcknowledgedLog _log = new(data, provider, connectionString);
 
-    public int Acknowledged => _acknowledged.Count;
+    public int Acknowledged => _log.Acknowledged;
+
+    public int Disclosures => _log.Disclosures;
 
     /// <param name="kills">Rounds.</param>
     /// <param name="random">Picks when each kill falls.</param>
@@ -25,7 +22,7 @@ internal sealed class CrashLoop(string data, DatabaseProvider provider, string c
         for (var round = 1; round <= kills + 1; round++)
         {
             await using var broker = await BrokerProcess.StartAsync(data, provider, connectionString, ct);
-            var entries = await CheckAsync(round, ct);
+            var entries = await _log.CheckAsync(round, ct);
             if (round <= kills)
             {
                 await KillUnderLoadAsync(broker, random.Next(6, 40), random.Next(0, 12), ct);
@@ -33,7 +30,7 @@ internal sealed class CrashLoop(string data, DatabaseProvider provider, string c
 
             if (round % 20 == 0 || round > kills)
             {
-                told(string.Create(CultureInfo.InvariantCulture, $"{round - 1} kills: {_acknowledged.Count} acknowledged, {entries} entries, nothing lost"));
+                told(string.Create(CultureInfo.InvariantCulture, $"{round - 1} kills: {_log.Acknowledged} acknowledged, {entries} entries, nothing lost"));
             }
         }
     }
@@ -62,40 +59,6 @@ internal sealed class CrashLoop(string data, DatabaseProvider provider, string c
             throw new CrashLossException($"The broker acknowledged {load.Done.Count} of {wanted} requests in two minutes.");
         }
 
-        _acknowledged.AddRange(load.Done);
-    }
-
-    /// <returns>How many entries the log has.</returns>
-    private async Task<long> CheckAsync(int round, CancellationToken ct)
-    {
-        await using var database = new BrokerDatabase(provider, connectionString);
-        var key = VerifierKey.Parse(await File.ReadAllTextAsync(Path.Combine(data, "log.vkey"), ct));
-        var report = await new LogVerifier(database, key).VerifyAsync(_held, null, ct);
-        if (report.Finding is { } finding)
-        {
-            throw new CrashLossException($"Round {round}: {finding}");
-        }
-
-        var reader = new LogReader(database, MasterKeyFile.Read(Path.Combine(data, "keys", "master.key")));
-        for (; _checked < _acknowledged.Count; _checked++)
-        {
-            var wanted = _acknowledged[_checked];
-            var page = await reader.SearchAsync(new LogQuery { TraceId = wanted.TraceId }, ct);
-            if (!page.Records.Any(record => record.Kind == wanted.Kind && record.Entry is { } entry && (wanted.Grant is null || entry.ConsentIds.Contains(wanted.Grant))))
-            {
-                throw new CrashLossException($"Round {round}: {wanted} was acknowledged and is not in the log.");
-            }
-        }
-
-        _held = await CheckpointAsync(database, ct) ?? _held;
-        return report.Entries;
-    }
-
-    private static async Task<string?> CheckpointAsync(BrokerDatabase database, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT note FROM log_checkpoints ORDER BY size DESC LIMIT 1";
-        return await command.ExecuteScalarAsync(ct) as string;
+        _log.Add(load.Done);
     }
 }

@@ -18,6 +18,7 @@ public sealed class CrashTests : IDisposable
         await loop.RunAsync(20, new Random(20), TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
 
         Assert.True(loop.Acknowledged >= 20 * 6);
+        Assert.True(loop.Disclosures >= 20);
     }
 
     [Fact]
@@ -29,5 +30,17 @@ public sealed class CrashTests : IDisposable
         await loop.RunAsync(3, new Random(3), TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
 
         Assert.True(loop.Acknowledged >= 3 * 6);
+        Assert.True(loop.Disclosures >= 3);
+    }
+
+    [Fact]
+    public async Task Five_kills_of_PostgreSQL_itself_lose_nothing_that_was_acknowledged_and_the_broker_serves_on()
+    {
+        var server = await MortalPostgres.StartAsync(PostgresServer.Binaries());
+        var loop = new DatabaseCrashLoop(_data, server, server.ConnectionString);
+        await loop.RunAsync(5, new Random(5), TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
+
+        Assert.True(loop.Acknowledged >= 5 * 7);
+        Assert.True(loop.Disclosures >= 5);
     }
 }

@@ -87,7 +87,9 @@ internal sealed class PartnerLoad(string data, Uri broker)
         var text = await answer.Content.ReadAsStringAsync(ct);   // whole: a dossier that was cut off was not received
         if (answer.StatusCode == good)
         {
-            _done.Enqueue(new Acknowledged(activity.TraceId.ToHexString(), kind, answer.Headers.Location?.OriginalString.Split('/')[^1]));
+            // A source that was too slow gives a dossier without data: a decision was acknowledged then, no disclosure.
+            var given = kind is "Disclosure" && !text.Contains("\"resourceType\":\"Provenance\"", StringComparison.Ordinal) ? "Decision" : kind;
+            _done.Enqueue(new Acknowledged(activity.TraceId.ToHexString(), given, answer.Headers.Location?.OriginalString.Split('/')[^1]));
         }
         else if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
         {

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Adapters.Fhir;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Exchange.FhirApi;
@@ -108,7 +110,17 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
             var path = "/fhir/AuditEvent/" + events[0].GetProperty("id").GetString();
             Assert.Equal(200, (await (await broker.PartnerAsync(client)).GetAsync(path, Ct)).Status);
             Assert.Equal(404, (await (await broker.PartnerAsync("gemeente-c")).GetAsync(path, Ct)).Status);
+            var number = path.Split('/')[^1];
+            Assert.Equal(("Success", number), await LookOfAsync(client));
+            Assert.Equal(("Deny", number), await LookOfAsync("gemeente-c"));
         }
+    }
+
+    /// <summary>The newest look at the log by a partner: how it ended, and at which entry.</summary>
+    private async Task<(string, string?)> LookOfAsync(string client)
+    {
+        var looks = await (await broker.ServicesAsync()).GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.LogLook, Organisation = new OrganisationId(client), Limit = 1 }, Ct);
+        return (looks.Records[0].Outcome, looks.Records[0].Entry!.Details.GetValueOrDefault("entry"));
     }
 
     private async Task<Reply> SearchAsync(string client, string type, params (string Name, string Value)[] parameters)

@@ -4,6 +4,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
@@ -72,27 +75,70 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Single(told, happened => happened.GetProperty("onderwerp").GetString() == receipt);
     }
 
-    [Fact]
-    public async Task A_message_whose_consent_was_withdrawn_or_whose_time_is_over_is_emptied_and_never_handed_over()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_that_waits_is_not_handed_over_once_another_parent_says_no_or_the_giver_stops(bool anotherRefuses)
     {
-        var recipient = await _broker.PartnerAsync("zorgkantoor");
-        var (withdrawn, late, good) = (await SendAsync(), await SendAsync(), await SendAsync());
-        var services = await _broker.ServicesAsync();
-        await using (var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct))
+        var (services, region, recipient) = (await _broker.ServicesAsync(), await _broker.RegionAsync(), await _broker.PartnerAsync("zorgaanbieder"));
+        var (view, holders) = (await services.GetRequiredService<PartnerDirectory>().CurrentAsync(Ct), region.Child("1").Holders.ToList());
+        var (decisions, box) = (services.GetRequiredService<PushDecisions>(), services.GetRequiredService<PushBox>());
+        var terms = new PushTerms(view.Find(new("school-so"))!, view.Find(new("zorgaanbieder"))!, new("ZIO_UITVOERING"), new("ZORGVERLENER"), []);
+        var permit = (await decisions.DecideAsync(terms, new("sandbox-1"), Ct)).Decision.Permit!;
+        var row = await box.SealAsync(permit, terms.Role, "{\"resourceType\":\"Bundle\"}"u8.ToArray(), DateTimeOffset.UtcNow, Ct);
+        await using (var db = await ContextAsync())
         {
-            var grant = await db.Grants.FirstAsync(Ct);
-            db.GrantEvents.Add(new GrantEventRow { Id = Guid.NewGuid(), GrantId = grant.Id, Type = "WITHDRAWN", ChildId = grant.ChildId, By = grant.GrantedBy, Categories = "", At = DateTimeOffset.UtcNow });
+            db.PushedDossiers.Add(row);
             await db.SaveChangesAsync(Ct);
-            await db.PushedDossiers.Where(row => row.Id == Guid.Parse(withdrawn)).ExecuteUpdateAsync(row => row.SetProperty(each => each.RestsOn, grant.Id.ToString("D")), Ct);
-            await db.PushedDossiers.Where(row => row.Id == Guid.Parse(late)).ExecuteUpdateAsync(row => row.SetProperty(each => each.KeepUntil, DateTimeOffset.UtcNow.AddSeconds(-1)), Ct);
         }
 
-        Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + withdrawn, Ct)).Status);
+        Assert.Equal(200, (await recipient.GetAsync($"/api/v1/berichten/{row.Id:D}", Ct)).Status);
+        var (grants, actor) = (services.GetRequiredService<GrantBook>(), new AuditActor("test", "PARENT", null));
+        var given = (await grants.OfChildAsync(permit.Child, Ct)).Select(each => each.Grant).First(grant => grant.Purpose == "ZIO_UITVOERING" && grant.Source == "school-so");
+        if (anotherRefuses)
+        {
+            var other = holders.First(holder => holder != given.GrantedBy);
+            await grants.RecordAsync(new NewGrant(permit.Child, new(other), terms.Purpose, terms.Sender.Id, null, given.ValidUntil, GrantReader.Body(given), Refused: true), actor, Ct);
+        }
+        else
+        {
+            Assert.True(await grants.WithdrawAsync(given.Id, new(given.GrantedBy), [], actor, Ct));
+        }
+
+        Assert.Equal(404, (await recipient.GetAsync($"/api/v1/berichten/{row.Id:D}", Ct)).Status);
+        await box.EmptyLapsedAsync(Ct);
+        Assert.Empty((await RowAsync(row.Id.ToString("D"))).Sealed);
+    }
+
+    [Fact]
+    public async Task A_message_whose_recipient_left_the_agreement_or_whose_time_is_over_is_emptied_and_never_handed_over()
+    {
+        var recipient = await _broker.PartnerAsync("zorgkantoor");
+        var (late, good) = (await SendAsync(), await SendAsync());
+        var box = (await _broker.ServicesAsync()).GetRequiredService<PushBox>();
+        await using var db = await ContextAsync();
+        await db.PushedDossiers.Where(row => row.Id == Guid.Parse(late)).ExecuteUpdateAsync(row => row.SetProperty(each => each.KeepUntil, DateTimeOffset.UtcNow.AddSeconds(-1)), Ct);
+        await box.EmptyLapsedAsync(Ct);
         Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + late, Ct)).Status);
-        await services.GetRequiredService<PushBox>().EmptyLapsedAsync(Ct);
-        Assert.Empty((await RowAsync(withdrawn)).Sealed);
         Assert.Empty((await RowAsync(late)).Sealed);
         Assert.Equal(200, (await recipient.GetAsync("/api/v1/berichten/" + good, Ct)).Status);
+
+        await db.Accessions.Where(row => row.OrganisationId == "zorgkantoor").ExecuteUpdateAsync(row => row.SetProperty(each => each.WithdrawnAt, DateTimeOffset.UtcNow), Ct);
+        Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + good, Ct)).Status);
+        await box.EmptyLapsedAsync(Ct);
+        Assert.Empty((await RowAsync(good)).Sealed);
+    }
+
+    [Fact]
+    public async Task An_address_that_could_not_be_kept_does_not_stand_in_the_log_as_set()
+    {
+        var (services, recipient) = (await _broker.ServicesAsync(), await _broker.PartnerAsync("zorgkantoor"));
+        await using var db = await ContextAsync();
+        await db.Database.ExecuteSqlRawAsync("ALTER TABLE delivery_addresses RENAME TO away", Ct);
+        var reply = await recipient.SendAsync("PUT", Address, """{"adres":"https://berichten.example.nl/"}""", "application/json", Ct);
+        await db.Database.ExecuteSqlRawAsync("ALTER TABLE away RENAME TO delivery_addresses", Ct);
+        Assert.Equal(500, reply.Status);
+        Assert.Empty((await services.GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.DirectoryChange, TraceId = reply.Header("traceparent")![3..35] }, Ct)).Records);
     }
 
     [Theory]
@@ -112,9 +158,11 @@ public sealed class DeliveryTests : IAsyncLifetime
         return sent.Json.GetProperty("parameter")[0].GetProperty("valueIdentifier").GetProperty("value").GetString()!;
     }
 
+    private async Task<BrokerDbContext> ContextAsync() => await (await _broker.ServicesAsync()).GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+
     private async Task<PushedDossierRow> RowAsync(string receipt)
     {
-        await using var db = await (await _broker.ServicesAsync()).GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        await using var db = await ContextAsync();
         return await db.PushedDossiers.AsNoTracking().SingleAsync(row => row.Id == Guid.Parse(receipt), Ct);
     }
 }

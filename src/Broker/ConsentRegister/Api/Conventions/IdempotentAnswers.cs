@@ -6,7 +6,10 @@ using ZioExchange.Consent.Decisions;
 namespace ZioExchange.Broker.ConsentRegister.Api.Conventions;
 
 /// <summary>A POST that carries an <c>Idempotency-Key</c> has its effect once: sent again within a day it gets the first answer again (draft-ietf-httpapi-idempotency-key-header).</summary>
-/// <remarks>The same key with another request is 422, with a request that still runs 409. Only what succeeded is kept: after a fault the same key may try again.</remarks>
+/// <remarks>
+/// The same key with another request is 422, with a request that still runs 409. Only what succeeded is kept: after a refusal the same key may try
+/// again, and after trouble too, unless the log shows that the change was made. What has begun goes on when its caller leaves.
+/// </remarks>
 internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyBook book)
 {
     private const int LargestKey = 128;
@@ -48,38 +51,32 @@ internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyBook bo
             await (known switch
             {
                 { SameRequest: false } => Problems.WriteAsync(http, 422, FaultReasons.IdempotencyKeyReused, "Use a new key for a new request."),
+                { AnswerLost: true } => Problems.WriteAsync(http, 409, FaultReasons.Conflict, "The first request with this key was carried out, but its answer was lost. Read what is recorded; a new request needs a new key."),
                 { Answer: null } => Problems.WriteAsync(http, 409, FaultReasons.Conflict, "The first request with this key still runs; ask again in a moment."),
                 { Answer: { } first } => ReplayAsync(http, first),
             });
             return;
         }
 
-        var real = http.Response.Body;
+        var (real, caller) = (http.Response.Body, http.RequestAborted);
         using var copy = new MemoryStream();
-        http.Response.Body = copy;
+        (http.Response.Body, http.RequestAborted) = (copy, CancellationToken.None);
         try
         {
             await next(http);
+            var status = http.Response.StatusCode;
+            await (status is >= 200 and < 300 ? book.KeepAsync(organisation, key, new IdempotentAnswer(status, http.Response.ContentType, http.Response.Headers.Location, copy.ToArray()))
+                : status < 500 ? book.ReleaseAsync(organisation, key)
+                : book.DoubtAsync(organisation, key));
         }
         catch
         {
-            await book.ReleaseAsync(organisation, key, CancellationToken.None);
+            await book.DoubtAsync(organisation, key);
             throw;
         }
         finally
         {
-            http.Response.Body = real;
-        }
-
-        if (http.Response.StatusCode is >= 200 and < 300)
-        {
-            await book.KeepAsync(
-                organisation, key,
-                new IdempotentAnswer(http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.Location, copy.ToArray()), CancellationToken.None);
-        }
-        else
-        {
-            await book.ReleaseAsync(organisation, key, CancellationToken.None);
+            (http.Response.Body, http.RequestAborted) = (real, caller);
         }
 
         await real.WriteAsync(copy.GetBuffer().AsMemory(0, (int)copy.Length), http.RequestAborted);

@@ -17,20 +17,20 @@ internal sealed class RateLimits(RequestDelegate next, RequestBudgets budgets)
             return;
         }
 
-        var (limit, used, wait) = budgets.Use(organisation, budget);
+        var (limit, left, wait) = await budgets.UseAsync(organisation, budget, http.RequestAborted);
         http.Response.OnStarting(() =>
         {
             http.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{budget}\";q={limit};w={RequestBudgets.WindowSeconds}");
 
             // A count that moves with every question would make two answers about children differ that must not; it comes when it matters.
-            if (budget == RequestBudgets.Api || used > limit * 0.9)
+            if (budget == RequestBudgets.Api || left < limit * 0.1)
             {
-                http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{budget}\";r={Math.Max(0, limit - used)};t={wait}");
+                http.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{budget}\";r={Math.Max(0, left)};t={wait}");
             }
 
             return Task.CompletedTask;
         });
-        if (used <= limit)
+        if (left >= 0)
         {
             await next(http);
             return;

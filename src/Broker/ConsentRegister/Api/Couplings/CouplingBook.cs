@@ -63,25 +63,26 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
         var lookup = Lookup(code);
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var used = await db.CouplingCodes.Where(row => row.Lookup == lookup && row.RedeemedAt == null && row.ExpiresAt > now)
-            .ExecuteUpdateAsync(row => row.SetProperty(each => each.RedeemedAt, now), ct);
-        if (used != 1)
+        if (await db.CouplingCodes.AsNoTracking().SingleOrDefaultAsync(row => row.Lookup == lookup && row.RedeemedAt == null && row.ExpiresAt > now, ct) is not { } row)
         {
             return null;
         }
 
-        var row = await db.CouplingCodes.AsNoTracking().SingleAsync(row => row.Lookup == lookup, ct);
         var number = JsonSerializer.Deserialize<Identified>(Encoding.UTF8.GetString(master.Unwrap(row.WrappedNumber, Label(row.Id))), BrokerJson.CamelCase)!;
         var party = new OrganisationId(row.OrganisationId);
         try
         {
-            await children.CoupleAsync(child, party, number.System, number.Value, actor, ct);
-            return party;
+            return await children.TryCoupleAsync(child, party, number.System, number.Value, actor, UseAsync, ct) ? party : null;
         }
-        catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException)
+        catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException && !DatabaseTrouble.IsIn(fault))
         {
-            return null;   // the number was linked in the meantime; the code stays used, so that it links nothing else later
+            await UseAsync(db, ct);   // the number was linked in the meantime: so that the code links nothing else later
+            return null;
         }
+
+        // One commit with the link: of two that use it one does, and a code is not spent on a link that was never made.
+        async Task<bool> UseAsync(BrokerDbContext within, CancellationToken token) =>
+            await within.CouplingCodes.Where(each => each.Lookup == lookup && each.RedeemedAt == null).ExecuteUpdateAsync(each => each.SetProperty(one => one.RedeemedAt, now), token) == 1;
     }
 
     private byte[] Lookup(string code) => master.Lookup("coupling-code", TypedCode.Plain(code));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -11,17 +10,12 @@ namespace ZioExchange.Broker.ConsentRegister.Api.Webhooks;
 
 /// <summary>Delivers events to subscriptions: each at least once, with growing pauses, and a row that says how it went.</summary>
 /// <remarks>A message holds type, moment and id only. On several nodes the one that raises the count of attempts first sends.</remarks>
-internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, IHostEnvironment environment, TimeProvider clock) : IDisposable
+internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, SignedPost post, TimeProvider clock)
 {
     public const string Waiting = "WACHT";
     public const string Delivered = "AFGELEVERD";
     public const string GivenUp = "OPGEGEVEN";
     private const int BatchSize = 100;
-
-    private static readonly TimeSpan[] Pauses =
-        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(8), TimeSpan.FromHours(24)];
-
-    private readonly HttpClient _http = PublicConnection.CreateClient(environment.IsDevelopment());
 
     /// <summary>Makes deliveries of new events and tries those that are due.</summary>
     public async Task RunAsync(CancellationToken ct)
@@ -34,14 +28,13 @@ internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts,
         }
 
         var now = clock.GetUtcNow();
-        var due = await db.WebhookDeliveries.AsNoTracking().Where(row => row.NextAt != null && row.NextAt <= now).OrderBy(row => row.NextAt).Take(BatchSize).ToListAsync(ct);
+        var due = await db.WebhookDeliveries.AsNoTracking().Where(row => row.NextAt != null && row.NextAt <= now)
+            .Where(row => db.Subscriptions.Any(subscription => subscription.Id == row.SubscriptionId && subscription.EndedAt == null)).OrderBy(row => row.NextAt).Take(BatchSize).ToListAsync(ct);
         var open = subscriptions.ToDictionary(row => row.Id);
         await Parallel.ForEachAsync(
             due.Where(row => open.ContainsKey(row.SubscriptionId)), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
             async (row, stop) => await TryAsync(open[row.SubscriptionId], row, stop));
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task PrepareAsync(BrokerDbContext db, SubscriptionRow subscription, CancellationToken ct)
     {
@@ -78,7 +71,7 @@ internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var attempts = delivery.Attempts + 1;
-        DateTimeOffset? again = attempts <= Pauses.Length ? now + (Pauses[attempts - 1] * (0.9 + (Random.Shared.NextDouble() * 0.2))) : null;
+        var again = post.NextTry(attempts);
         var claimed = await db.WebhookDeliveries
             .Where(row => row.SubscriptionId == delivery.SubscriptionId && row.Seq == delivery.Seq && row.Attempts == delivery.Attempts)
             .ExecuteUpdateAsync(row => row.SetProperty(each => each.Attempts, attempts).SetProperty(each => each.LastAt, now).SetProperty(each => each.NextAt, again), ct);
@@ -87,7 +80,7 @@ internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts,
             return;
         }
 
-        var status = await SendAsync(subscription, happened, now, ct);
+        var status = await SendAsync(subscription, happened, ct);
         var delivered = status is >= 200 and < 300;
         var outcome = delivered ? Delivered : again is null || status == 410 ? GivenUp : Waiting;
         await db.WebhookDeliveries.Where(row => row.SubscriptionId == delivery.SubscriptionId && row.Seq == delivery.Seq).ExecuteUpdateAsync(
@@ -99,25 +92,11 @@ internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts,
         }
     }
 
-    /// <returns>The HTTP status; null when there was no answer.</returns>
-    private async Task<int?> SendAsync(SubscriptionRow subscription, PartnerEventRow happened, DateTimeOffset now, CancellationToken ct)
+    private Task<int?> SendAsync(SubscriptionRow subscription, PartnerEventRow happened, CancellationToken ct)
     {
-        var id = "msg_" + happened.Id.ToString("N");
         var body = JsonSerializer.Serialize(new Message(happened.Type, happened.At, new Data(happened.Subject, happened.Seq)), BrokerJson.CamelCase);
         var secret = Encoding.UTF8.GetString(master.Unwrap(subscription.WrappedSecret, Label(subscription.Id)));
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(subscription.Address)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Add("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Sign(secret, id, now, body));
-        try
-        {
-            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            return (int)answer.StatusCode;
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            return null;
-        }
+        return post.SendAsync(subscription.Address, secret, happened.Id, body, "application/json; charset=utf-8", ct);
     }
 
     internal static string Label(Guid subscription) => "webhook/" + subscription.ToString("D");

@@ -17,9 +17,13 @@ public static class PeopleProvider
 
     private static async Task<string> RefuseAsync(RemoteFailureContext context, SignInFailure failure)
     {
-        if (!failure.Logged)
+        if (failure.ToLog)
         {
             await context.HttpContext.RequestServices.GetRequiredService<SignInBook>().FailedAsync(failure.Reason, context.HttpContext.RequestAborted);
+        }
+
+        if (!failure.Proven)
+        {
             return "/inloggen?fout=gestopt";
         }
 

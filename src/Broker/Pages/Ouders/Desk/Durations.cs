@@ -1,3 +1,5 @@
+using ZioExchange.Consent.Grants;
+
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>How long a yes may last: never longer than twelve months (law/RULES.md 2a, R-EVID), and never longer than was asked.</summary>
@@ -16,7 +18,7 @@ public static class Durations
     /// <returns>The last day, inclusive; null for a code that is not among those of <see cref="Codes"/>.</returns>
     public static DateOnly? LastDay(string? code, DateOnly? askedUntil, DateOnly today)
     {
-        var year = today.AddMonths(12);
+        var year = GrantTerm.LastDay(today);
         var day = code switch
         {
             "3" => today.AddMonths(3),

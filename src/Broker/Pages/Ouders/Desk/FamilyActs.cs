@@ -42,7 +42,7 @@ public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInB
         ConsentFlow flow, DateOnly? until, EvidenceBody evidence, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
     {
         var grant = new NewGrant(
-            flow.Member.Child, flow.Member.Person, flow.Row.Purpose, flow.Source.Id, ValidFrom: null, until ?? DutchCalendar.DayOf(clock.GetUtcNow()).AddMonths(12),
+            flow.Member.Child, flow.Member.Person, flow.Row.Purpose, flow.Source.Id, ValidFrom: null, until ?? GrantTerm.LastDay(DutchCalendar.DayOf(clock.GetUtcNow())),
             new GrantBody([flow.Recipient.Id.Value], [.. flow.Categories.Select(category => category.Code)], evidence, Replaces: null, []), Refused: until is null);
         var id = await grants.RecordAsync(grant, actor, ct, details);
         await answers.SettleAsync(flow.Member.Child, actor, ct);

@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.Tokens;
 using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
@@ -41,12 +42,9 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
     public async Task<FamilyMember?> MemberAsync(Visitor reader, KnownPerson known, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await register.ReadAsync(known.Child, InspectionPurpose(known.IsYouth), now, ct) is { Facts: var facts }
+        return await register.ReadAsync(known.Child, FamilyInspection.PurposeOf(known.IsYouth), now, ct) is { Facts: var facts }
             && FamilyPlace.Of(policy, settings.Profile, facts, known.Person, now) is { } place
             ? new FamilyMember(known, facts, place, KeyOf(reader, known.Child.Value))
             : null;
     }
-
-    /// <summary>What a look of one's own is for, as the matrix calls it.</summary>
-    public static Purpose InspectionPurpose(bool isYouth) => new(isYouth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
 }

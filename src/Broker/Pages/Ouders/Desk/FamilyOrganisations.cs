@@ -11,7 +11,8 @@ public sealed class FamilyOrganisations(ChildRegister register, ConsentFlows flo
 {
     public async Task<IReadOnlyList<FamilyOrganisation>> OfAsync(Visitor visitor, FamilyMember member, CancellationToken ct)
     {
-        var snapshot = await register.ReadAsync(member.Child, FamilyDesk.InspectionPurpose(member.IsYouth), clock.GetUtcNow(), ct);
+        var purpose = FamilyInspection.PurposeOf(member.IsYouth);
+        var snapshot = await register.ReadAsync(member.Child, purpose, clock.GetUtcNow(), ct);
         var found = new List<Organisation>();
         foreach (var holding in snapshot?.Holdings ?? [])
         {

@@ -20,8 +20,7 @@ public sealed class LawCards(LogReader log, GateBook gates, PartnerDirectory dir
             if (record.MatrixRow is { } id && Card(id, record.Source, record.Recipient, organisations) is { } fresh)
             {
                 var key = (id, record.Source!, record.Recipient!);
-                var use = cards.GetValueOrDefault(key)?.Use ?? FlowUse.Never;
-                cards[key] = fresh with { Use = new FlowUse(use.Times + 1, record.Moment, use.Last ?? record.Moment) };
+                cards[key] = fresh with { Use = (cards.GetValueOrDefault(key)?.Use ?? FlowUse.Never).With(record.Moment) };
             }
         }
 

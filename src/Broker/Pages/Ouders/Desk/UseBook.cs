@@ -12,8 +12,7 @@ public sealed class UseBook(LogReader log)
         await foreach (var record in log.AllAsync(new LogQuery { Child = child, Kind = AuditKind.Disclosure }, ct))
         {
             var key = (record.Source ?? "", record.Recipient ?? "", record.Purpose ?? "");
-            var known = uses.GetValueOrDefault(key) ?? FlowUse.Never;
-            uses[key] = new FlowUse(known.Times + 1, record.Moment, known.Last ?? record.Moment);   // newest first
+            uses[key] = (uses.GetValueOrDefault(key) ?? FlowUse.Never).With(record.Moment);
         }
 
         return uses;

@@ -1,0 +1,99 @@
+using ZioExchange.Consent.Grants;
+using ZioExchange.Consent.Vocabulary;
+
+namespace ZioExchange.Consent.Decisions.Rules;
+
+/// <summary>What one person said against this exchange, and what a court did, in order of time (R-WD-4 to R-WD-6, R-PAR-3).</summary>
+/// <remarks>Read once a person: a child with thousands of grants and withdrawals costs time in proportion, not each grant against each withdrawal.</remarks>
+internal readonly struct Stops
+{
+    private readonly List<(DateTimeOffset At, ulong Scope)>? _ofPerson;
+    private readonly List<(DateTimeOffset At, ulong Scope)>? _ofOrder;
+
+    private Stops(List<(DateTimeOffset At, ulong Scope)>? ofPerson, List<(DateTimeOffset At, ulong Scope)>? ofOrder, ulong refused, ulong withdrawn) =>
+        (_ofPerson, _ofOrder, Refused, Withdrawn) = (Gather(ofPerson), Gather(ofOrder), refused, withdrawn);
+
+    /// <summary>Categories that the person refused at any time.</summary>
+    public ulong Refused { get; }
+
+    /// <summary>Categories for which the person took a "yes" back at any time.</summary>
+    public ulong Withdrawn { get; }
+
+    public static Stops Read(Question question, ConsentGrant[] grants, PersonId person)
+    {
+        List<(DateTimeOffset, ulong)>? ofPerson = null, ofOrder = null;
+        ulong refused = 0, withdrawn = 0;
+        foreach (var carrier in grants)
+        {
+            if (carrier.Events.Count == 0 || !SpeaksOfThis(question, carrier))
+            {
+                continue;
+            }
+
+            for (var i = 0; i < carrier.Events.Count; i++)
+            {
+                var said = carrier.Events[i];
+                if (said.At > question.At)
+                {
+                    continue;
+                }
+
+                var (scope, byPerson, refusal) = (ScopeOf(question, said), said.By == person, said.Kind is ConsentEventKind.Refused);
+                if (byPerson)
+                {
+                    (ofPerson ??= []).Add((said.At, scope));
+                    (refused, withdrawn) = refusal ? (refused | scope, withdrawn) : (refused, withdrawn | scope);
+                }
+
+                // A court's order stands against the refusal that it overrules, also when that is said once more; a withdrawal (UAVG 5 lid 3) still stops it.
+                if (said.By == PersonId.Court || (byPerson && !refusal))
+                {
+                    (ofOrder ??= []).Add((said.At, scope));
+                }
+            }
+        }
+
+        return new(ofPerson, ofOrder, refused, withdrawn);
+    }
+
+    /// <summary>The categories of a grant that were stopped after it was given. Only a grant given after the "no" stands: at the same instant the "no" wins.</summary>
+    public ulong Since(ConsentGrant grant)
+    {
+        if ((grant.GrantedBy == PersonId.Court ? _ofOrder : _ofPerson) is not { } said)
+        {
+            return 0;
+        }
+
+        int from = 0, end = said.Count;
+        while (from < end)
+        {
+            var middle = (from + end) / 2;
+            (from, end) = said[middle].At < grant.GivenAt ? (middle + 1, end) : (from, middle);
+        }
+
+        return from < said.Count ? said[from].Scope : 0;
+    }
+
+    /// <summary>Oldest first, each with all that was said from then on.</summary>
+    private static List<(DateTimeOffset At, ulong Scope)>? Gather(List<(DateTimeOffset At, ulong Scope)>? said)
+    {
+        said?.Sort(static (one, other) => one.At.CompareTo(other.At));
+        for (var i = (said?.Count ?? 0) - 2; i >= 0; i--)
+        {
+            said![i] = (said[i].At, said[i].Scope | said[i + 1].Scope);
+        }
+
+        return said;
+    }
+
+    // A "no" to an organisation goes on counting for its successor.
+    private static bool SpeaksOfThis(Question question, ConsentGrant carrier) =>
+        question.IsRelevant(carrier)
+        || (carrier.Source == question.Request.Source
+            && question.Facts.Circumstances.Succession is { } succession
+            && question.IsAsker(succession.Old)
+            && Question.Names(carrier, succession.Old));
+
+    private static ulong ScopeOf(Question question, ConsentEvent said) =>
+        said.ConcernsEverything ? question.Open : question.Policy.MaskOf(said.Categories!) & question.Open;
+}

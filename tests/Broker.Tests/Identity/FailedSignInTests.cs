@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Identity;
+
+/// <summary>Anybody can call the address to which an identity provider sends people back: that fills no log.</summary>
+public sealed class FailedSignInTests
+{
+    [Theory]
+    [InlineData("/inloggen/terug", "People")]
+    [InlineData("/toezicht/inloggen/terug", "Officers")]
+    public async Task A_flood_of_callbacks_that_nobody_asked_for_leaves_some_entries_and_one_that_says_that_there_were_more(string path, string section)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var secret = Path.GetTempFileName();
+        await File.WriteAllTextAsync(secret, "geheim", ct);
+        await using var broker = new LiveBroker
+        {
+            Settings = [$"--Identity:{section}:Authority", $"http://127.0.0.1:{FreePort.Next()}", $"--Identity:{section}:ClientId", "zio", $"--Identity:{section}:ClientSecretFile", secret, "--Logging:LogLevel:Default", "None"],
+        };
+        for (var time = 0; time < 150; time++)
+        {
+            Assert.Equal(302, (await broker.GetAsync($"{path}?code=x&state=y{time}", ct)).Status);
+        }
+
+        // Two budgets at most: a minute may have ended in between.
+        var entries = (await (await broker.ServicesAsync()).GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.SignIn, Limit = 1000 }, ct)).Records;
+        Assert.InRange(entries.Count, 60, 120);
+        File.Delete(secret);
+        Assert.Contains(entries, record => record.Entry!.ReasonCode == "TOO_MANY_FAILURES");
+    }
+}
