@@ -30,7 +30,7 @@ public sealed class FamilyDiscretionTests() : FamilyStage(new SqliteDatabase())
         var now = Get<TimeProvider>().GetUtcNow();
         var actor = new AuditActor("x", "PRIVACY_OFFICER", thuis);
         await Get<ChildBook>().RecordAsync(Child, FactKind.Holding, thuis.Value, new HoldingFact(new DateOnly(2026, 1, 1), Ended: false), thuis, "VT", now, actor, Ct);
-        var look = new AuditEntry { Kind = AuditKind.LogLook, Moment = now, TraceId = Hosting.TraceId.Current, Outcome = AuditOutcome.Success, Child = Child, Actor = actor };
+        var look = new AuditEntry { Kind = AuditKind.LogLook, Moment = now, TraceId = ZioExchange.Broker.Hosting.TraceId.Current, Outcome = AuditOutcome.Success, Child = Child, Actor = actor };
         await Get<IAuditLog>().AppendAsync(look, step: null, Ct);
         var parent = Visitor("kind-1-ouder-a");
         var member = Assert.Single(await Get<FamilyDesk>().OfAsync(parent, Ct));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Aftercare;
 using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Pages.Blocks;

@@ -6,7 +6,6 @@ using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Policies;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
