@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Audit;
@@ -18,4 +19,8 @@ public sealed record AuditActor(string Pseudonym, string Role, OrganisationId? O
     public string? AssuranceLevel { get; init; }
 
     public string? AuthenticationMethod { get; init; }
+
+    /// <summary>Thumbprint (RFC 7638) of the key by which the acting system signed in. Kept with the entry, as <c>details.clientKey</c>: an incident with a key is found after the actor's own key is gone.</summary>
+    [JsonIgnore]
+    public string? ClientKey { get; init; }
 }

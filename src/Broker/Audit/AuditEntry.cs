@@ -24,6 +24,9 @@ public sealed record AuditEntry
 
     public string? DecisionId { get; init; }
 
+    /// <summary>Name of the detail that holds <see cref="AuditActor.ClientKey"/>.</summary>
+    public const string ClientKeyDetail = "clientKey";
+
     /// <summary>The child it is about; null for operations.</summary>
     public ChildReference? Child { get; init; }
 

@@ -11,6 +11,7 @@ public static class RegisterRoom
         services.AddSingleton<ChildBook>();
         services.AddSingleton<GrantBook>();
         services.AddSingleton<GateBook>();
+        services.AddSingleton<LikenessBook>();
         services.AddSingleton<RetentionJobs>();
         services.AddHostedService<RetentionWorker>();
     }

@@ -128,7 +128,8 @@ public sealed class SourceDecisions(
 
     /// <summary>Who acts, for the log: the registered id, or a keyed hash of an id that nobody registered (it might hold anything).</summary>
     public AuditActor ActorOf(Caller caller, DossierQuestion question) => new(
-        Convert.ToHexStringLower(master.Lookup("actor", caller.Organisation.Value, question.Practitioner))[..32], question.Role.Code, caller.Organisation);
+        ActorName.Of(master, caller.Organisation, question.Practitioner), question.Role.Code, caller.Organisation)
+    { ClientKey = caller.Key };
 
     private static DecisionRequest Request(Caller caller, DossierQuestion question, Organisation source, OpenGates gates, SchoolPlacement? school) => new()
     {

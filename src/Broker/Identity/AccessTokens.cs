@@ -20,6 +20,11 @@ public sealed class AccessTokens(Issuer issuer, IssuerKeyRing keys)
             ["sub"] = client.Organisation.Value,
             ["cnf"] = new Dictionary<string, string> { [binding.Member] = binding.Thumbprint },
         };
+        if (client.SignedWith is { } key)
+        {
+            claims[Caller.KeyClaim] = key;
+        }
+
         if (authorizationDetails is not null)
         {
             claims["authorization_details"] = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(authorizationDetails);

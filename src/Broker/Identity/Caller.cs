@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Identity;
@@ -11,13 +12,23 @@ namespace ZioExchange.Broker.Identity;
 public sealed record Caller(OrganisationId Organisation, PartyType Party, string TokenId, TokenNarrowing? Narrowing)
 {
     internal const string PartyClaim = "party_type";
+    internal const string KeyClaim = "client_key";
+
+    /// <summary>Thumbprint of the key by which it came to its token: of its assertion (RFC 7638), or, with a token of another issuer, of what that token is bound to.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The caller as who acts in the log, under the code of a role.</summary>
+    public AuditActor Actor(string role) => new(Organisation.Value, role, Organisation) { ClientKey = Key };
 
     /// <exception cref="InvalidOperationException">The principal was not authenticated as a partner; a route lacks its policy.</exception>
     public static Caller From(ClaimsPrincipal principal) => new(
         new OrganisationId(Required(principal, "client_id")),
         new PartyType(Required(principal, PartyClaim)),
         Required(principal, "jti"),
-        TokenNarrowing.FromClaim(principal.FindFirstValue("authorization_details")));
+        TokenNarrowing.FromClaim(principal.FindFirstValue("authorization_details")))
+    {
+        Key = principal.FindFirstValue(KeyClaim),
+    };
 
     private static string Required(ClaimsPrincipal principal, string claim) =>
         principal.FindFirstValue(claim) ?? throw new InvalidOperationException($"The token carries no {claim}.");

@@ -49,7 +49,7 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Publ
 
             return result.IsValid && token.TryGetPayloadValue<string>("jti", out var jti) && jti is { Length: > 0 and <= 256 }
                 && await singleUse.TryUseAsync("assertion:" + client.Organisation.Value, jti, token.ValidTo + Skew + Skew, ct)
-                ? client
+                ? client with { SignedWith = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint()) }
                 : null;
         }
         catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException)

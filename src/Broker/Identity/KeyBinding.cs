@@ -15,4 +15,11 @@ public sealed record KeyBinding(string Member, string Thumbprint)
     public bool IsThatOf(Microsoft.IdentityModel.JsonWebTokens.JsonWebToken token) =>
         token.TryGetPayloadValue<System.Text.Json.JsonElement>("cnf", out var cnf) && cnf.ValueKind == System.Text.Json.JsonValueKind.Object
         && cnf.EnumerateObject().ToArray() is [var only] && only.NameEquals(Member) && only.Value.ValueKind == System.Text.Json.JsonValueKind.String && only.Value.ValueEquals(Thumbprint);
+
+    /// <summary>What a token says that it is bound to; null when that is not one key.</summary>
+    public static string? ThumbprintOf(Microsoft.IdentityModel.JsonWebTokens.JsonWebToken token) =>
+        token.TryGetPayloadValue<System.Text.Json.JsonElement>("cnf", out var cnf) && cnf.ValueKind == System.Text.Json.JsonValueKind.Object
+        && cnf.EnumerateObject().ToArray() is [{ Value.ValueKind: System.Text.Json.JsonValueKind.String } only] && only.Value.GetString() is { Length: > 0 and <= 100 } thumbprint
+            ? thumbprint
+            : null;
 }

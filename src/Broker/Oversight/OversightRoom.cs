@@ -20,6 +20,7 @@ public static class OversightRoom
     {
         services.AddOfficerSignIn(configuration, environment);
         services.AddSingleton<ChildNames>();
+        services.AddSingleton<SignInKeys>();
         services.AddSingleton<OversightLog>();
         services.AddSingleton<OfficerActs>();
         services.AddSingleton<EntryTelling>();
@@ -54,6 +55,7 @@ public static class OversightRoom
         services.AddSingleton<OpenRisks>();
         services.AddSingleton<DpiaBook>();
         services.AddSingleton<ConsentQuality>();
+        services.AddSingleton<Deadlines>();
         services.AddHostedService<OversightWorker>();
     }
 }

@@ -1,6 +1,7 @@
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Oversight.Reviews;
 using ZioExchange.Broker.Oversight.Signals;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Oversight;
 
@@ -11,15 +12,33 @@ public sealed class OversightRound(PartnerDirectory directory, EventReader event
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var faults = new List<Exception>();
         foreach (var organisation in await directory.AllAsync(ct))
         {
-            var seen = await events.ReadAsync(organisation.Id, now - Period, now + TimeSpan.FromDays(1), ct);
-            if (seen.Count > 0)
+            try
             {
-                await sampling.SampleAsync(organisation.Id, seen, ct);
-                await signals.DetectAsync(organisation.Id, seen, ct);
+                await RunAsync(organisation.Id, ct);
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(fault);   // what fails for one organisation keeps no other from its signals
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new AggregateException(faults);
+        }
+    }
+
+    private async Task RunAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var seen = await events.ReadAsync(organisation, now - Period, now + TimeSpan.FromDays(1), ct);
+        if (seen.Count > 0)
+        {
+            await sampling.SampleAsync(organisation, seen, ct);
+            await signals.DetectAsync(organisation, seen, ct);
         }
     }
 

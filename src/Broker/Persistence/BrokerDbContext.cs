@@ -15,6 +15,8 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
 
     public DbSet<ProfessionalRow> Professionals => Set<ProfessionalRow>();
 
+    public DbSet<LikenessRow> Likenesses => Set<LikenessRow>();
+
     public DbSet<ClientKeyRow> ClientKeys => Set<ClientKeyRow>();
 
     public DbSet<SourceEndpointRow> SourceEndpoints => Set<SourceEndpointRow>();
@@ -62,6 +64,7 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<OrganisationRow>().ToTable("organisations").HasKey(row => row.Id);
         modelBuilder.Entity<OrganisationIdentifierRow>().ToTable("organisation_identifiers").HasKey(row => new { row.System, row.Value });
         modelBuilder.Entity<ProfessionalRow>().ToTable("professionals").HasKey(row => new { row.OrganisationId, row.Id, row.Role });
+        modelBuilder.Entity<LikenessRow>().ToTable("professional_likenesses").HasKey(row => new { row.OrganisationId, row.ProfessionalId, row.Kind, row.Mark });
         modelBuilder.Entity<ClientKeyRow>().ToTable("client_keys").HasKey(row => new { row.OrganisationId, row.Kid });
         modelBuilder.Entity<SourceEndpointRow>().ToTable("source_endpoints").HasKey(row => new { row.OrganisationId, row.Kind });
         modelBuilder.Entity<AccessionRow>().ToTable("accessions").HasKey(row => row.Id);

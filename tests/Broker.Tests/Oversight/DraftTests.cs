@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Drafts;
 using ZioExchange.Broker.Tests.Exchange;
@@ -54,6 +55,24 @@ public sealed class DraftTests
         await RunAsync(broker, ct);   // as after a start: nothing but the table knows how far it was
 
         Assert.Equal((whole.Decided, whole.Groups.Sum(group => group.Count)), ((await runs.FindAsync(Officer, stopped, ct))!.Found is var again ? again.Decided : 0, again.Groups.Sum(group => group.Count)));
+    }
+
+    [Fact]
+    public async Task A_run_over_a_decision_that_cannot_be_read_fails_in_sight_and_holds_up_none_after_it()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (runs, drafts) = (broker.Services.GetRequiredService<DraftBook>(), broker.Services.GetRequiredService<DraftPolicies>());
+        await broker.Services.GetRequiredService<IAuditLog>().AppendAsync(
+            new AuditEntry { Kind = AuditKind.Decision, Moment = new DateTimeOffset(2026, 11, 3, 9, 0, 0, TimeSpan.Zero), TraceId = new string('1', 32), Outcome = AuditOutcome.Deny, Source = Officer.Organisation, Replay = "{" }, step: null, ct);
+        var bad = (await runs.AskAsync(Officer, "2026-11", drafts.CurrentMatrix(), ct)).Id!;
+        var elsewhere = Officer with { Organisation = new OrganisationId("zorgkantoor-noord") };
+        var later = (await runs.AskAsync(elsewhere, "2026-11", drafts.CurrentMatrix(), ct)).Id!;
+
+        await RunAsync(broker, ct);
+
+        Assert.Equal("FAILED", (await runs.FindAsync(Officer, bad, ct))!.State);
+        Assert.Equal("DONE", (await runs.FindAsync(elsewhere, later, ct))!.State);
     }
 
     [Theory]

@@ -33,7 +33,7 @@ public sealed class OtherOrganisationTests
         string[] addresses =
         [
             $"logboek/{ids.Entry}", $"logboek/{ids.Entry}/bewijs", $"controle/{ids.Review}", $"meldingen/{ids.Signal}", $"exports/{ids.Export}", $"exports/{ids.Export}?handler=Bestand",
-            $"wat-als/{ids.Draft}", $"kinderen/{ids.Child}", $"kinderen/{ids.Child}/inzage", $"kinderen/{ids.Child}/inzage?handler=Json", $"dossiers/{ids.Child}/gemeente-b",
+            $"wat-als/{ids.Draft}", $"kinderen/{ids.Child}", $"kinderen/{ids.Child}/inzage", $"kinderen/{ids.Child}/inzage?handler=Json", $"dossiers/{ids.Child}/gemeente-b", $"incidenten?handler=Kinderen&id={ids.Incident}",
         ];
 
         foreach (var address in addresses)
@@ -105,7 +105,7 @@ public sealed class OtherOrganisationTests
             entry, await Get<ChildNames>().NameAsync(Theirs, child, ct), (await Get<ReviewBook>().QueueAsync(Theirs, ct))[0].Id, (await Get<SignalBook>().ListAsync(Theirs, open: true, ct))[0].Id,
             (await Get<ExportBook>().AskAsync(Theirs, "REVIEW", "Csv", new DateOnly(2026, 11, 24), new DateOnly(2026, 11, 24), ct))!,
             (await Get<DraftBook>().AskAsync(Theirs, "2026-11", Get<DraftPolicies>().CurrentMatrix(), ct)).Id!,
-            await Get<IncidentBook>().OpenAsync(Theirs, SearchReader.Read(new Dictionary<string, string?>(), new DateOnly(2026, 11, 24), out _), ct),
+            (await Get<IncidentBook>().OpenAsync(Theirs, SearchReader.Read(new Dictionary<string, string?>(), new DateOnly(2026, 11, 24), out _), ct))!,
             (await Get<RightsBook>().ListAsync(Theirs, ct))[0].Id, (await Get<RetentionBook>().ListAsync(Theirs, ct)).SelectMany(line => line.Holds).Single().Id, (await Get<DpiaBook>().ListAsync(Theirs, ct))[0].Id);
     }
 

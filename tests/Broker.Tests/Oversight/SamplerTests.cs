@@ -11,13 +11,14 @@ public sealed class SamplerTests
     private static readonly DateTimeOffset Morning = new(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(1));
 
     [Fact]
-    public void Every_broken_glass_and_every_protected_location_is_chosen()
+    public void Every_broken_glass_protected_location_and_child_at_an_employee_s_own_address_is_chosen()
     {
-        var month = Enumerable.Range(0, 300).Select(i => Access(i) with { BreakGlass = i % 50 == 7, ProtectedLocation = i % 60 == 3 }).ToList();
+        var month = Enumerable.Range(0, 300).Select(i => Access(i) with { BreakGlass = i % 50 == 7, ProtectedLocation = i % 60 == 3, Alike = i % 70 == 9 ? 2 : 0 }).ToList();
 
         var chosen = New(1).Choose("o", month);
 
         Assert.All(month.Where(each => each.BreakGlass), each => Assert.Contains("BREAK_GLASS", chosen[each.Index]));
+        Assert.All(month.Where(each => each.Alike > 1), each => Assert.Contains("OWN_STAFF_ADDRESS", chosen[each.Index]));
         Assert.All(month.Where(each => each.ProtectedLocation), each => Assert.Contains("PROTECTED_LOCATION", chosen[each.Index]));
     }
 

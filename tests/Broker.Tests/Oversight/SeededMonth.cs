@@ -55,7 +55,7 @@ internal sealed class SeededMonth
             var family = number < 12 ? $"family-{person}-{number / 2}" : $"family-of-{child}";   // some are brother and sister
             _events.Add(new LogEvent(
                 i, at, IsDecision: true, refused, $"person-{person}", Organisation, $"school-{person % 9}", Organisation, purpose, child, reason,
-                BreakGlass: _random.Next(5000) == 0, Family: family, Municipality: $"gemeente-{person % 3}"));
+                BreakGlass: _random.Next(5000) == 0, Family: family, Municipality: $"gemeente-{person % 3}", Alike: ((person * 61) + number) % 400 == 0 ? 1 : 0));   // a surname in common now and then
         }
 
         // The log keeps the order in which things happened.

@@ -55,6 +55,17 @@ public sealed class SignalTests
         Assert.Equal(["2026-11-05", "2026-11-13"], signals.Select(signal => signal.About));
     }
 
+    [Fact]
+    public void An_address_in_common_is_still_signalled_after_a_surname_in_common_was_judged_a_false_alarm()
+    {
+        var rule = Rules.Of("SAME_SURNAME_OR_ADDRESS");
+        var at = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(1));
+        var looks = Enumerable.Range(0, 3).Select(alike => new LogEvent(alike, at.AddMinutes(alike), true, false, "a", "o", "s", "o", "OPP", $"c{alike}", null, Alike: alike)).ToList();
+
+        Assert.Equal(["a|c1", "a|c2"], SignalEngine.Run(looks, [rule]).Select(signal => signal.About));
+        Assert.Equal(["a|c2"], SignalEngine.Run(looks, [rule with { Threshold = rule.Threshold + rule.Step }]).Select(signal => signal.About));
+    }
+
     private static void PlantMisuse(SeededMonth month)
     {
         month.Plant("REPEATED", "curious", [.. Enumerable.Range(0, 26).Select(i => (i * 7.0, (string?)"child-0-1", "OPP", (string?)null, false))]);
@@ -76,6 +87,7 @@ public sealed class SignalTests
             month.Plant("SIBLINGS", consent with { Moment = given.AddMinutes(child.Length), IsDecision = true, Actor = "aunt", Recipient = SeededMonth.Organisation, Child = child, Family = "one", Act = null });
         }
 
+        month.Plant("SAME_SURNAME_OR_ADDRESS", consent with { Moment = month.WorkMoment(9, 10), IsDecision = true, Actor = "next-door", Recipient = SeededMonth.Organisation, Child = "boy-next-door", Act = null, Alike = 2 });
         for (var i = 0; i < 7; i++)
         {
             month.Plant("ACROSS_MUNICIPALITIES", consent with { Moment = month.WorkMoment(i, 13), IsDecision = true, Actor = "tourist", Recipient = SeededMonth.Organisation, Child = $"far-{i}", Municipality = $"place-{i}", Act = null });

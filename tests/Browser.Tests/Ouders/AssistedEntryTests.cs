@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Playwright;
 using Xunit;
 using ZioExchange.Broker.Cli.Ask;
+using ZioExchange.Browser.Tests.Toezicht;
 
 namespace ZioExchange.Browser.Tests.Ouders;
 
@@ -48,15 +49,17 @@ public sealed class AssistedEntryTests(Chromium chromium, RunningBroker broker)
         await using var window = await chromium.WindowAsync();
         var page = await AtChildAsync(window);
         var card = page.Locator("article").Filter(new() { HasText = "Vraag aan " + await GivenNameAsync(parent) });
-        await page.PressKeyAsync(card.GetByRole(AriaRole.Link, new() { Name = "Voer een keuze in" }));
+        await page.PressOnAsync(card.GetByRole(AriaRole.Link, new() { Name = "Voer een keuze in" }));
         await page.ChooseAsync("Route", "Paper");
         await page.ChooseAsync("Keuze", "ja");
         await page.ChooseAsync("Hoelang", "3");
         await page.TabToAsync("#Scan");   // the window of the system that chooses a file is no page
         await page.Locator("#Scan").SetInputFilesAsync(new FilePayload { Name = "brief.pdf", MimeType = "application/pdf", Buffer = Encoding.ASCII.GetBytes("%PDF") });
-        await page.PressKeyAsync(page.Locator("#Gezien"), "Space");
-        await page.PressKeyAsync(page.Locator("#Verteld"), "Space");
-        await page.PushAsync("Bewaar deze keuze");
+        await page.TabToAsync("#Gezien");
+        await page.Keyboard.PressAsync("Space");
+        await page.TabToAsync("#Verteld");
+        await page.Keyboard.PressAsync("Space");
+        await page.PressOnAsync(page.GetByRole(AriaRole.Button, new() { Name = "Bewaar deze keuze" }));
         await Assertions.Expect(page.GetByText("is bewaard")).ToBeVisibleAsync();
 
         await parent.GotoAsync($"{broker.Address}/ouders/keuzes");
@@ -76,7 +79,7 @@ public sealed class AssistedEntryTests(Chromium chromium, RunningBroker broker)
         await page.AssertAccessibleAsync("balie");
         var number = SandboxFamilies.Read(broker.DataPath)!.NumberOf("12", "instelling-c2")!.Value;
         await page.TypeIntoAsync("#Nummer", number);
-        await page.PushAsync("Zoek het kind");
+        await page.PressOnAsync(page.GetByRole(AriaRole.Button, new() { Name = "Zoek het kind" }));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Vragen van uw organisatie" })).ToBeVisibleAsync();
         Assert.DoesNotContain(number, page.Url, StringComparison.Ordinal);
         return page;

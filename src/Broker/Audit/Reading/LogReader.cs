@@ -5,6 +5,7 @@ using System.Text.Json;
 using ZioExchange.Broker.Audit.Sealing;
 using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Audit;
 
@@ -56,6 +57,29 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
                 yield break;
             }
         }
+    }
+
+    /// <summary>How many entries each matrix row has of one organisation since an instant. Reads the index and no entry.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> RowsAsync(OrganisationId organisation, DateTimeOffset from, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT matrix_row, count(*) FROM (
+              SELECT matrix_row FROM log_entries WHERE source = @organisation AND moment >= @from AND matrix_row IS NOT NULL
+              UNION ALL
+              SELECT matrix_row FROM log_entries WHERE recipient = @organisation AND moment >= @from AND matrix_row IS NOT NULL AND COALESCE(source, '') <> @organisation
+            ) own GROUP BY matrix_row
+            """;
+        command.Bind("@organisation", organisation.Value).Bind("@from", from.UtcTicks);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            counts[reader.GetString(0)] = reader.GetInt64(1);
+        }
+
+        return counts;
     }
 
     public async Task<LogRecord?> FindAsync(long index, CancellationToken ct)

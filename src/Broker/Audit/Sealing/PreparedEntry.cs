@@ -32,6 +32,11 @@ internal sealed class PreparedEntry
             throw new ArgumentException("An entry has one of the known kinds and outcomes.", nameof(entry));
         }
 
+        if (entry.Actor?.ClientKey is { } key)
+        {
+            entry = entry with { Details = new Dictionary<string, string>(entry.Details) { [AuditEntry.ClientKeyDetail] = key } };
+        }
+
         var text = Salted(EntryJson.Write(entry));
         var actor = entry.Actor is null ? null : Salted(EntryJson.Write(entry.Actor));
         if (text.Length + (actor?.Length ?? 0) > LargestEntry)

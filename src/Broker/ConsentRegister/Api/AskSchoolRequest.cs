@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
@@ -57,7 +56,7 @@ public static class AskSchoolRequest
             return Problems.Result(404, FaultReasons.NotFound, "kind is the number by which this school knows a child that is enrolled or registered with it.");
         }
 
-        var actor = new AuditActor(caller.Organisation.Value, "BEVOEGD_GEZAG", caller.Organisation);
+        var actor = caller.Actor("BEVOEGD_GEZAG");
         var pseudonym = await children.PseudonymAsync(child, swv.Id, actor, ct);
         var reference = await gates.OpenAsync(gate, child, caller.Organisation, swv.Id, purpose, actor, ct);
         return Results.Json(new SchoolRequestAnswer(reference, pseudonym), BrokerJson.CamelCase, statusCode: 201);

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Directory;
@@ -70,7 +69,7 @@ public static class GiveGrant
         var grant = new NewGrant(
             child, new PersonId(body.Gever), purpose, source.Id, ValidFrom: null, body.GeldigTot,
             new GrantBody([.. recipients.Select(recipient => recipient.Value)], body.Gegevensgroepen, evidence, body.Bewijs.Vervangt, []));
-        var actor = new AuditActor(caller.Organisation.Value, "ASSISTED_ENTRY", caller.Organisation);
+        var actor = caller.Actor("ASSISTED_ENTRY");
         var id = await grants.RecordAsync(grant, actor, ct);
         await answers.SettleAsync(child, actor, ct);
         return Results.Json(new GrantMade(id.ToString("D")), BrokerJson.CamelCase, statusCode: 201).WithLocation($"/api/v1/toestemmingen/{id:D}");

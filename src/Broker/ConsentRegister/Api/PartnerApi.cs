@@ -4,6 +4,7 @@ using ZioExchange.Broker.ConsentRegister.Api.Couplings;
 using ZioExchange.Broker.ConsentRegister.Api.Document;
 using ZioExchange.Broker.ConsentRegister.Api.Facts;
 using ZioExchange.Broker.ConsentRegister.Api.Feed;
+using ZioExchange.Broker.ConsentRegister.Api.Professionals;
 using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.ConsentRegister.Api.Sources;
 using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
@@ -54,6 +55,7 @@ public static class PartnerApi
         routes.MapRecordInzage();         // inzagen
         routes.MapCouplings();            // koppelingen
         routes.MapRecordFact();           // feiten
+        routes.MapRecordLikeness();       // medewerkers/{id}/gelijkenis
         routes.MapReadEvents();           // gebeurtenissen
         routes.MapSubscriptions();        // abonnementen
         routes.MapGiveGrant();            // toestemmingen

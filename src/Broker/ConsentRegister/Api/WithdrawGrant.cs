@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Json.Serialization;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Hosting;
@@ -49,7 +48,7 @@ public static class WithdrawGrant
             return Problems.Result(422, FaultReasons.UnknownCode, "Mend the members that are named.", faults);
         }
 
-        var actor = new AuditActor(caller.Organisation.Value, "ASSISTED_ENTRY", caller.Organisation);
+        var actor = caller.Actor("ASSISTED_ENTRY");
         await grants.WithdrawAsync(id, new PersonId(body.Door), body.Gegevensgroepen ?? [], actor, ct);
         await answers.SettleAsync(new ChildReference(grant.ChildId), actor, ct);
         return Results.Json(new WithdrawalMade(id.ToString("D"), "INGETROKKEN"), BrokerJson.CamelCase, statusCode: 201);

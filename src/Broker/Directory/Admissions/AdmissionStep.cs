@@ -83,6 +83,9 @@ internal sealed class AdmissionStep(BrokerDatabase database, Admission admission
             row.EndedAt = admission.Ended || !admission.Professionals.Contains(new RegisteredRole(row.Id, row.Role)) ? row.EndedAt ?? now : null;
         }
 
+        // Who left is nobody's colleague any more: nothing is kept to compare with.
+        var staying = admission.Ended ? [] : admission.Professionals.Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
+        db.Likenesses.RemoveRange((await db.Likenesses.Where(row => row.OrganisationId == admission.Id).ToListAsync(ct)).Where(row => !staying.Contains(row.ProfessionalId)));
         db.Professionals.AddRange(admission.Professionals.Distinct().Where(person => !known.Any(row => row.Id == person.Id && row.Role == person.Role))
             .Select(person => new ProfessionalRow { OrganisationId = admission.Id, Id = person.Id, Role = person.Role, RegisteredAt = now }));
     }

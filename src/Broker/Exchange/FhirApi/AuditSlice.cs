@@ -73,7 +73,7 @@ internal sealed class AuditSlice(FhirTypes types, LogReader reader, IAuditLog lo
             Outcome = refusal is null ? AuditOutcome.Success : AuditOutcome.Deny,
             ReasonCode = refusal,
             Child = child,
-            Actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation),
+            Actor = caller.Actor("PARTNER_SYSTEM"),
             Recipient = caller.Organisation,
             Details = entry is { } index ? new Dictionary<string, string> { ["entry"] = index.ToString(CultureInfo.InvariantCulture) } : new Dictionary<string, string>(),
         }, step: null, ct);

@@ -82,7 +82,7 @@ internal static class DeliveryAddresses
         Moment = now,
         TraceId = TraceId.Current,
         Outcome = AuditOutcome.Success,
-        Actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation),
+        Actor = caller.Actor("PARTNER_SYSTEM"),
         Details = host is null ? new Dictionary<string, string> { ["act"] = act } : new Dictionary<string, string> { ["act"] = act, ["host"] = host },
     };
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
@@ -38,17 +39,32 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
         };
     }
 
+    /// <summary>A recipient fetches what waits: handed over once the log says so, because with which key it was fetched matters when that key turns out to be stolen.</summary>
     /// <returns>The Bundle; null when there is none for this recipient, or it was taken, is too old or may not be handed over any more.</returns>
-    public async Task<string?> ReadAsync(OrganisationId recipient, Guid id, CancellationToken ct)
+    public async Task<string?> FetchAsync(Caller caller, Guid id, CancellationToken ct)
+    {
+        if (await OpenAsync(caller.Organisation, id, ct) is not var (row, bundle))
+        {
+            return null;
+        }
+
+        await log.AppendAsync(Entry(row, caller.Organisation, caller.Actor("PARTNER_SYSTEM"), "MESSAGE_FETCHED", clock.GetUtcNow()), step: null, ct);
+        return bundle;
+    }
+
+    /// <summary>The same, for who brings it to the recipient's own address.</summary>
+    public async Task<string?> ReadAsync(OrganisationId recipient, Guid id, CancellationToken ct) => (await OpenAsync(recipient, id, ct))?.Bundle;
+
+    private async Task<(PushedDossierRow Row, string Bundle)?> OpenAsync(OrganisationId recipient, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await PushedMessages.Waiting(db, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Recipient == recipient.Value, ct);
-        return row is { Sealed.Length: > 0 } && await decisions.StandsAsync(row, ct) && await KeyAsync(row.ChildId, ct) is { } key ? key.Open(row.Sealed, Label(id)) : null;
+        return row is { Sealed.Length: > 0 } && await decisions.StandsAsync(row, ct) && await KeyAsync(row.ChildId, ct) is { } key ? (row, key.Open(row.Sealed, Label(id))) : null;
     }
 
     /// <summary>The recipient has it: the content goes, the sender is told, and the log says when. One commit.</summary>
     /// <returns>False when there is nothing (any more) for this recipient.</returns>
-    public async Task<bool> TakeAsync(OrganisationId recipient, Guid id, CancellationToken ct)
+    public async Task<bool> TakeAsync(OrganisationId recipient, AuditActor actor, Guid id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -57,21 +73,22 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
             return false;
         }
 
-        var entry = new AuditEntry
-        {
-            Kind = AuditKind.Notification,
-            Moment = now,
-            TraceId = TraceId.Current,
-            Outcome = AuditOutcome.Success,
-            Child = new ChildReference(row.ChildId),
-            Actor = new AuditActor(recipient.Value, "PARTNER_SYSTEM", recipient),
-            Source = new OrganisationId(row.Sender),
-            Recipient = recipient,
-            Purpose = new Purpose(row.Purpose),
-            Details = new Dictionary<string, string> { ["act"] = "MESSAGE_TAKEN", ["receipt"] = id.ToString("D") },
-        };
-        return await log.AppendAsync(entry, new TakeStep(database, row, now), ct) is AppendedEntry.Written;
+        return await log.AppendAsync(Entry(row, recipient, actor, "MESSAGE_TAKEN", now), new TakeStep(database, row, now), ct) is AppendedEntry.Written;
     }
+
+    private static AuditEntry Entry(PushedDossierRow row, OrganisationId recipient, AuditActor actor, string act, DateTimeOffset now) => new()
+    {
+        Kind = AuditKind.Notification,
+        Moment = now,
+        TraceId = TraceId.Current,
+        Outcome = AuditOutcome.Success,
+        Child = new ChildReference(row.ChildId),
+        Actor = actor,
+        Source = new OrganisationId(row.Sender),
+        Recipient = recipient,
+        Purpose = new Purpose(row.Purpose),
+        Details = new Dictionary<string, string> { ["act"] = act, ["receipt"] = row.Id.ToString("D") },
+    };
 
     /// <summary>Empties what is too old, and what may not be handed over any more.</summary>
     public async Task EmptyLapsedAsync(CancellationToken ct)

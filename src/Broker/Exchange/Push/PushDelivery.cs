@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
@@ -43,7 +44,7 @@ internal sealed class PushDelivery(IDbContextFactory<BrokerDbContext> contexts, 
             && await box.ReadAsync(recipient, row.Id, ct) is { } bundle
             && await SendAsync(address, row.Id, bundle, ct) is >= 200 and < 300)
         {
-            await box.TakeAsync(recipient, row.Id, ct);
+            await box.TakeAsync(recipient, new AuditActor(recipient.Value, "PARTNER_SYSTEM", recipient), row.Id, ct);
         }
     }
 

@@ -27,10 +27,10 @@ public static class PushEndpoints
     {
         routes.MapPost("/fhir/Patient/$kind-dossier-push", SendAsync).RequireAuthorization(PartnerAuthentication.Policy).WithName("PushExchange");
         routes.MapGet(ApiRoute.Root + "/berichten/{id:guid}", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
-                await box.ReadAsync(Caller.From(principal).Organisation, id, ct) is { } bundle ? Results.Text(bundle, FhirMedia.Json, Encoding.UTF8) : NotThere())
+                await box.FetchAsync(Caller.From(principal), id, ct) is { } bundle ? Results.Text(bundle, FhirMedia.Json, Encoding.UTF8) : NotThere())
             .ForPartners("leesBericht", "berichten", "What a source sent you: a FHIR Bundle, until you confirm that you have it").Produces(200, contentType: FhirMedia.Json);
         routes.MapPost(ApiRoute.Root + "/berichten/{id:guid}/ontvangstbevestigingen", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
-                await box.TakeAsync(Caller.From(principal).Organisation, id, ct) ? Results.StatusCode(204) : NotThere())
+                Caller.From(principal) is var caller && await box.TakeAsync(caller.Organisation, caller.Actor("PARTNER_SYSTEM"), id, ct) ? Results.StatusCode(204) : NotThere())
             .ForPartners("bevestigBericht", "berichten", "Confirm that you have a message; the broker forgets its content").Produces(204);
         routes.MapDeliveryAddresses();
     }

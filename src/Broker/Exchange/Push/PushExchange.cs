@@ -21,7 +21,7 @@ internal sealed class PushExchange(
     public async Task<(Guid? Receipt, Reason? Refusal)> RunAsync(Caller caller, PushQuestion question, CancellationToken ct)
     {
         var terms = question.Terms with { Categories = Participation.Categories(caller, question.Terms.Categories) };
-        var actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation);
+        var actor = caller.Actor("PARTNER_SYSTEM");
         var asked = new DossierQuestion(question.Subject, terms.Purpose, terms.Role, "push", terms.Categories, [caller.Organisation], [], Emergency: false, Justification: null);
         var child = await register.FindAsync(caller.Organisation, caller.Party, question.Subject.System, question.Subject.Value, ct);
         var decided = await decisions.DecideAsync(terms, child, ct);

@@ -50,6 +50,11 @@ internal static class ForeignTokens
         identity.AddClaim(new Claim("client_id", client.Organisation.Value));
         identity.AddClaim(new Claim(Caller.PartyClaim, client.Party.Code));
         identity.AddClaim(new Claim("jti", token.Id is { Length: > 0 and <= 256 } id ? id : Base64UrlEncoder.Encode(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(token.EncodedToken)))));
+        if (KeyBinding.ThumbprintOf(token) is { } key)
+        {
+            identity.AddClaim(new Claim(Caller.KeyClaim, key));
+        }
+
         if (token.TryGetPayloadValue<System.Text.Json.JsonElement>("authorization_details", out var details))
         {
             if (!TokenNarrowing.TryRead(details.GetRawText(), out _))

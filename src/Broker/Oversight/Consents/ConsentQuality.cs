@@ -31,7 +31,17 @@ public sealed class ConsentQuality(IDbContextFactory<BrokerDbContext> contexts, 
             issues.AddRange(await IssuesAsync(db, [.. question], today, ct));
         }
 
-        return new ConsentReport(standing.Count, rows.Count <= Most, [.. issues.OrderBy(issue => issue.ValidUntil)], await RefusalsAsync(db, own, today, ct), await LapsingAsync(db, own, today, ct));
+        return new ConsentReport(standing.Count, rows.Count <= Most, [.. issues.OrderBy(issue => issue.ValidUntil)], await RefusalsAsync(db, own, today, ct), await LapsingAsync(officer, ct));
+    }
+
+    /// <summary>Agreements of the own organisation that end within three months, first first.</summary>
+    public async Task<IReadOnlyList<LapsingAgreement>> LapsingAsync(OfficerSession officer, CancellationToken ct)
+    {
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        var last = today.AddDays(LapseDays);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Accessions.AsNoTracking().Where(row => row.OrganisationId == officer.Organisation.Value && row.WithdrawnAt == null && row.ValidUntil >= today && row.ValidUntil <= last).OrderBy(row => row.ValidUntil).ToListAsync(ct);
+        return [.. rows.Select(row => new LapsingAgreement(row.ConvenantVersion, row.ValidUntil, row.Rows.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
     }
 
     private async Task<IReadOnlyList<ConsentIssue>> IssuesAsync(BrokerDbContext db, IReadOnlyList<GrantRow> grants, DateOnly today, CancellationToken ct)
@@ -85,12 +95,5 @@ public sealed class ConsentQuality(IDbContextFactory<BrokerDbContext> contexts, 
             .. answers.SelectMany(row => GrantReader.Body(row).Recipients.Select(recipient => (recipient, Refused: refused.Contains(row.Id)))).GroupBy(each => each.recipient, StringComparer.Ordinal)
                 .Select(each => new RefusalRate(each.Key, each.Count(), each.Count(answer => answer.Refused))).OrderByDescending(rate => rate.Percent).ThenBy(rate => rate.Recipient, StringComparer.Ordinal),
         ];
-    }
-
-    private static async Task<IReadOnlyList<LapsingAgreement>> LapsingAsync(BrokerDbContext db, string own, DateOnly today, CancellationToken ct)
-    {
-        var last = today.AddDays(LapseDays);
-        var rows = await db.Accessions.AsNoTracking().Where(row => row.OrganisationId == own && row.WithdrawnAt == null && row.ValidUntil >= today && row.ValidUntil <= last).OrderBy(row => row.ValidUntil).ToListAsync(ct);
-        return [.. rows.Select(row => new LapsingAgreement(row.ConvenantVersion, row.ValidUntil, row.Rows.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
     }
 }

@@ -7,7 +7,7 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Oversight.Dpia;
 
 /// <summary>Counts what is open and late in the work of oversight: the residual risks of the DPIA, from the records themselves.</summary>
-public sealed class OpenRisks(BrokerDatabase database, LogChecks checks, RecallBook recalls, InformingBook informing, SignalRules rules, TimeProvider clock)
+public sealed class OpenRisks(BrokerDatabase database, LogChecks checks, RecallBook recalls, InformingBook informing, SignalBook signals, TimeProvider clock)
 {
     /// <summary>What stands at zero is left out.</summary>
     public async Task<IReadOnlyList<OpenRisk>> CountAsync(OfficerSession officer, CancellationToken ct)
@@ -25,7 +25,7 @@ public sealed class OpenRisks(BrokerDatabase database, LogChecks checks, RecallB
             new("REQUEST_LATE", await db.Requests.CountAsync(row => row.Organisation == own && row.State == "OPEN" && row.Due.CompareTo(today) < 0, ct)),
             new("RECALL_OPEN", (await recalls.ListAsync(officer, ct)).Count(recall => recall.Open)),
             new("NOT_INFORMED", (await informing.OpenAsync(officer, ct)).Count(duty => duty.Due < DutchTime.DayOf(clock.GetUtcNow()))),
-            new("RULE_OFF", rules.Off.Count),
+            new("RULE_OFF", (await signals.OffAsync(officer, ct)).Count),
         ];
         return [.. risks.Where(risk => risk.Count > 0)];
     }

@@ -101,7 +101,18 @@ public sealed class DraftBook(BrokerDatabase database, LogReader reader, Policy 
             return true;
         }
 
-        var found = await DayAsync(new OrganisationId(row.Organisation), draft, day, ct);
+        DraftDay found;
+        try
+        {
+            found = await DayAsync(new OrganisationId(row.Organisation), draft, day, ct);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
+        {
+            row.State = "FAILED";   // a recorded decision that this program cannot read: it would be so again, and hold up every run after it
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+
         db.DraftDays.Add(new DraftDayRow { Run = row.Id, Day = row.ResumeAt, Body = JsonSerializer.Serialize(found, BrokerJson.CamelCase) });
         var next = day.AddDays(1);
         (row.State, row.ResumeAt) = (next.Month == day.Month ? "RUNNING" : "DONE", DutchTime.Iso(next));

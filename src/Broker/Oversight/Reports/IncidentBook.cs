@@ -6,17 +6,25 @@ using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Oversight.Storage;
 using ZioExchange.Broker.Oversight.Tally;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Oversight.Reports;
 
 /// <summary>Finds what an incident touched, keeps it as it was known then, and records the decision to report. The privacy officer decides; the FG advises.</summary>
-public sealed class IncidentBook(BrokerDatabase database, OversightLog log, OfficerActs acts, TimeProvider clock)
+public sealed class IncidentBook(BrokerDatabase database, OversightLog log, ChildNames names, OfficerActs acts, TimeProvider clock)
 {
     private static readonly TimeSpan Term = TimeSpan.FromHours(72);
 
-    /// <param name="search">Period, other organisation and employee; the whole slice is read, however long that takes.</param>
-    public async Task<string> OpenAsync(OfficerSession officer, LogSearch search, CancellationToken ct)
+    /// <param name="search">Period, other organisation, employee and key; the whole slice is read, however long that takes.</param>
+    /// <returns>Null when it names a key that nobody registered.</returns>
+    public async Task<string?> OpenAsync(OfficerSession officer, LogSearch search, CancellationToken ct)
     {
+        search = await log.WithKeysAsync(search, ct);
+        if (search.Thumbprints is { Count: 0 })
+        {
+            return null;
+        }
+
         await log.LookAsync(officer, "INCIDENT", null, null, search.Codes(), ct);
         var scope = await ScopeAsync(officer, search, ct);
         var id = Guid.NewGuid().ToString("N");
@@ -31,6 +39,13 @@ public sealed class IncidentBook(BrokerDatabase database, OversightLog log, Offi
         });
         await db.SaveChangesAsync(ct);
         return id;
+    }
+
+    /// <returns>Null when it is not there for this officer's organisation.</returns>
+    public async Task<Incident?> FindAsync(OfficerSession officer, string id, CancellationToken ct)
+    {
+        await using var db = new OversightDb(database);
+        return await db.Incidents.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value, ct) is { } row ? Of(row) : null;
     }
 
     public async Task<IReadOnlyList<Incident>> ListAsync(OfficerSession officer, CancellationToken ct)
@@ -62,28 +77,43 @@ public sealed class IncidentBook(BrokerDatabase database, OversightLog log, Offi
 
     private async Task<IncidentScope> ScopeAsync(OfficerSession officer, LogSearch search, CancellationToken ct)
     {
+        var known = new HashSet<ChildReference>();
         var (children, categories, recipients, sources, employees) = (new HashSet<string>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>());
         long count = 0, broken = 0;
         DateTimeOffset? first = null, last = null;
         await foreach (var record in log.AllAsync(officer, await log.QueryAsync(officer, search, null, ct), ct))
         {
-            if (!LogActs.IsDecision(record.Kind) || record.Outcome == nameof(AuditOutcome.Deny) || !search.Fits(record))
+            if (!Left(record) || !search.Fits(record))
             {
-                continue;   // what was refused did not leave
+                continue;
             }
 
             count++;
             broken += LogActs.IsBreakGlass(record) ? 1 : 0;
             (first, last) = (record.Moment, last ?? record.Moment);
             children.Add(record.Subject ?? $"erased-{record.Index}");
+            if (record.Entry?.Child is { } child)
+            {
+                known.Add(child);
+            }
+
             recipients.Add(record.Recipient ?? "");
             sources.Add(record.Source ?? "");
             employees.Add(record.Actor?.Pseudonym ?? "");
             categories.UnionWith((record.Entry?.CategoriesPermitted ?? []).Select(category => category.Code));
         }
 
-        return new IncidentScope(count, children.Count, [.. categories], [.. recipients], [.. sources], employees.Count, broken, first is { } f ? DutchTime.Text(f) : null, last is { } l ? DutchTime.Text(l) : null);
+        var named = await names.NamesAsync(officer, known, ct);
+        return new IncidentScope(count, children.Count, [.. categories], [.. recipients], [.. sources], employees.Count, broken, first is { } f ? DutchTime.Text(f) : null, last is { } l ? DutchTime.Text(l) : null)
+        {
+            ChildNames = [.. named.Values.Order(StringComparer.Ordinal)],
+        };
     }
+
+    /// <summary>Something left, or a message that waited was fetched. What was refused, or found nothing at its source, did not.</summary>
+    private static bool Left(LogRecord record) =>
+        (LogActs.IsDecision(record.Kind) && record.Outcome != nameof(AuditOutcome.Deny) && record.Entry?.Details.ContainsKey("undelivered") is not true)
+        || (record.Kind == nameof(AuditKind.Notification) && record.Entry?.Details.GetValueOrDefault("act") is "MESSAGE_FETCHED");
 
     private static Incident Of(IncidentRow row)
     {

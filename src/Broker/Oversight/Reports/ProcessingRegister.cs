@@ -1,4 +1,3 @@
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Consent.Policies;
@@ -15,17 +14,9 @@ public sealed class ProcessingRegister(Policy policy, PartnerDirectory directory
         var now = clock.GetUtcNow();
         var acceded = await directory.AccededRowsAsync(officer.Organisation, DutchTime.DayOf(now), ct);
         var party = (await directory.FindOrganisationAsync(officer.Organisation, ct))?.Party.Code;
-        var volumes = new Dictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var record in log.AllAsync(officer, new LogQuery { From = now - Period }, ct))
-        {
-            if (record.MatrixRow is { } row)
-            {
-                volumes[row] = volumes.GetValueOrDefault(row) + 1;
-            }
-        }
-
-        return [.. policy.Rows.Where(row => acceded.Contains(row.Id) && (Concerns(row.SourceParty, party) || Concerns(row.RequestingParty, party) || volumes.ContainsKey(row.Id)))
-            .Select(row => new RegisterLine(row, volumes.GetValueOrDefault(row.Id)))];
+        var (volumes, year) = (await log.RowsAsync(officer, now - Period, ct), await log.RowsAsync(officer, now.AddYears(-1), ct));
+        return [.. policy.Rows.Where(row => acceded.Contains(row.Id) && (Concerns(row.SourceParty, party) || Concerns(row.RequestingParty, party) || year.ContainsKey(row.Id)))
+            .Select(row => new RegisterLine(row, volumes.GetValueOrDefault(row.Id), year.GetValueOrDefault(row.Id)))];
     }
 
     /// <summary>Whether a row is in the own register by accession and party, whatever its volume.</summary>

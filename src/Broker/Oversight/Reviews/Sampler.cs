@@ -51,6 +51,8 @@ public sealed class Sampler(SamplingPlan plan, MasterKey master)
             (deniedBefore, "DENIED_THEN_PERMITTED"),
             (local.Hour < plan.OfficeFrom || local.Hour >= plan.OfficeUntil || local.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday, "AFTER_HOURS"),
             (first, "FIRST_TIME"),
+            (access.Alike == 1, "OWN_STAFF_SURNAME"),
+            (access.Alike > 1, "OWN_STAFF_ADDRESS"),
         ];
         return risks.Where(risk => risk.Applies).Select(risk => risk.Code);
     }

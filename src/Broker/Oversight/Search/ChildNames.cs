@@ -12,6 +12,7 @@ namespace ZioExchange.Broker.Oversight.Search;
 /// <summary>What officers call a child: a short name like <c>7QK4-M2XA</c>, different at each organisation, so that two organisations cannot lay their lists side by side.</summary>
 public sealed class ChildNames(BrokerDatabase database, IDbContextFactory<BrokerDbContext> contexts, MasterKey master, PartnerDirectory directory, ChildRegister register)
 {
+    private const int Asked = 500;   // in one question: a database takes no unbounded number of values
     private const string Letters = "23456789ABCDEFGHJKLMNPQRSTVWXYZ";   // none that reads as another
 
     /// <summary>The name, made and kept at first use.</summary>
@@ -23,8 +24,12 @@ public sealed class ChildNames(BrokerDatabase database, IDbContextFactory<Broker
         var names = children.Distinct().ToDictionary(child => child.Value, child => Compute(officer.Organisation, child), StringComparer.Ordinal);
         var organisation = officer.Organisation.Value;
         await using var db = new OversightDb(database);
-        var wanted = names.Values.ToList();
-        var kept = (await db.Children.AsNoTracking().Where(row => row.Organisation == organisation && wanted.Contains(row.Pseudonym)).Select(row => row.Pseudonym).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in names.Values.Chunk(Asked))
+        {
+            kept.UnionWith(await db.Children.AsNoTracking().Where(row => row.Organisation == organisation && some.Contains(row.Pseudonym)).Select(row => row.Pseudonym).ToListAsync(ct));
+        }
+
         foreach (var (child, name) in names.Where(each => !kept.Contains(each.Value)))
         {
             db.Children.Add(new ChildNameRow { Organisation = organisation, Pseudonym = name, Child = child });

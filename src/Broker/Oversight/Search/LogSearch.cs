@@ -36,6 +36,12 @@ public sealed record LogSearch
 
     public string? TraceId { get; init; }
 
+    /// <summary>A key by which a partner system signed in: its kid, or its thumbprint.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The thumbprints that <see cref="Key"/> stands for; null until they were looked up.</summary>
+    public IReadOnlyList<string>? Thumbprints { get; init; }
+
     public LogCursor? After { get; init; }
 
     /// <summary>What the log itself can filter on; the rest is for <see cref="Fits"/>.</summary>
@@ -62,9 +68,10 @@ public sealed record LogSearch
     internal bool Fits(LogRecord record) =>
         (Act is not SearchWords.BreakGlass || Tally.LogActs.IsBreakGlass(record))
         && (Act is not SearchWords.Refused || Tally.LogActs.IsDecision(record.Kind))
+        && (Key is null || (Thumbprints is { } keys && record.Entry?.Details.GetValueOrDefault(AuditEntry.ClientKeyDetail) is { } used && keys.Contains(used, StringComparer.Ordinal)))
         && (Reason is null || record.Entry?.ReasonCode == Reason);
 
-    /// <summary>As codes for the log entry of the look itself.</summary>
+    /// <summary>As codes for the log entry of the look itself. What reads as a BSN, or is longer than any code, came from an address somebody made up: it is left out.</summary>
     internal IReadOnlyDictionary<string, string> Codes() => new Dictionary<string, string?>
     {
         ["from"] = DutchTime.Iso(From),
@@ -77,6 +84,7 @@ public sealed record LogSearch
         ["matrixRow"] = Row,
         ["reason"] = Reason,
         ["trace"] = TraceId,
+        ["key"] = Thumbprints is null ? null : string.Join('+', Thumbprints),
         ["after"] = After?.Index.ToString(CultureInfo.InvariantCulture),
-    }.Where(code => code.Value is not null).ToDictionary(code => code.Key, code => code.Value!);
+    }.Where(code => code.Value is { Length: <= 120 } value && !SearchReader.LooksLikeBsn(value)).ToDictionary(code => code.Key, code => code.Value!);
 }

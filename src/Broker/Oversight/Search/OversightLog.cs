@@ -7,7 +7,7 @@ namespace ZioExchange.Broker.Oversight.Search;
 
 /// <summary>The log as an officer may see it: entries of which their organisation is source or recipient, nothing else, and each look written down first.</summary>
 /// <remarks>Every page, export and proof of oversight goes through here. No look without its entry (NEN 7513: access to the log is an event too).</remarks>
-public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames names, TallyBook tally, IAuditLog log, TimeProvider clock)
+public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames names, TallyBook tally, SignInKeys keys, IAuditLog log, TimeProvider clock)
 {
     public const int PageSize = 50;
     private const int MostRead = 2000;   // a page costs no more than this, also when hardly anything fits
@@ -15,6 +15,7 @@ public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames 
 
     public async Task<OversightPage> SearchAsync(OfficerSession officer, LogSearch search, string view, CancellationToken ct)
     {
+        search = await WithKeysAsync(search, ct);
         ChildReference? child = null;
         if (search.Child is { } name && (child = await names.FindAsync(officer, name, ct)) is null)
         {
@@ -56,6 +57,9 @@ public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames 
         }
     }
 
+    /// <summary>Entries of the own slice for each matrix row, for reports that logged themselves.</summary>
+    internal Task<IReadOnlyDictionary<string, long>> RowsAsync(OfficerSession officer, DateTimeOffset from, CancellationToken ct) => reader.RowsAsync(officer.Organisation, from, ct);
+
     /// <summary>Writes down that an officer looked, or was refused a look.</summary>
     public async Task LookAsync(
         OfficerSession officer, string view, string? refusal, ChildReference? child, IReadOnlyDictionary<string, string> codes, CancellationToken ct) => await log.AppendAsync(
@@ -73,6 +77,10 @@ public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames 
         }, step: null, ct);
 
     internal static bool IsOwn(OfficerSession officer, LogRecord record) => record.Source == officer.Organisation.Value || record.Recipient == officer.Organisation.Value;
+
+    /// <summary>The search with the key that it names as the log knows it.</summary>
+    internal async Task<LogSearch> WithKeysAsync(LogSearch search, CancellationToken ct) =>
+        search is { Key: { } key, Thumbprints: null } ? search with { Thumbprints = await keys.ThumbprintsAsync(key, search.Organisation, ct) } : search;
 
     /// <summary>What the log is asked for a search: by the list of broken glasses when that is complete.</summary>
     internal async Task<LogQuery> QueryAsync(OfficerSession officer, LogSearch search, ChildReference? child, CancellationToken ct) =>

@@ -12,9 +12,9 @@ public static partial class SearchReader
     private const int DefaultDays = 30;
     private const int MostDays = 366;
 
-    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal) { ["sinds"] = "van", ["tot-en-met"] = "tot", ["soort"] = "actie", ["rij"] = "rij" };
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal) { ["sinds"] = "van", ["tot-en-met"] = "tot", ["soort"] = "actie", ["rij"] = "rij", ["key"] = "sleutel", ["kid"] = "sleutel" };
 
-    private static readonly HashSet<string> Known = ["van", "tot", "organisatie", "actie", "uitkomst", "doel", "medewerker", "kind", "rij", "reden", "trace"];
+    private static readonly HashSet<string> Known = ["van", "tot", "organisatie", "actie", "uitkomst", "doel", "medewerker", "kind", "rij", "reden", "trace", "sleutel"];
 
     /// <param name="fields">The parameters of the address by name; <c>q</c> is the box.</param>
     /// <param name="today">The Dutch day, from which the last 30 days are counted.</param>
@@ -59,6 +59,7 @@ public static partial class SearchReader
             Row = parts.GetValueOrDefault("rij")?.ToUpperInvariant(),
             Reason = parts.GetValueOrDefault("reden")?.ToUpperInvariant(),
             TraceId = parts.GetValueOrDefault("trace"),
+            Key = parts.GetValueOrDefault("sleutel"),
             After = LogCursor.TryParse(fields.GetValueOrDefault("na"), out var after) ? after : null,
         };
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Oversight.Tally;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Vocabulary;
@@ -8,7 +9,7 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Oversight.Signals;
 
 /// <summary>Reads the slice of one organisation as events for the rules.</summary>
-public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbContext> contexts)
+public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbContext> contexts, LikenessBook likenesses)
 {
     /// <returns>In order of time.</returns>
     public async Task<IReadOnlyList<LogEvent>> ReadAsync(OrganisationId organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
@@ -24,7 +25,15 @@ public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbCont
         }
 
         events.Reverse();
-        return events;
+        return await WithLikenessAsync(organisation, events, ct);
+    }
+
+    /// <summary>Only between the organisation's own employees and the children that it registered: its hashes compare with no other's.</summary>
+    private async Task<IReadOnlyList<LogEvent>> WithLikenessAsync(OrganisationId organisation, List<LogEvent> events, CancellationToken ct)
+    {
+        var pairs = events.Where(each => each is { IsDecision: true, Actor: not null, Child: not null } && each.ActorOrganisation == organisation.Value).Select(each => (each.Actor!, each.Child!)).Distinct().ToList();
+        var alike = await likenesses.PairsAsync(organisation, pairs, ct);
+        return alike.Count == 0 ? events : [.. events.Select(each => each is { IsDecision: true, Actor: { } actor, Child: { } child } && alike.TryGetValue((actor, child), out var how) ? each with { Alike = how } : each)];
     }
 
     /// <summary>Children of the same holders share a family: the keyed hashes by which the holders sign in, in order.</summary>

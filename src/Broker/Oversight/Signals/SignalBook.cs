@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Oversight.Storage;
 using ZioExchange.Broker.Persistence;
@@ -8,21 +9,44 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Oversight.Signals;
 
 /// <summary>Keeps what the rules saw, and what officers made of it. A judgement moves the threshold of the rule for that organisation, in the open.</summary>
-public sealed class SignalBook(BrokerDatabase database, SignalRules rules, IAuditLog log, TimeProvider clock)
+public sealed class SignalBook(BrokerDatabase database, SignalRules rules, LikenessBook likenesses, IAuditLog log, TimeProvider clock)
 {
     private const int LongestNote = 2000;
+    private const string Since = "|since ";
 
-    /// <summary>Runs the rules and keeps what is new.</summary>
+    /// <summary>Runs the rules and keeps what is new. What was judged is not raised again for the same entries, and is for new ones.</summary>
     public async Task<int> DetectAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, CancellationToken ct)
     {
-        var signals = SignalEngine.Run(events, await ThresholdsAsync(organisation, ct));
+        var settings = await ThresholdsAsync(organisation, ct);
         await using var db = new OversightDb(database);
-        var known = (await db.Signals.Where(row => row.Organisation == organisation.Value).Select(row => row.Rule + "|" + row.About).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-        var fresh = signals.Where(signal => known.Add(signal.Rule + "|" + signal.About)).ToList();
+        var known = (await db.Signals.AsNoTracking().Where(row => row.Organisation == organisation.Value).ToListAsync(ct)).GroupBy(row => (row.Rule, About: First(row.About)))
+            .ToDictionary(about => about.Key, about => about.MaxBy(row => row.Moment)!);
+        var fresh = SignalEngine.Run(events, settings)
+            .Select(signal => known.TryGetValue((signal.Rule, signal.About), out var before) ? Again(signal, before, events, settings) : signal)
+            .OfType<Signal>().DistinctBy(signal => (signal.Rule, signal.About)).ToList();
         db.Signals.AddRange(fresh.Select(signal => RowOf(organisation, signal)));
         await db.SaveChangesAsync(ct);
         return fresh.Count;
     }
+
+    /// <summary>The rules that are off here, because they rest on what this organisation did not supply.</summary>
+    public async Task<IReadOnlyList<SilentRule>> OffAsync(OfficerSession officer, CancellationToken ct) =>
+        await likenesses.HasAnyAsync(officer.Organisation, ct) ? [] : rules.Needs;
+
+    /// <summary>The same about the same person after a judgement: only when what came since would be signalled by itself.</summary>
+    private static Signal? Again(Signal signal, SignalRow before, IReadOnlyList<LogEvent> events, IReadOnlyList<SignalRule> settings)
+    {
+        if (before.State == nameof(SignalVerdict.Open) || signal.Actor is null || signal.Moment.UtcTicks <= before.Moment)
+        {
+            return null;
+        }
+
+        var since = events.Where(each => !each.IsDecision || (each.Actor == signal.Actor && each.Moment.UtcTicks > before.Moment));
+        var again = SignalEngine.Run(since, [settings.First(rule => rule.Id == signal.Rule)]).FirstOrDefault(each => each.About == signal.About);
+        return again is null ? null : again with { About = $"{again.About}{Since}{DutchTime.Text(before.Moment)}" };
+    }
+
+    private static string First(string about) => about.Split(Since)[0];
 
     /// <summary>The rules with the thresholds that count for this organisation today.</summary>
     public async Task<IReadOnlyList<SignalRule>> ThresholdsAsync(OrganisationId organisation, CancellationToken ct)

@@ -8,7 +8,7 @@ public static class SignalEngine
     private static readonly ISignalRule[] Rules =
     [
         new Enumeration(), new Burst(), new RefusedBurst(), new Repeated(), new AfterStop(), new PurposeSwitch(), new Siblings(), new AcrossMunicipalities(),
-        new AssistedConsent(), new AfterHours(), new NoCase(), new BreakGlassAfterRefusal(), new BreakGlassOften(), new SilentDay(), new ClockSkew(),
+        new AssistedConsent(), new AfterHours(), new NoCase(), new BreakGlassAfterRefusal(), new BreakGlassOften(), new SilentDay(), new ClockSkew(), new SameSurnameOrAddress(),
     ];
 
     internal static IEnumerable<string> Known => Rules.Select(rule => rule.Id);

@@ -6,7 +6,8 @@ namespace ZioExchange.Broker.Oversight.Signals;
 
 /// <summary>The rules of schemas/oversight/signals.json, each with the code that runs it.</summary>
 /// <param name="TunedWithSeeds">Seeds of the made-up months with which the thresholds were set; a proof must use others.</param>
-public sealed record SignalRules(string Version, string Source, IReadOnlyList<int> TunedWithSeeds, IReadOnlyList<SignalRule> Rules, IReadOnlyList<SilentRule> Off)
+/// <param name="Needs">Rules that are off at an organisation until it supplied what they need.</param>
+public sealed record SignalRules(string Version, string Source, IReadOnlyList<int> TunedWithSeeds, IReadOnlyList<SignalRule> Rules, IReadOnlyList<SilentRule> Needs)
 {
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true };
 

@@ -1,4 +1,4 @@
 namespace ZioExchange.Broker.Oversight.Signals;
 
-/// <summary>A rule that is off, and what it lacks.</summary>
+/// <summary>A rule that rests on what an organisation supplies, and what that is.</summary>
 public sealed record SilentRule(string Id, string Needs);

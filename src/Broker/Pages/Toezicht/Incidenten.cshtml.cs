@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Reports;
@@ -9,6 +10,9 @@ namespace ZioExchange.Broker.Pages.Toezicht;
 /// <summary>/toezicht/incidenten: what an incident touched, within minutes, and the decision to report it or not.</summary>
 public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
+    /// <summary>On the page; the file holds them all.</summary>
+    public const int ChildrenShown = 100;
+
     [BindProperty]
     public string? Van { get; set; }
 
@@ -21,6 +25,9 @@ public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, Pa
     [BindProperty]
     public string? Organisatie { get; set; }
 
+    [BindProperty]
+    public string? Sleutel { get; set; }
+
     public IReadOnlyList<Incident> Incidents { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -31,17 +38,29 @@ public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, Pa
 
     public async Task<IActionResult> OnPostNieuwAsync(CancellationToken ct)
     {
-        var fields = new Dictionary<string, string?> { ["van"] = Van, ["tot"] = Tot, ["medewerker"] = Medewerker, ["organisatie"] = Organisatie };
+        var fields = new Dictionary<string, string?> { ["van"] = Van, ["tot"] = Tot, ["medewerker"] = Medewerker, ["organisatie"] = Organisatie, ["sleutel"] = Sleutel };
         var search = SearchReader.Read(fields, DutchTime.DayOf(clock.GetUtcNow()), out var faults);
-        if (faults.Count == 0)
+        if (faults.Count == 0 && await incidents.OpenAsync(Officer, search, ct) is not null)
         {
-            await incidents.OpenAsync(Officer, search, ct);
             return RedirectToPage();
         }
 
-        ModelState.AddModelError(nameof(Van), Words[$"toezicht.{faults[0].Key}", faults[0].Part]);
+        ModelState.AddModelError(faults.Count == 0 ? nameof(Sleutel) : nameof(Van), faults.Count == 0 ? Words["toezicht-rapporten.fault-key"] : Words[$"toezicht.{faults[0].Key}", faults[0].Part]);
         await OnGetAsync(ct);
         return Page();
+    }
+
+    /// <summary>Which children, by the organisation's own names for them: to look up and to tell their families.</summary>
+    public async Task<IActionResult> OnGetKinderenAsync(string? id, CancellationToken ct)
+    {
+        if (id is null || await incidents.FindAsync(Officer, id, ct) is not { } incident)
+        {
+            return await NotYoursAsync("INCIDENT_CHILDREN", id, ct);
+        }
+
+        await LookAsync("INCIDENT_CHILDREN", ct, id);
+        var lines = incident.Scope.ChildNames.Prepend("kind");
+        return File(Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n"), "text/csv; charset=utf-8", $"incident_{DutchTime.Iso(DutchTime.DayOf(incident.KnownAt))}_kinderen.csv");
     }
 
     public async Task<IActionResult> OnPostBesluitAsync(string id, string? waarom, string? gemeld, CancellationToken ct) =>

@@ -11,7 +11,7 @@ namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht: what an officer must know first: is the log whole, what waits, what was out of the ordinary.</summary>
 public sealed class IndexModel(
-    LogChecks checks, TallyBook tally, Tallies tallies, ReviewBook reviews, SignalBook signals, RightsBook rights, OversightLog log, TimeProvider clock, PageWords words) : OfficerPage(log, words)
+    LogChecks checks, TallyBook tally, Tallies tallies, ReviewBook reviews, SignalBook signals, RightsBook rights, Deadlines deadlines, OversightLog log, TimeProvider clock, PageWords words) : OfficerPage(log, words)
 {
     private const int CatchUp = 2000;
 
@@ -27,6 +27,19 @@ public sealed class IndexModel(
 
     public int Requests { get; private set; }
 
+    public DateOnly Today { get; private set; }
+
+    public IReadOnlyList<Deadline> Due { get; private set; } = [];
+
+    public static string PageOf(Deadline deadline) => deadline.Kind switch
+    {
+        "REVIEW" => "/Toezicht/Controle",
+        "RIGHTS" => "/Toezicht/Rechten",
+        "INCIDENT" => "/Toezicht/Incidenten",
+        "RECALL" => "/Toezicht/Nazorg",
+        _ => "/Toezicht/Toestemmingen",
+    };
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LookAsync("DASHBOARD", ct);
@@ -36,7 +49,10 @@ public sealed class IndexModel(
         Reviews = await reviews.QueueAsync(Officer, ct);
         Late = Reviews.Count(review => review.Due < today);
         Signals = await signals.ListAsync(Officer, open: true, ct);
-        Requests = (await rights.ListAsync(Officer, ct)).Count(request => request.Open);
+        var requests = await rights.ListAsync(Officer, ct);
+        Requests = requests.Count(request => request.Open);
+        Today = today;
+        Due = await deadlines.NextAsync(Officer, Reviews, requests, ct);
         Days = await tallies.PerDayAsync(Officer, today.AddDays(-29), today, ct);
     }
 }

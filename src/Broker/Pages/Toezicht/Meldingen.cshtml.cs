@@ -11,6 +11,9 @@ public sealed class MeldingenModel(SignalBook signals, OversightLog log, PageWor
 
     public IReadOnlyList<SignalRule> Rules { get; private set; } = [];
 
+    /// <summary>Rules that are off, for lack of what this organisation can supply.</summary>
+    public IReadOnlySet<string> Off { get; private set; } = new HashSet<string>();
+
     public IReadOnlyList<Tuning> Tunings { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -18,6 +21,7 @@ public sealed class MeldingenModel(SignalBook signals, OversightLog log, PageWor
         await LookAsync("SIGNALS", ct);
         Open = await signals.ListAsync(Officer, open: true, ct);
         Rules = await signals.ThresholdsAsync(Officer.Organisation, ct);
+        Off = (await signals.OffAsync(Officer, ct)).Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         Tunings = await signals.TuningsAsync(Officer, ct);
     }
 }

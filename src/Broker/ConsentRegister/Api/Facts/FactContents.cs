@@ -1,3 +1,4 @@
+using ZioExchange.Broker.ConsentRegister.Api.Professionals;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Authority;
 using ZioExchange.Consent.Decisions;
@@ -28,7 +29,8 @@ internal static class FactContents
 
     public sealed record Assessed([property: System.Text.Json.Serialization.JsonRequired] DateOnly AfgeslotenOp);
 
-    public sealed record Registered([property: System.Text.Json.Serialization.JsonRequired] DateOnly Sinds, bool Beeindigd = false);
+    /// <param name="Gelijkenis">Keyed hashes of the surnames and addresses of the child and its parents.</param>
+    public sealed record Registered([property: System.Text.Json.Serialization.JsonRequired] DateOnly Sinds, bool Beeindigd = false, LikenessInput? Gelijkenis = null);
 
     public static SchoolKind? SchoolKindOf(string code) => code switch
     {

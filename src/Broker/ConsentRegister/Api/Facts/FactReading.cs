@@ -28,7 +28,7 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
                 "gezag" when input.Bron == "BRP" => BrpAnswer.Read(input, faults),
                 "gezag" => Authority(Content<FactContents.Authority>()),
                 "beoordeling" => Fact(FactKind.Assessment, string.Empty, new AssessmentFact(Content<FactContents.Assessed>().AfgeslotenOp)),
-                "registratie" when Content<FactContents.Registered>() is var held => Fact(FactKind.Holding, caller.Organisation.Value, new HoldingFact(held.Sinds, held.Beeindigd)),
+                "registratie" => Holding(Content<FactContents.Registered>()),
                 _ => null,
             };
             return faults.Count == 0 ? read : null;
@@ -41,6 +41,12 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
     }
 
     private static ReadFact Fact(FactKind kind, string subject, object body) => new(kind, subject, body);
+
+    private ReadFact Holding(FactContents.Registered said)
+    {
+        faults.AddRange(said.Gelijkenis?.Faults("/inhoud/gelijkenis") ?? []);
+        return Fact(FactKind.Holding, caller.Organisation.Value, new HoldingFact(said.Sinds, said.Beeindigd, faults.Count == 0 ? said.Gelijkenis?.ToLikeness() : null));
+    }
 
     private ReadFact Capability(FactContents.Capability said)
     {

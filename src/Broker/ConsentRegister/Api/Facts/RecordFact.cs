@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using ZioExchange.Adapters.Sources.Gemeente.Brp;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
@@ -83,7 +82,7 @@ public static class RecordFact
             read = read with { Body = BrpAuthority.From(answers, await register.PeopleByBsnAsync(child, ct)) };
         }
 
-        var actor = new AuditActor(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation);
+        var actor = caller.Actor("PARTNER_SYSTEM");
         await children.RecordAsync(child, read.Kind, read.Subject, read.Body, caller.Organisation, body.Bron, body.WaargenomenOp, actor, ct);
         return Results.Json(new FactAnswer(body.Soort, body.WaargenomenOp), BrokerJson.CamelCase, statusCode: 201);
     }

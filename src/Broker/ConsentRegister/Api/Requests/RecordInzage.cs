@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
@@ -54,7 +53,7 @@ public static class RecordInzage
             return Problems.Result(404, FaultReasons.NotFound, "kind is the number by which this school knows a child.");
         }
 
-        var actor = new AuditActor(caller.Organisation.Value, "BEVOEGD_GEZAG", caller.Organisation);
+        var actor = caller.Actor("BEVOEGD_GEZAG");
         var pseudonym = await children.PseudonymAsync(child, recipient!.Id, actor, ct);
         var reference = await gates.OpenAsync(body.OudersAkkoord ? GateBook.ParentInzage : GateBook.ParentDisagreed, child, caller.Organisation, recipient.Id, purpose, actor, ct);
         return Results.Json(new InzageAnswer(reference, pseudonym), BrokerJson.CamelCase, statusCode: 201);
