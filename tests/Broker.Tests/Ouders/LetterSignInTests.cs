@@ -49,8 +49,11 @@ public sealed class LetterSignInTests() : FamilyStage(new SqliteDatabase())
     }
 
     [Fact]
-    public async Task There_is_no_letter_for_a_child_under_12() =>
+    public async Task There_is_no_letter_for_a_child_under_12_and_none_from_another_school()
+    {
         Assert.Null(await Get<LetterSignIn>().IssueAsync(new ChildReference("sandbox-1"), School, Employee, Ct));
+        Assert.Null(await Get<LetterSignIn>().IssueAsync(Child, new OrganisationId("school-po"), Employee, Ct));
+    }
 
     [Fact]
     public async Task A_letter_opens_nothing_that_the_same_person_is_in_another_family()

@@ -14,11 +14,13 @@ public sealed class LetterSignIn(FamilyCodes codes, PersonBook people, ChildRegi
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
-    /// <returns>The code, to print once; null when there is no young person of 12 or older to write to.</returns>
+    /// <param name="school">Where the pupil is enrolled today: a school of before does not see who it is any more.</param>
+    /// <returns>The code, to print once; null when there is no pupil of 12 or older of this school to write to.</returns>
     public async Task<string?> IssueAsync(ChildReference child, OrganisationId school, AuditActor actor, CancellationToken ct)
     {
         var youth = (await people.OfChildAsync(child, ct)).FirstOrDefault(person => person.IsYouth);
-        if (youth is null || await BornOnAsync(child, ct) is not { } bornOn || !OwnVoice.IsHadOn(DutchCalendar.DayOf(clock.GetUtcNow()), bornOn))
+        if (youth is null || await FactsAsync(child, ct) is not { } facts || facts.School is not { Enrolled: true, Organisation: { } enrolledAt } || enrolledAt != school
+            || !OwnVoice.IsHadOn(DutchCalendar.DayOf(clock.GetUtcNow()), facts.BornOn))
         {
             return null;
         }
@@ -38,7 +40,7 @@ public sealed class LetterSignIn(FamilyCodes codes, PersonBook people, ChildRegi
             return null;
         }
 
-        if (await BornOnAsync(new ChildReference(row.ChildId), ct) != bornOn)
+        if ((await FactsAsync(new ChildReference(row.ChildId), ct))?.BornOn != bornOn)
         {
             await codes.MissedAsync(row, ct);
             return null;
@@ -48,6 +50,6 @@ public sealed class LetterSignIn(FamilyCodes codes, PersonBook people, ChildRegi
         return youth?.SignInSubject is { } subject ? new Visitor(subject, LevelOfAssurance.NotApplicable, Visitor.Letter) : null;
     }
 
-    private async Task<DateOnly?> BornOnAsync(ChildReference child, CancellationToken ct) =>
-        (await register.ReadAsync(child, new Purpose("JEUGDIGE_INZAGE"), clock.GetUtcNow(), ct))?.Facts.BornOn;
+    private async Task<ChildFacts?> FactsAsync(ChildReference child, CancellationToken ct) =>
+        (await register.ReadAsync(child, new Purpose("JEUGDIGE_INZAGE"), clock.GetUtcNow(), ct))?.Facts;
 }

@@ -38,7 +38,7 @@ public sealed class KindModel(AssistedDesk desk, LetterSignIn letters, PartnerDi
 
         if (await letters.IssueAsync(Found.Child, Employee.Organisation, Employee.Actor, Aborted) is not { } code)
         {
-            await Log.LookAsync(Employee, View, "UNDER_12", Found.Child, new Dictionary<string, string>(), Aborted);
+            await Log.LookAsync(Employee, View, "NO_LETTER", Found.Child, new Dictionary<string, string>(), Aborted);
             ModelState.AddModelError(string.Empty, words["balie.code-error"]);
             return Page();
         }
