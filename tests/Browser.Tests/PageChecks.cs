@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -10,6 +11,8 @@ public static class PageChecks
 {
     /// <summary>Desktop, phone, and 400 % zoom (WCAG 1.4.10).</summary>
     public static readonly int[] Widths = [1280, 390, 320];
+
+    private const float ArrivesWithin = 90_000;
 
     private static readonly AxeRunOptions Rules = new()
     {
@@ -29,6 +32,13 @@ public static class PageChecks
         await page.AssertTargetsLargeEnoughAsync();
         Assert.EndsWith(" - Kinddossier", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await page.Locator("h1").CountAsync());
+    }
+
+    /// <summary>Waits until a page of this path shows its heading. A busy machine may take long; what loads after that nobody waits for.</summary>
+    public static async Task ArrivesAtAsync(this IPage page, string path)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "(\\?.*|#.*)?$"), new() { Timeout = ArrivesWithin });
+        await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync(new() { Timeout = ArrivesWithin });
     }
 
     public static async Task AssertNoSidewaysScrollAsync(this IPage page)

@@ -92,7 +92,8 @@ public sealed class ShellPagesTests(Chromium chromium, RunningBroker broker)
         var answers = new List<IResponse>();
         page.Response += (_, answer) => answers.Add(answer);
 
-        await page.GotoAsync(broker.Address + path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(broker.Address + path);
+        await page.EvaluateAsync("document.fonts.ready");
 
         var weight = 0;
         foreach (var answer in answers)

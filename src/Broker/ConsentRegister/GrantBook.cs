@@ -13,9 +13,13 @@ namespace ZioExchange.Broker.ConsentRegister;
 /// <summary>Records what families decide: a yes, a no, a stop. Each act and its log entry are one commit; when the call returns, every node obeys it.</summary>
 public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, IAuditLog log, TimeProvider clock)
 {
+    /// <summary>Detail of a WITHDRAWN entry: the recipient whom it was about.</summary>
+    public const string StoppedFor = "recipient";
+
+    /// <param name="details">More for the log: codes and hashes only.</param>
     /// <returns>The grant's id.</returns>
     /// <exception cref="AuditUnavailableException">Nothing was recorded.</exception>
-    public async Task<Guid> RecordAsync(NewGrant grant, AuditActor actor, CancellationToken ct)
+    public async Task<Guid> RecordAsync(NewGrant grant, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -34,7 +38,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
             RecordedAt = now,
         };
 
-        var entry = Entry(grant.Child, id, grant.Refused ? "REFUSED" : "GIVEN", grant.Purpose, grant.Source, grant.Body.Categories, actor, now);
+        var entry = Entry(grant.Child, id, grant.Refused ? "REFUSED" : "GIVEN", grant.Purpose, grant.Source, grant.Body.Categories, actor, now, details);
         await CommitAsync(grant.Child, entry, Write, ct);
         return id;
 
@@ -50,8 +54,9 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
 
     /// <summary>Stops a grant, whole or for some categories, from this instant on (R-WD-6).</summary>
     /// <param name="categories">Empty stops all of it.</param>
+    /// <param name="details">More for the log, such as <see cref="StoppedFor"/>: codes and hashes only.</param>
     /// <returns>False when there is no such grant.</returns>
-    public async Task<bool> WithdrawAsync(Guid id, PersonId by, IReadOnlyList<string> categories, AuditActor actor, CancellationToken ct)
+    public async Task<bool> WithdrawAsync(Guid id, PersonId by, IReadOnlyList<string> categories, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
     {
         var row = await FindAsync(id, ct);
         if (row is null)
@@ -61,7 +66,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
 
         var now = clock.GetUtcNow();
         var child = new ChildReference(row.ChildId);
-        var entry = Entry(child, id, "WITHDRAWN", new Purpose(row.Purpose), new OrganisationId(row.Source), categories, actor, now);
+        var entry = Entry(child, id, "WITHDRAWN", new Purpose(row.Purpose), new OrganisationId(row.Source), categories, actor, now, details);
         await CommitAsync(child, entry, db => db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories)), ct);
         return true;
     }
@@ -92,7 +97,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         Categories = string.Join(' ', categories.Order(StringComparer.Ordinal)),
     };
 
-    private static AuditEntry Entry(ChildReference child, Guid grant, string act, Purpose purpose, OrganisationId source, IReadOnlyList<string> categories, AuditActor actor, DateTimeOffset now) => new()
+    private static AuditEntry Entry(ChildReference child, Guid grant, string act, Purpose purpose, OrganisationId source, IReadOnlyList<string> categories, AuditActor actor, DateTimeOffset now, IReadOnlyDictionary<string, string>? details) => new()
     {
         Kind = AuditKind.ConsentAct,
         Moment = now,
@@ -104,7 +109,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         Purpose = purpose,
         CategoriesRequested = [.. categories.Select(category => new DataCategory(category))],
         ConsentIds = [grant.ToString("D")],
-        Details = new Dictionary<string, string> { ["act"] = act },
+        Details = new Dictionary<string, string>(details ?? new Dictionary<string, string>()) { ["act"] = act },
     };
 
     private async Task CommitAsync(ChildReference child, AuditEntry entry, Action<BrokerDbContext> change, CancellationToken ct)

@@ -31,9 +31,9 @@ public sealed class FamilyInspection(
 
     private async Task<InspectedSource?> ShowAsync(OrganisationId id, PersonId person, Purpose purpose, ChildSnapshot snapshot, AuditActor actor, CancellationToken ct)
     {
-        if (await directory.FindOrganisationAsync(id, ct) is not { } source)
+        if (await directory.FindOrganisationAsync(id, ct) is not { } source || NotForFamilies.Covers(source))
         {
-            return null;
+            return null;   // nothing is asked either: an answer that does not come would tell as much
         }
 
         var now = clock.GetUtcNow();
@@ -53,33 +53,34 @@ public sealed class FamilyInspection(
         var fetched = await sources.FetchAsync(permit, decidedOn, ct);
         var subject = new SubjectNumber(Systems.Pseudonym, snapshot.Facts.Child.Value);
         var (content, unfit) = fetched.Key is { } key ? mapping.Run(fetched.Documents, permit, source, key, subject) : ([], null);
-        if ((fetched.Failure ?? unfit) is not null)
+        if ((fetched.Failure ?? unfit) is { } failure)
         {
+            await log.AppendAsync(Entry([]) with { Details = new Dictionary<string, string> { ["undelivered"] = failure.Code } }, step: null, ct);
             return new InspectedSource(source, [], Silent: true);
         }
 
         // No audit, no data, here too; and a change of gezag that came in between closes it.
-        return await log.AppendAsync(Entry(request, decision, content, actor), new ReleaseStep(snapshot.Facts.Child, snapshot.ConsentVersion, view.Version), ct) is AppendedEntry.Written
+        return await log.AppendAsync(Entry(content), new ReleaseStep(snapshot.Facts.Child, snapshot.ConsentVersion, view.Version), ct) is AppendedEntry.Written
             ? new InspectedSource(source, content, Silent: false)
             : new InspectedSource(source, [], Silent: true);
 
-        AuditEntry Entry(DecisionRequest asked, Decision decided, IReadOnlyList<MappedContent> mapped, AuditActor who) => new()
+        AuditEntry Entry(IReadOnlyList<MappedContent> mapped) => new()
         {
             Kind = AuditKind.Inspection,
             Moment = now,
             TraceId = TraceId.Current,
-            Outcome = decided.Outcome is Outcome.Permit ? AuditOutcome.Permit : AuditOutcome.Partial,
+            Outcome = decision.Outcome is Outcome.Permit ? AuditOutcome.Permit : AuditOutcome.Partial,
             Child = snapshot.Facts.Child,
-            Actor = who,
-            Source = asked.Source,
-            Purpose = asked.Purpose,
-            Role = asked.Role,
-            MatrixRow = decided.Row,
-            LegalBasis = decided.Basis.ToString().ToUpperInvariant(),
-            PolicyVersion = decided.PolicyVersion,
-            ReasonCode = decided.Reason.Code,
-            CategoriesPermitted = decided.Permitted,
-            CategoriesDenied = [.. decided.Denied.Select(denied => new DeniedCategory(denied.Key, denied.Value.Code))],
+            Actor = actor,
+            Source = request.Source,
+            Purpose = request.Purpose,
+            Role = request.Role,
+            MatrixRow = decision.Row,
+            LegalBasis = decision.Basis.ToString().ToUpperInvariant(),
+            PolicyVersion = decision.PolicyVersion,
+            ReasonCode = decision.Reason.Code,
+            CategoriesPermitted = decision.Permitted,
+            CategoriesDenied = [.. decision.Denied.Select(denied => new DeniedCategory(denied.Key, denied.Value.Code))],
             Manifest = [.. mapped.SelectMany(each => each.Manifest).Distinct()],
         };
     }

@@ -5,6 +5,7 @@ namespace ZioExchange.Broker.Oversight;
 /// <summary>Instants as an officer reads them: on a Dutch clock, with the offset shown.</summary>
 public static class DutchTime
 {
+    private const string Form = "yyyy-MM-dd";
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     public static DateTimeOffset Of(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
@@ -25,5 +26,11 @@ public static class DutchTime
         return new DateTimeOffset(local, Zone.GetUtcOffset(local));
     }
 
-    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A calendar day as machines write it, yyyy-MM-dd; nothing else will do.</summary>
+    public static bool TryDay(string? iso, out DateOnly day) => DateOnly.TryParseExact(iso, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <exception cref="FormatException">A row was damaged: <see cref="Iso"/> wrote it.</exception>
+    public static DateOnly Day(string iso) => DateOnly.ParseExact(iso, Form, CultureInfo.InvariantCulture);
+
+    public static string Iso(DateOnly day) => day.ToString(Form, CultureInfo.InvariantCulture);
 }

@@ -46,6 +46,8 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
 
     public DbSet<CouplingCodeRow> CouplingCodes => Set<CouplingCodeRow>();
 
+    public DbSet<FamilyCodeRow> FamilyCodes => Set<FamilyCodeRow>();
+
     public DbSet<PartnerEventRow> PartnerEvents => Set<PartnerEventRow>();
 
     public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
@@ -77,6 +79,7 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<DataProtectionKeyRow>().ToTable("data_protection_keys").HasKey(row => row.Name);
         modelBuilder.Entity<ConsentRequestRow>().ToTable("consent_requests").HasKey(row => row.Id);
         modelBuilder.Entity<CouplingCodeRow>().ToTable("coupling_codes").HasKey(row => row.Lookup);
+        modelBuilder.Entity<FamilyCodeRow>().ToTable("family_codes").HasKey(row => row.Lookup);
         modelBuilder.Entity<PartnerEventRow>().ToTable("partner_events").HasKey(row => row.Seq);
         modelBuilder.Entity<PartnerEventRow>().Property(row => row.Seq).ValueGeneratedNever();
         modelBuilder.Entity<SubscriptionRow>().ToTable("subscriptions").HasKey(row => row.Id);
@@ -96,6 +99,7 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<GrantRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<GrantEventRow>().HasOne<GrantRow>().WithMany().HasForeignKey(row => row.GrantId);
         modelBuilder.Entity<GateRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<FamilyCodeRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<PersonRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<ConsentRequestRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<PushedDossierRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);

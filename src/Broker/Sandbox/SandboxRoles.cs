@@ -21,7 +21,7 @@ internal static class SandboxRoles
     };
 
     public static IReadOnlyList<SandboxProfessional> Of(string client, string party) =>
-        [.. HeldBy[party].Concat(["FG", "PRIVACY_OFFICER"]).Select(role => new SandboxProfessional(Id(client, role), role))];
+        [.. HeldBy[party].Concat(["FG", "PRIVACY_OFFICER", "BALIEMEDEWERKER"]).Select(role => new SandboxProfessional(Id(client, role), role))];
 
     private static string Id(string client, string role) => $"{client}-{role.ToLowerInvariant().Replace('_', '-')}";
 }

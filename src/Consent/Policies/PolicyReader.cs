@@ -69,7 +69,8 @@ internal static class PolicyReader
         record.Flag("third_persons", false),
         record.Flag("number_by_law", false),
         record.Flag("locates", false),
-        record.Flag("no_waiting", false));
+        record.Flag("no_waiting", false),
+        record.Flag("of_dossier", true));
 
     private static AuthorityEvidenceEntry ReadEvidence(StrictRecord record) =>
         new(record.Code<EvidenceRank>("rank"), record.Wording("name"), TimeSpan.FromDays(record.Number("maximum_age_days", 1, 366)), record.Text("source"));

@@ -7,6 +7,7 @@ using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Consent.Authority;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api.Couplings;
 using ZioExchange.Broker.Hosting;
@@ -66,6 +67,22 @@ public sealed partial class FamilyPagesTests
         await parent.PostAsync("/ouders", "/uitloggen", ct);
 
         Assert.Contains("/inloggen", (await thief.GetAsync("/ouders", ct)).Location, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/weg")]
+    [InlineData("/uitloggen")]
+    public async Task Both_ways_out_end_the_session_and_stand_in_the_log(string way)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        using var parent = await OfficerBrowser.SignInFamilyAsync(broker.Address, "kind-1-ouder-a", ct);
+
+        _ = way == "/weg" ? await parent.GetAsync(way, ct) : await parent.PostAsync("/ouders", way, ct);
+
+        Assert.Contains("/inloggen", (await parent.GetAsync("/ouders", ct)).Location, StringComparison.Ordinal);
+        var records = (await broker.Services.GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.SignIn }, ct)).Records;
+        Assert.Single(records, record => record.Entry!.Details["act"] == "SIGNED_OUT");
     }
 
     [GeneratedRegex("href=\"(/ouders/kinderen/[^\"]+|/ouders/toestemmingen/[^\"]+)\"")]

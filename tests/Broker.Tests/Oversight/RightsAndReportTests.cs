@@ -103,6 +103,34 @@ public sealed class RightsAndReportTests
     }
 
     [Fact]
+    public async Task A_granted_objection_stays_in_force_whatever_another_of_the_family_asks_later_and_what_is_open_stands_first()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (rights, family, register) = (broker.Services.GetRequiredService<RightsBook>(), broker.Services.GetRequiredService<FamilyRights>(), broker.Services.GetRequiredService<ChildRegister>());
+        var (child, actor) = (new ChildReference("sandbox-1"), new AuditActor("a", "PARENT", null));
+        var (first, second) = (new PersonId("kind-1-ouder-a"), new PersonId("kind-1-ouder-b"));
+        var granted = await AskAsync(first);
+        Assert.True(await rights.CloseAsync(Officer, granted!, granted: true, "Agreed.", ct));
+
+        Assert.True(await rights.CloseAsync(Officer, (await AskAsync(second))!, granted: false, "Weighed.", ct));
+        Assert.True(await IsPausedAsync());
+        Assert.True(await family.TakeBackAsync(child, second, (await AskAsync(second))!, actor, ct));
+        Assert.True(await IsPausedAsync());
+        var open = await family.AskAsync(new FamilyAsk(child, second, RightsKind.Access, string.Empty, Swv, null), actor, ct);
+
+        var list = await rights.ListAsync(Officer, ct);
+        Assert.Equal(open, list[0].Id);
+        Assert.Equal(["OPEN", "CLOSED", "GRANTED", "TAKEN_BACK"], list.Select(request => request.State).Take(1).Concat(list.Skip(1).Select(request => request.State).Order(StringComparer.Ordinal)));
+        Assert.False(await family.TakeBackAsync(child, first, granted!, actor, ct));
+
+        Task<string?> AskAsync(PersonId person) => family.AskAsync(new FamilyAsk(child, person, RightsKind.Objection, "THUISZITTER", Swv, null), actor, ct);
+
+        async Task<bool> IsPausedAsync() => (await register.ReadAsync(child, new Purpose("THUISZITTER"), broker.Services.GetRequiredService<TimeProvider>().GetUtcNow(), ct))!
+            .Facts.Flags.ObjectionPending.Contains(new Purpose("THUISZITTER"));
+    }
+
+    [Fact]
     public async Task The_art_15_report_and_the_export_hold_the_own_slice_and_nothing_of_another_organisation()
     {
         var ct = TestContext.Current.CancellationToken;

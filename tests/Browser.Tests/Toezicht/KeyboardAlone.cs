@@ -14,7 +14,7 @@ internal static class KeyboardAlone
         var page = await window.NewPageAsync();
         await page.GotoAsync(broker.Address + "/toezicht/inloggen");
         await page.PressOnAsync(page.Locator($"button[value={persona}]"));
-        await page.WaitForURLAsync("**/toezicht");
+        await page.ArrivesAtAsync("/toezicht");
         return page;
     }
 

@@ -82,7 +82,7 @@ public sealed class OfficerPagesTests(Chromium chromium, RunningBroker broker)
         var page = await window.NewPageAsync();
         await page.GotoAsync(broker.Address + "/toezicht/inloggen");
         await page.Locator("button[value=swv-oost-fg]").ClickAsync();
-        await page.WaitForURLAsync("**/toezicht");
+        await page.ArrivesAtAsync("/toezicht");
         return page;
     }
 }

@@ -54,7 +54,7 @@ public sealed record EvidenceInput(
         }
 
         return method is { } known && level is { } assurance
-            ? new EvidenceBody(known, assurance, Tekstversie ?? string.Empty, ScanHash, "nl", "ASSISTED", Apart, VoorwaardeVoorDienst, RefusalOffered: true)
+            ? new EvidenceBody(known, assurance, Tekstversie ?? string.Empty, TextHash: null, "nl", "ASSISTED", Apart, VoorwaardeVoorDienst, RefusalOffered: true, ScanHash)
             : null;
     }
 }

@@ -3,7 +3,8 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Identity.People;
 
 /// <summary>A person as the register of one child knows them. Prints without names.</summary>
-public sealed record KnownPerson(ChildReference Child, PersonId Person, string GivenName, string ChildGivenName)
+/// <param name="SignInSubject">Lower-case hex of the sign-in lookup; null for who cannot sign in.</param>
+public sealed record KnownPerson(ChildReference Child, PersonId Person, string GivenName, string ChildGivenName, string? SignInSubject)
 {
     public bool IsYouth => Person == PersonId.Youth;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Identity.People.Oidc;
 
 namespace ZioExchange.Broker.Identity.People;
@@ -24,6 +25,8 @@ public static class PeopleSignIn
         services.AddSingleton<PersonBook>();
         services.AddSingleton<SignInBook>();
         services.AddSingleton<PersonaDesk>();
+        services.AddSingleton<FamilyCodes>();
+        services.AddSingleton<LetterSignIn>();
         services.AddSingleton<EndedSessions>();
         services.AddAuthentication().AddCookie(Scheme, cookie =>
         {
@@ -49,27 +52,28 @@ public static class PeopleSignIn
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/Ouders", Policy));
     }
 
-    /// <summary>Ends a session for good, on every node. Leaving always works: without the database the cookie of this browser goes all the same.</summary>
-    /// <returns>Who was signed in; null for nobody.</returns>
-    public static async Task<Visitor?> EndSessionAsync(HttpContext http)
+    /// <summary>Ends a session for good, on every node, and writes it down. Leaving always works: without the database the cookie of this browser goes all the same.</summary>
+    public static async Task EndSessionAsync(HttpContext http)
     {
-        Visitor? visitor = null;
         try
         {
             var session = await http.AuthenticateAsync(Scheme);
-            visitor = session.Principal is { } principal ? Visitor.From(principal) : null;
             if (session.Properties?.Items.TryGetValue(SessionId, out var id) is true && id is not null)
             {
                 await http.RequestServices.GetRequiredService<EndedSessions>().EndAsync(id, http.RequestAborted);
             }
+
+            if (session.Principal is { } principal)
+            {
+                await http.RequestServices.GetRequiredService<SignInBook>().SignedOutAsync(Visitor.From(principal), http.RequestAborted);
+            }
         }
-        catch (System.Data.Common.DbException)
+        catch (Exception fault) when (fault is System.Data.Common.DbException or AuditUnavailableException)
         {
             // A copy of the cookie, if there is one, lives on for a quarter of an hour at most.
         }
 
         await http.SignOutAsync(Scheme);
-        return visitor;
     }
 
     /// <summary>A session that slides may not slide for ever, and one that was ended does not live on in a copy of its cookie.</summary>

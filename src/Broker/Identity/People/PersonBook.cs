@@ -22,18 +22,29 @@ public sealed class PersonBook(IDbContextFactory<BrokerDbContext> contexts, Mast
         var found = new List<KnownPerson>();
         foreach (var row in rows)
         {
-            var child = await db.Children.AsNoTracking().SingleAsync(child => child.Id == row.ChildId, ct);
-            if (child.WrappedKey.Length == 0)
-            {
-                continue;
-            }
-
-            var key = ChildKey.Unwrap(master, child.Id, child.WrappedKey);
-            var youth = await db.Persons.AsNoTracking().SingleOrDefaultAsync(person => person.ChildId == child.Id && person.Id == PersonId.Youth.Value, ct);
-            found.Add(new KnownPerson(new ChildReference(child.Id), new PersonId(row.Id), Name(key, row.Id, row.Body), youth is null ? "" : Name(key, youth.Id, youth.Body)));
+            found.AddRange((await OfChildAsync(new ChildReference(row.ChildId), ct)).Where(person => person.Person.Value == row.Id));
         }
 
         return found;
+    }
+
+    /// <summary>Everybody in the register of one child, the child too; whether they have a say today, the facts tell. Empty once its key is gone.</summary>
+    public async Task<IReadOnlyList<KnownPerson>> OfChildAsync(ChildReference child, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Children.AsNoTracking().SingleOrDefaultAsync(row => row.Id == child.Value, ct) is not { WrappedKey.Length: > 0 } row)
+        {
+            return [];
+        }
+
+        var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
+        var people = await db.Persons.AsNoTracking().Where(person => person.ChildId == child.Value).OrderBy(person => person.Id).ToListAsync(ct);
+        var youth = people.Find(person => person.Id == PersonId.Youth.Value) is { } self ? Name(key, self.Id, self.Body) : "";
+        return
+        [
+            .. people.Select(person => new KnownPerson(
+                child, new PersonId(person.Id), Name(key, person.Id, person.Body), youth, person.SignInLookup is { } lookup ? Convert.ToHexStringLower(lookup) : null)),
+        ];
     }
 
     private static string Name(ChildKey key, string person, byte[] body) =>

@@ -12,19 +12,22 @@ public sealed class SignInBook(PersonBook people, ChildRegister register, IAudit
 {
     /// <summary>Who acts, for the log: the same for one person in every session, and of no use outside it.</summary>
     public AuditActor ActorOf(Visitor visitor, bool isYouth) => new(
-        Convert.ToHexStringLower(master.Lookup("visitor", visitor.Subject))[..32], isYouth ? "YOUTH" : "PARENT", null)
+        PseudonymOf(visitor.Subject), isYouth ? "YOUTH" : "PARENT", null)
     {
         AssuranceLevel = visitor.Assurance.ToString().ToUpperInvariant(),
         AuthenticationMethod = visitor.Method,
     };
 
+    /// <summary>The same for somebody who is not signed in, for whom another enters something.</summary>
+    public string PseudonymOf(KnownPerson person) => PseudonymOf(person.SignInSubject ?? $"person/{person.Child.Value}/{person.Person.Value}");
+
     /// <returns>Null when the person may come in; else why not: ASSURANCE_TOO_LOW, UNKNOWN_PERSON or UNDER_12.</returns>
     public async Task<string?> AdmitAsync(Visitor visitor, CancellationToken ct)
     {
-        var known = await people.FindAsync(visitor.Lookup, ct);
+        var known = (await people.FindAsync(visitor.Lookup, ct)).Where(visitor.MayStandFor).ToList();
         var asParent = known.Any(person => !person.IsYouth);
         var youth = known.FirstOrDefault(person => person.IsYouth);
-        var reason = !visitor.IsStrong ? "ASSURANCE_TOO_LOW"
+        var reason = !visitor.IsStrong && !visitor.IsByLetter ? "ASSURANCE_TOO_LOW"
             : known.Count == 0 ? "UNKNOWN_PERSON"
             : asParent || await HasOwnVoiceAsync(youth!, ct) ? null
             : "UNDER_12";
@@ -37,6 +40,8 @@ public sealed class SignInBook(PersonBook people, ChildRegister register, IAudit
 
     public Task SignedOutAsync(Visitor visitor, CancellationToken ct) =>
         log.AppendAsync(Entry(AuditOutcome.Success, null) with { Actor = ActorOf(visitor, isYouth: false), Details = new Dictionary<string, string> { ["act"] = "SIGNED_OUT" } }, step: null, ct);
+
+    private string PseudonymOf(string subject) => Convert.ToHexStringLower(master.Lookup("visitor", subject))[..32];
 
     private async Task<bool> HasOwnVoiceAsync(KnownPerson youth, CancellationToken ct)
     {

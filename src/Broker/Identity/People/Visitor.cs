@@ -5,9 +5,12 @@ namespace ZioExchange.Broker.Identity.People;
 
 /// <summary>A person who is signed in: who it is by a keyed hash, and how sure the sign-in was. Says nothing of gezag: that is read from the facts each time.</summary>
 /// <param name="Subject">Lower-case hex of the sign-in lookup (HMAC of what the identity provider calls the person).</param>
-/// <param name="Method">How, for the log: <c>OIDC</c> or <c>SANDBOX</c>.</param>
+/// <param name="Method">How, for the log: <c>OIDC</c>, <c>SANDBOX</c> or <see cref="Letter"/>.</param>
 public sealed record Visitor(string Subject, LevelOfAssurance Assurance, string Method)
 {
+    /// <summary>Came in with a letter of the school: as the young person alone.</summary>
+    public const string Letter = "LETTER";
+
     private const string SubjectClaim = "sub";
     private const string AssuranceClaim = "loa";
     private const string MethodClaim = "amr";
@@ -16,6 +19,11 @@ public sealed record Visitor(string Subject, LevelOfAssurance Assurance, string 
 
     /// <summary>Whether the sign-in is strong enough to see special categories and to say yes to them (R-EVID-3; law/RULES.md section 5).</summary>
     public bool IsStrong => Assurance >= LevelOfAssurance.Substantieel;
+
+    public bool IsByLetter => Method == Letter;
+
+    /// <summary>A letter opens the young person's own place, and never what the same person may be in another family.</summary>
+    public bool MayStandFor(KnownPerson person) => person.IsYouth || !IsByLetter;
 
     /// <exception cref="InvalidOperationException">Nobody is signed in; a page lacks its policy.</exception>
     public static Visitor From(ClaimsPrincipal principal) => new(

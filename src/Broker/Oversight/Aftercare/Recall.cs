@@ -15,6 +15,6 @@ public sealed record Recall(
 
     internal static Recall Of(RecallRow row) => new(
         row.Id, row.Organisation, row.Recipient, row.Child, row.Entry, row.Kind, row.Note, new DateTimeOffset(row.AskedAt, TimeSpan.Zero),
-        DateOnly.ParseExact(row.Due, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), row.State, row.Answer,
+        DutchTime.Day(row.Due), row.State, row.Answer,
         row.AnsweredAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Oversight.Reports;
 using ZioExchange.Broker.Oversight.Storage;
@@ -96,5 +95,5 @@ public sealed class RetentionBook(BrokerDatabase database, ProcessingRegister re
         officer.Role is OfficerRole.PrivacyOfficer && matrixRow is not null && await register.HasAsync(officer, matrixRow, ct);
 
     private static DeletionCertificate CertificateOf(DeletionRow row) => new(
-        row.MatrixRow, DateOnly.ParseExact(row.ReceivedUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture), row.Method, new DateTimeOffset(row.CertifiedAt, TimeSpan.Zero), row.Entry);
+        row.MatrixRow, DutchTime.Day(row.ReceivedUntil), row.Method, new DateTimeOffset(row.CertifiedAt, TimeSpan.Zero), row.Entry);
 }

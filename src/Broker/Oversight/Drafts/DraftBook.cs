@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
@@ -89,7 +88,7 @@ public sealed class DraftBook(BrokerDatabase database, LogReader reader, Policy 
             return false;
         }
 
-        var day = DateOnly.ParseExact(row.ResumeAt, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = DutchTime.Day(row.ResumeAt);
         if (await db.DraftDays.AnyAsync(done => done.Run == row.Id && done.Day == row.ResumeAt, ct))
         {
             return true;   // another node did this one and moves the run on
@@ -174,7 +173,7 @@ public sealed class DraftBook(BrokerDatabase database, LogReader reader, Policy 
     }
 
     private static DateOnly? MonthOf(string? month) =>
-        DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 2000 and < 2200 ? first : null;
+        DutchTime.TryDay(month + "-01", out var first) && first.Year is > 2000 and < 2200 ? first : null;
 
     private static string CodeOf(Decision decision) => decision.Outcome.ToString().ToUpperInvariant();
 

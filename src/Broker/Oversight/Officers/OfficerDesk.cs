@@ -9,11 +9,13 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Oversight;
 
-/// <summary>Lets officers in. Who is an officer stands in the directory: a professional registered by the organisation as FG or PRIVACY_OFFICER.</summary>
+/// <summary>Lets officers in. Who is an officer stands in the directory: a professional registered by the organisation as FG, PRIVACY_OFFICER or BALIEMEDEWERKER.</summary>
 public sealed class OfficerDesk(
     IServiceProvider services, IHostEnvironment environment, IDbContextFactory<BrokerDbContext> contexts, PartnerDirectory directory, MasterKey master, IAuditLog log, TimeProvider clock)
 {
-    private static readonly (string Code, OfficerRole Role)[] Roles = [("FG", OfficerRole.Fg), ("PRIVACY_OFFICER", OfficerRole.PrivacyOfficer)];
+    private static readonly (string Code, OfficerRole Role)[] Roles = [("FG", OfficerRole.Fg), ("PRIVACY_OFFICER", OfficerRole.PrivacyOfficer), (OfficerSession.DeskRole, OfficerRole.Desk)];
+
+    private static readonly string[] RoleCodes = [.. Roles.Select(role => role.Code)];
 
     /// <summary>Empty outside the sandbox, and as soon as the database holds a child that is not synthetic.</summary>
     public async Task<IReadOnlyList<OfficerPersona>> PersonasAsync(CancellationToken ct)
@@ -26,7 +28,7 @@ public sealed class OfficerDesk(
         await using var db = await contexts.CreateDbContextAsync(ct);
 
         var names = (await directory.AllAsync(ct)).ToDictionary(organisation => organisation.Id.Value, organisation => organisation.Name);
-        var people = await db.Professionals.AsNoTracking().Where(row => (row.Role == "FG" || row.Role == "PRIVACY_OFFICER") && row.EndedAt == null).ToListAsync(ct);
+        var people = await db.Professionals.AsNoTracking().Where(row => RoleCodes.Contains(row.Role) && row.EndedAt == null).ToListAsync(ct);
         return [.. people.Where(row => names.ContainsKey(row.OrganisationId)).OrderBy(row => names[row.OrganisationId], StringComparer.Ordinal).ThenBy(row => row.Role, StringComparer.Ordinal)
             .Select(row => new OfficerPersona(row.Id, row.OrganisationId, names[row.OrganisationId], RoleOf(row.Role)))];
     }
@@ -75,7 +77,7 @@ public sealed class OfficerDesk(
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var officers = await db.Professionals.AsNoTracking()
-            .Where(row => row.OrganisationId == organisation.Value && (row.Role == "FG" || row.Role == "PRIVACY_OFFICER") && row.EndedAt == null).ToListAsync(ct);
+            .Where(row => row.OrganisationId == organisation.Value && RoleCodes.Contains(row.Role) && row.EndedAt == null).ToListAsync(ct);
         return [.. officers.Where(row => PseudonymOf(organisation, row.Id) == pseudonym).Select(row => row.Role).Distinct()];
     }
 

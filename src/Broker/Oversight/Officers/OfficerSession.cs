@@ -9,14 +9,17 @@ namespace ZioExchange.Broker.Oversight;
 /// <param name="Method">How they signed in, for the log: <c>OIDC</c> or <c>SANDBOX</c>.</param>
 public sealed record OfficerSession(OrganisationId Organisation, OfficerRole Role, string Pseudonym, string Method)
 {
+    /// <summary>Code of the role of an employee who helps families, as roles.json names it.</summary>
+    public const string DeskRole = "BALIEMEDEWERKER";
+
     internal const string FactorsClaim = "factors";
     private const string OrganisationClaim = "organisation";
-    private const string RoleClaim = "officer";
+    internal const string RoleClaim = "officer";
     private const string SubjectClaim = "sub";
     private const string MethodClaim = "amr";
 
     /// <summary>The role as roles.json names it.</summary>
-    public string RoleCode => Role is OfficerRole.Fg ? "FG" : "PRIVACY_OFFICER";
+    public string RoleCode => Role switch { OfficerRole.Fg => "FG", OfficerRole.PrivacyOfficer => "PRIVACY_OFFICER", _ => DeskRole };
 
     public AuditActor Actor => new(Pseudonym, RoleCode, Organisation) { AssuranceLevel = "TWO_FACTORS", AuthenticationMethod = Method };
 

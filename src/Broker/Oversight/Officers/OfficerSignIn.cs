@@ -13,6 +13,9 @@ public static class OfficerSignIn
 {
     public const string Scheme = "Toezicht";
     public const string Policy = "Toezicht";
+
+    /// <summary>Employees who help families: other pages, the same sign-in.</summary>
+    public const string DeskPolicy = "Balie";
     public const string CallbackPath = "/toezicht/inloggen/terug";
     private const string StartedAt = "started";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
@@ -44,10 +47,13 @@ public static class OfficerSignIn
             cookie.Events.OnValidatePrincipal = EndAsync;
         });
         services.AddAuthorizationBuilder().AddPolicy(Policy, new AuthorizationPolicyBuilder(Scheme)
-            .RequireAuthenticatedUser().RequireClaim(OfficerSession.FactorsClaim, "2", "3").Build());
+            .RequireAuthenticatedUser().RequireClaim(OfficerSession.FactorsClaim, "2", "3").RequireClaim(OfficerSession.RoleClaim, nameof(OfficerRole.Fg), nameof(OfficerRole.PrivacyOfficer)).Build())
+            .AddPolicy(DeskPolicy, new AuthorizationPolicyBuilder(Scheme)
+            .RequireAuthenticatedUser().RequireClaim(OfficerSession.FactorsClaim, "2", "3").RequireClaim(OfficerSession.RoleClaim, nameof(OfficerRole.Desk)).Build());
         services.AddRazorPages(pages =>
         {
             pages.Conventions.AuthorizeFolder("/Toezicht", Policy);
+            pages.Conventions.AuthorizeFolder("/Balie", DeskPolicy);
             pages.Conventions.AllowAnonymousToPage("/Toezicht/Inloggen");
         }).ConfigureApplicationPartManager(AddOwnPages);
     }

@@ -135,7 +135,7 @@ public sealed partial class ExportBook(BrokerDatabase database, LogExport export
 
     private async Task WriteDayAsync(OversightDb db, ExportRow row, CancellationToken ct)
     {
-        var day = DateOnly.ParseExact(row.ResumeAt!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = DutchTime.Day(row.ResumeAt!);
         var (_, until) = PeriodOf(row);
         var query = new LogQuery { Organisation = new OrganisationId(row.Organisation), From = DutchTime.StartOf(day), To = DutchTime.StartOf(day.AddDays(1)) };
         var (body, written) = await DayAsync(row, query, ct);
@@ -194,7 +194,7 @@ public sealed partial class ExportBook(BrokerDatabase database, LogExport export
     private static (DateOnly From, DateOnly Until) PeriodOf(ExportRow row)
     {
         var days = row.Question.Split('/');
-        return (DateOnly.ParseExact(days[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.ParseExact(days[1], "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return (DutchTime.Day(days[0]), DutchTime.Day(days[1]));
     }
 
     private ExportJob JobOf(ExportRow row)

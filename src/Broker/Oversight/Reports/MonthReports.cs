@@ -37,7 +37,7 @@ public sealed class MonthReports(BrokerDatabase database, Tallies tallies, Event
             ["refusal"] = Count(decisions.Where(each => each.Refused), each => each.Reason ?? ""),
             ["review"] = Count(reviews, row => row.ConfirmedBy is null && row.State is nameof(ReviewState.Good) or nameof(ReviewState.Incident) ? "TO_CONFIRM" : row.State),
             ["signal"] = Count(signals, row => $"{row.Rule} {row.State}"),
-            ["request"] = Count(requests, row => $"{row.Kind} {(row.State == "OPEN" ? "OPEN" : row.ClosedAt <= DutchTime.StartOf(Day(row.Due).AddDays(1)).UtcTicks ? "ON_TIME" : "LATE")}"),
+            ["request"] = Count(requests, row => $"{row.Kind} {(row.State == "OPEN" ? "OPEN" : row.ClosedAt <= DutchTime.StartOf(DutchTime.Day(row.Due).AddDays(1)).UtcTicks ? "ON_TIME" : "LATE")}"),
         });
     }
 
@@ -61,7 +61,6 @@ public sealed class MonthReports(BrokerDatabase database, Tallies tallies, Event
         return text.ToString();
     }
 
-    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<(string, long)> Count<T>(IEnumerable<T> all, Func<T, string> by) =>
         [.. all.GroupBy(by, StringComparer.Ordinal).Select(group => (group.Key, (long)group.Count())).OrderByDescending(row => row.Item2).ThenBy(row => row.Key, StringComparer.Ordinal)];

@@ -22,7 +22,7 @@ public sealed record ReportPeriod(DateOnly First, int Length)
     {
         var isQuarter = text.Length == 7 && text[5] == 'Q' && text[6] is >= '1' and <= '4';
         var month = isQuarter ? string.Create(CultureInfo.InvariantCulture, $"{text[..5]}{((text[6] - '1') * 3) + 1:00}") : text;
-        return DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 2000 and < 2200
+        return DutchTime.TryDay(month + "-01", out var first) && first.Year is > 2000 and < 2200
             ? new ReportPeriod(first, isQuarter ? 3 : 1) : null;
     }
 

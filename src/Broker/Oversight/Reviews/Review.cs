@@ -17,5 +17,5 @@ public sealed record Review(
 
     internal static Review Of(ReviewRow row) => new(
         row.Id, row.Entry, new DateTimeOffset(row.Moment, TimeSpan.Zero), row.Actor, row.Month, row.Reasons.Split(' '), Enum.Parse<ReviewState>(row.State),
-        DateOnly.ParseExact(row.Due, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), row.TakenBy, row.JudgedBy, row.Finding, row.ConfirmedBy, row.EscalatedAt is not null);
+        DutchTime.Day(row.Due), row.TakenBy, row.JudgedBy, row.Finding, row.ConfirmedBy, row.EscalatedAt is not null);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
@@ -25,10 +24,13 @@ public sealed class RightsBook(BrokerDatabase database, RightsEffects effects, C
     internal const string OpenState = "OPEN";
     internal const string ClosedState = "CLOSED";
 
+    /// <summary>Closed with a yes: what an objection brought then stays, whatever others of the family ask later.</summary>
+    internal const string GrantedState = "GRANTED";
+
     public async Task<IReadOnlyList<RightsRequest>> ListAsync(OfficerSession officer, CancellationToken ct)
     {
         await using var db = new OversightDb(database);
-        var rows = await db.Requests.AsNoTracking().Where(row => row.Organisation == officer.Organisation.Value).OrderByDescending(row => row.State).ThenBy(row => row.Due).Take(200).ToListAsync(ct);
+        var rows = await db.Requests.AsNoTracking().Where(row => row.Organisation == officer.Organisation.Value).OrderBy(row => row.State == OpenState ? 0 : 1).ThenBy(row => row.Due).Take(200).ToListAsync(ct);
         return await OfAsync(rows, children, ct);
     }
 
@@ -55,7 +57,7 @@ public sealed class RightsBook(BrokerDatabase database, RightsEffects effects, C
             return false;
         }
 
-        (row.Extended, row.Due) = (reason.Trim(), DutchTime.Iso(DateOnly.ParseExact(row.ReceivedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddMonths(3)));
+        (row.Extended, row.Due) = (reason.Trim(), DutchTime.Iso(DutchTime.Day(row.ReceivedOn).AddMonths(3)));
         return true;
     }, ct);
 
@@ -68,7 +70,7 @@ public sealed class RightsBook(BrokerDatabase database, RightsEffects effects, C
                 return false;
             }
 
-            (row.State, row.Outcome, row.ClosedAt) = (ClosedState, outcome.Trim(), clock.GetUtcNow().UtcTicks);
+            (row.State, row.Outcome, row.ClosedAt) = (granted ? GrantedState : ClosedState, outcome.Trim(), clock.GetUtcNow().UtcTicks);
             return true;
         }, ct, keepsObjection: granted);
 
@@ -122,11 +124,9 @@ public sealed class RightsBook(BrokerDatabase database, RightsEffects effects, C
         {
             var words = row.Words is { } box ? await children.OpenAsync(new ChildReference(row.Child), box, Label(row.Id), ct) : null;
             requests.Add(new RightsRequest(
-                row.Id, row.Organisation, row.Child, Enum.Parse<RightsKind>(row.Kind), row.Scope, Day(row.ReceivedOn), Day(row.Due), row.Extended, row.State, row.Outcome, words, row.AskedBy.Length > 0));
+                row.Id, row.Organisation, row.Child, Enum.Parse<RightsKind>(row.Kind), row.Scope, DutchTime.Day(row.ReceivedOn), DutchTime.Day(row.Due), row.Extended, row.State, row.Outcome, words, row.AskedBy.Length > 0));
         }
 
         return requests;
     }
-
-    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -39,9 +39,10 @@ public sealed class RightsEffects(ChildBook children, Policy policy, TimeProvide
         return rows;
     }
 
-    /// <summary>Somebody else of the family asked the same of the same organisation: what that brought stays in force.</summary>
+    /// <summary>Somebody else of the family asked the same of the same organisation, and it is open or an objection was granted: what that brought stays in force.</summary>
     internal static Task<bool> AnotherHoldsAsync(OversightDb db, RightsRequestRow row, CancellationToken ct) => db.Requests.AnyAsync(
-        other => other.Child == row.Child && other.Kind == row.Kind && other.Scope == row.Scope && other.Organisation == row.Organisation && other.Id != row.Id && other.State == "OPEN", ct);
+        other => other.Child == row.Child && other.Kind == row.Kind && other.Scope == row.Scope && other.Organisation == row.Organisation && other.Id != row.Id
+            && (other.State == RightsBook.OpenState || (other.State == RightsBook.GrantedState && other.Kind == nameof(RightsKind.Objection))), ct);
 
     internal AuditEntry Entry(ChildReference child, string id, RightsKind kind, string scope, string act, OrganisationId organisation, AuditActor actor) => new()
     {

@@ -7,15 +7,11 @@ namespace ZioExchange.Broker.Pages.Inloggen;
 /// <summary>/uitloggen: ends the session. Without a session it says the same.</summary>
 /// <remarks>The one form without a proof against forgery: a session may have ended since its page was shown, and leaving must always work. Another site could at most sign somebody out.</remarks>
 [IgnoreAntiforgeryToken]
-public sealed class UitloggenModel(SignInBook signIns) : PageModel
+public sealed class UitloggenModel : PageModel
 {
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync()
     {
-        if (await PeopleSignIn.EndSessionAsync(HttpContext) is { } visitor)
-        {
-            await signIns.SignedOutAsync(visitor, ct);
-        }
-
+        await PeopleSignIn.EndSessionAsync(HttpContext);
         return RedirectToPage();
     }
 }

@@ -4,6 +4,7 @@ using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders;
@@ -13,6 +14,9 @@ namespace ZioExchange.Broker.Pages.Ouders;
 public sealed class BekendModel(
     FamilyDesk desk, FamilyInspection inspection, FamilyOrganisations organisations, SignInBook signIns, ReadableResource readable, TextCatalogue texts, PageWords words, TimeProvider clock, FamilyTrail trail) : FamilyPage(trail)
 {
+    /// <summary>Came in with a letter: enough to choose, not to read what others wrote down (law/RULES.md section 5).</summary>
+    public bool TooWeak => !Visitor.IsStrong;
+
     public FamilyMember Member { get; private set; } = null!;
 
     public IReadOnlyList<(Organisation Source, bool Silent, IReadOnlyList<KnownThing> Things)> Sources { get; private set; } = [];
@@ -30,6 +34,11 @@ public sealed class BekendModel(
         }
 
         Member = member;
+        if (!Visitor.IsStrong)
+        {
+            return Page();   // a letter opens no dossier
+        }
+
         var shown = await inspection.RunAsync(member.Child, member.Person, signIns.ActorOf(Visitor, member.IsYouth), Aborted);
         Sources =
         [

@@ -5,6 +5,7 @@ using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Pages.Blocks;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
+using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Pages.Ouders;
 

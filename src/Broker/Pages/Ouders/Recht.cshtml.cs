@@ -4,6 +4,7 @@ using ZioExchange.Broker.Oversight.Rights;
 using ZioExchange.Broker.Pages.Blocks;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
 
@@ -50,7 +51,7 @@ public sealed class RechtModel(
 
     public IReadOnlyList<Choice> What => Kind is RightsKind.Objection
         ? [.. Objectable.Select(each => new Choice(each.Key, family.Purpose(each.Card.Row.Purpose), family.Organisation(Member, each.Card.Recipient)))]
-        : [.. policy.Categories.Where(category => category.Exchanged && category.Code is not ("LOG" or "TOESTEMMINGSREGISTER" or "AGGREGAAT" or "BSN" or "PGN"))
+        : [.. policy.Categories.Where(category => category is { Exchanged: true, OfDossier: true, NumberByLaw: false })
             .Select(category => new Choice(category.Code, family.Category(new DataCategory(category.Code)), family.Example(new DataCategory(category.Code))))];
 
     public async Task<IActionResult> OnGetAsync(string id, string soort)

@@ -3,6 +3,7 @@ using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Oversight.Rights;
 using ZioExchange.Broker.Pages.Ouders.Desk;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders;
@@ -39,7 +40,7 @@ public sealed class RechtenModel(FamilyDesk desk, FamilyRights rights, PartnerDi
     /// <summary>The broker's own data, as a file. Looking at the log stands in the log first.</summary>
     public async Task<IActionResult> OnGetKopieAsync(string id)
     {
-        if (await desk.FindAsync(Visitor, id, Aborted) is not { Access: FamilyAccess.Sees } member)
+        if (!Visitor.IsStrong || await desk.FindAsync(Visitor, id, Aborted) is not { Access: FamilyAccess.Sees } member)
         {
             return await MissingAsync();
         }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders;
 
@@ -10,8 +9,6 @@ public sealed class StoppenModel(ConsentFlows flows, FamilyActs acts, OwnActs ow
 {
     [BindProperty]
     public IReadOnlyList<string> Delen { get; set; } = [];
-
-    public IReadOnlyList<DataCategory> Stoppable => Flow.Mine.Yes.Count > 0 ? Flow.Mine.Yes : Flow.Shared;
 
     public string? Fault => ModelState.GetValueOrDefault(nameof(Delen))?.Errors.FirstOrDefault()?.ErrorMessage;
 
@@ -31,17 +28,17 @@ public sealed class StoppenModel(ConsentFlows flows, FamilyActs acts, OwnActs ow
             return off;
         }
 
-        var chosen = Stoppable.Select(category => category.Code).Intersect(Delen, StringComparer.Ordinal).ToList();
+        var chosen = Flow.Standing.Select(category => category.Code).Intersect(Delen, StringComparer.Ordinal).ToList();
         if (chosen.Count > 0)
         {
-            return await StopAsync(chosen.Count == Stoppable.Count ? [] : chosen);
+            return await StopAsync(chosen.Count == Flow.Standing.Count ? [] : chosen);
         }
 
         ModelState.AddModelError(nameof(Delen), words["ouders.stop-part-error"]);
         return Page();
     }
 
-    private RedirectToPageResult? AlreadyOff(string id) => Stoppable.Count > 0 ? null : RedirectToPage("/Ouders/Toestemming", new { id });
+    private RedirectToPageResult? AlreadyOff(string id) => Flow.Standing.Count > 0 ? null : RedirectToPage("/Ouders/Toestemming", new { id });
 
     private async Task<IActionResult> StopAsync(IReadOnlyList<string> categories)
     {

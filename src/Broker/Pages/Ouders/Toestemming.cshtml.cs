@@ -6,7 +6,5 @@ namespace ZioExchange.Broker.Pages.Ouders;
 /// <summary>/ouders/toestemmingen/{id}: one exchange in full, as this member may know it.</summary>
 public sealed class ToestemmingModel(ConsentFlows flows, FamilyTrail trail) : QuestionStep(flows, trail)
 {
-    public bool IsOn => Flow.State is FlowState.Agreed or FlowState.Ending or FlowState.Told;
-
     public async Task<IActionResult> OnGetAsync(string id) => await FindAsync(id) ? Page() : await MissingAsync();
 }

@@ -2,25 +2,16 @@ using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Pages.Blocks;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders;
 
 /// <summary>/ouders/vragen/{id}: one question, with everything that is needed to answer it. Nothing is chosen beforehand.</summary>
 public sealed class VraagModel(ConsentFlows flows, PageWords words, FamilyTrail trail) : QuestionStep(flows, trail)
 {
-    private const int MostNotShared = 4;
-
-    /// <summary>What people fear most to be shared, in that order.</summary>
-    private static readonly DataCategory[] Feared =
-        [new("JEUGDHULP_DOSSIER"), new("GEZONDHEID_DIAGNOSE"), new("GEZIN"), new("BSN"), new("CONTACT"), new("LEERRESULTATEN")];
-
     [BindProperty]
     public string? Keuze { get; set; }
 
     public bool Answered => !Flow.Waits && Flow.State is not (FlowState.Stopped or FlowState.Expired);
-
-    public IEnumerable<DataCategory> NotShared => Feared.Where(category => !Flow.Categories.Contains(category)).Take(MostNotShared);
 
     public IReadOnlyList<Choice> Choices => [new(QuestionStep.Yes, words["ouders-vraag.yes"]), new(QuestionStep.No, words["ouders-vraag.no"])];
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
+using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Pages.Ouders;
 
@@ -47,6 +48,7 @@ public sealed class WieKeekModel(FamilyDesk desk, LookBook looks, FamilyWords fa
         LookKind.Refused => $"{family.Purpose(line.Purpose!.Value)}. {family.Refusal(line.Reason)}",
         LookKind.Silent => $"{family.Purpose(line.Purpose!.Value)}. {words["ouders-log.silent-why"]}",
         LookKind.Officer => words["ouders-log.officer-why"],
+        LookKind.Desk => words["ouders-log.desk-why"],
         _ => family.Purpose(line.Purpose!.Value),
     };
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Aftercare;
 using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Pages.Blocks;
@@ -33,7 +33,7 @@ public sealed class BewarenModel(RetentionBook retention, OversightLog log, Page
     }
 
     public async Task<IActionResult> OnPostGewistAsync(CancellationToken ct) =>
-        DateOnly.TryParseExact(Tot, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && await retention.CertifyAsync(Officer, RowOf(Rij), day, Wijze, ct)
+        DutchTime.TryDay(Tot, out var day) && await retention.CertifyAsync(Officer, RowOf(Rij), day, Wijze, ct)
             ? RedirectToPage() : await AgainAsync("DELETION", "toezicht-bewaren.fault-certificate", null, OnGetAsync, ct);
 
     public async Task<IActionResult> OnPostVasthoudenAsync(CancellationToken ct) =>

@@ -13,11 +13,11 @@ public sealed class CodeWords(Policy policy, PageWords words)
 
     public string Role(string? code) => code switch
     {
-        "PARENT" or "YOUTH" or "FG" or "PRIVACY_OFFICER" => words[$"toezicht.role-{code.ToLowerInvariant()}"],
+        "PARENT" or "YOUTH" or "FG" or "PRIVACY_OFFICER" or "BALIEMEDEWERKER" => words[$"toezicht.role-{code.ToLowerInvariant()}"],
         _ => code ?? "",
     };
 
-    public string Reason(string? code) => ReasonCatalogue.Find(code ?? "") is { } reason ? words.Language.Code == "nl" ? reason.Nl : reason.En : code ?? "";
+    public string Reason(string? code) => ReasonCatalogue.Find(code ?? "") is { } reason ? words.In(new Wording(reason.Nl, reason.En)) : code ?? "";
 
-    private string In(Wording? name, string? code) => name is null ? code ?? "" : words.Language.Code == "nl" ? name.Nl : name.En;
+    private string In(Wording? name, string? code) => name is null ? code ?? "" : words.In(name);
 }

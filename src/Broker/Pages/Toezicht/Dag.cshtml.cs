@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Pages.Words;
 
@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Pages.Toezicht;
 public sealed class DagModel(OversightLog log, EntryTelling telling, PageWords words, TimeProvider clock) : ViewPage(log, telling, words, clock)
 {
     public async Task<IActionResult> OnGetAsync(string dag, CancellationToken ct) =>
-        DateOnly.TryParseExact(dag, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 2200
+        DutchTime.TryDay(dag, out var day) && day.Year is > 2000 and < 2200
             ? await ShowAsync("DAY", Words["toezicht.view-day-lead", Words.Date(day)], search => search with { From = day, Until = day }, ct)
             : NotFound();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Audit.Exporting;
 using ZioExchange.Broker.Oversight;
@@ -41,8 +40,8 @@ public sealed class ExportsModel(ExportBook exports, OversightLog log, PageWords
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (DateOnly.TryParseExact(Van, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from)
-            && DateOnly.TryParseExact(Tot, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until)
+        if (DutchTime.TryDay(Van, out var from)
+            && DutchTime.TryDay(Tot, out var until)
             && await exports.AskAsync(Officer, Reden, Vorm, from, until, ct) is { } id)
         {
             return RedirectToPage("/Toezicht/Export", new { id });

@@ -56,7 +56,7 @@ public sealed class InloggenModel(OfficerDesk desk, OfficerProviderSettings prov
         }
 
         await HttpContext.SignInAsync(OfficerSignIn.Scheme, session.ToPrincipal(SandboxFactors));
-        return IsOwn(Terug) ? LocalRedirect(Terug!) : RedirectToPage("/Toezicht/Index");
+        return session.Role is OfficerRole.Desk ? RedirectToPage("/Balie/Index") : IsOwn(Terug) ? LocalRedirect(Terug!) : RedirectToPage("/Toezicht/Index");
     }
 
     public async Task<IActionResult> OnPostUitAsync(CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Rights;
@@ -49,7 +48,7 @@ public sealed class RechtenModel(RightsBook rights, ChildNames names, Policy pol
     {
         var child = await names.FindAsync(Officer, (Kind ?? "").Trim().ToUpperInvariant(), ct);
         var known = Enum.TryParse<RightsKind>(Soort, out var kind) && Enum.IsDefined(kind);
-        var day = DateOnly.TryParseExact(Ontvangen, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var received);
+        var day = DutchTime.TryDay(Ontvangen, out var received);
         Check(child is not null, nameof(Kind), "toezicht-rechten.fault-child");
         Check(known, nameof(Soort), "toezicht-rechten.fault-kind");
         Check(day, nameof(Ontvangen), "toezicht-rechten.fault-day");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Pages.Words;
 
@@ -16,6 +17,9 @@ public sealed class PageWords(TextCatalogue catalogue, IHttpContextAccessor cont
 
     /// <summary>A sentence with blanks <c>{0}</c>, <c>{1}</c> filled in.</summary>
     public string this[string key, params object[] blanks] => string.Format(CultureInfo.InvariantCulture, this[key], blanks);
+
+    /// <summary>Words that stand in the policy, in the reader's language; of those it has Dutch and English.</summary>
+    public string In(Wording wording) => Language.Code == "nl" ? wording.Nl : wording.En;
 
     /// <summary>A day in words: 20 november 2026. The runtime carries no Dutch names of months, so they stand in shell.json.</summary>
     public string Date(DateOnly day) =>

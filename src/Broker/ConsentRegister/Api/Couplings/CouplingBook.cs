@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -12,17 +11,15 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.ConsentRegister.Api.Couplings;
 
 /// <summary>Codes by which a family links its child to a party's own number (law/RULES.md 2a, Who is who). A code works once, for thirty days.</summary>
-/// <remarks>80 bits at random, kept as a keyed hash: guessing is hopeless, and who reads the database cannot use one.</remarks>
+/// <remarks>Kept as a keyed hash: who reads the database cannot use one.</remarks>
 public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, ChildBook children, TimeProvider clock)
 {
-    // Crockford's letters: none that looks like another.
-    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
     /// <returns>The row and the code, in four groups of four.</returns>
     public async Task<(CouplingCodeRow Row, string Code)> IssueAsync(OrganisationId organisation, Identified number, CancellationToken ct)
     {
-        var code = RandomNumberGenerator.GetString(Letters, 16);
+        var code = TypedCode.New();
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var row = new CouplingCodeRow
@@ -37,7 +34,7 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.CouplingCodes.Add(row);
         await db.SaveChangesAsync(ct);
-        return (row, string.Join('-', code.Chunk(4).Select(group => new string(group))));
+        return (row, TypedCode.Shown(code));
     }
 
     /// <returns>Null for another organisation's code as for none.</returns>
@@ -88,11 +85,7 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
             await within.CouplingCodes.Where(each => each.Lookup == lookup && each.RedeemedAt == null).ExecuteUpdateAsync(each => each.SetProperty(one => one.RedeemedAt, now), token) == 1;
     }
 
-    private byte[] Lookup(string code)
-    {
-        var plain = new string([.. code.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant).Take(64)]);
-        return master.Lookup("coupling-code", plain.Replace('O', '0').Replace('I', '1').Replace('L', '1'));
-    }
+    private byte[] Lookup(string code) => master.Lookup("coupling-code", TypedCode.Plain(code));
 
     private static string Label(Guid id) => "coupling-code/" + id.ToString("D");
 }

@@ -14,6 +14,8 @@ public sealed record ConsentFlow
     /// <summary>Opaque; stands in an address.</summary>
     public required string Key { get; init; }
 
+    public required AskedQuestion Asked { get; init; }
+
     public required PolicyRow Row { get; init; }
 
     public required Organisation Source { get; init; }
@@ -59,6 +61,15 @@ public sealed record ConsentFlow
 
     /// <summary>An answer of this person is asked for now.</summary>
     public bool Waits => State is FlowState.Waiting || Request is not null;
+
+    /// <summary>Something goes, or would if everybody agreed.</summary>
+    public bool IsOn => State is FlowState.Agreed or FlowState.Ending or FlowState.Told;
+
+    /// <summary>What stands open as far as this member knows: the own yes, else what others let go.</summary>
+    public IReadOnlyList<DataCategory> Standing => Mine.Yes.Count > 0 ? Mine.Yes : Shared;
+
+    /// <summary>Whether a grant, of anybody, is about this exchange.</summary>
+    public bool Holds(GrantRow grant) => Asked.Holds(grant);
 
     public override string ToString() => $"{Row.Id} {State}";
 }

@@ -103,6 +103,7 @@ public sealed class ConsentFlows(
         {
             Member = member,
             Key = desk.KeyOf(visitor, member.Child.Value, asked.Purpose, asked.Source, asked.Recipient),
+            Asked = asked,
             Row = row,
             Source = source,
             Recipient = recipient,
@@ -116,7 +117,7 @@ public sealed class ConsentFlows(
             MyGrant = my,
             StoppedAt = inFlow.SelectMany(each => each.Events).Where(entry => entry.By == member.Person.Value).Select(entry => (DateTimeOffset?)entry.At).Max(),
             GezagSince = member.IsYouth ? null : GezagSince(snapshot.Facts, member.Person, asked.At),
-            Birthday = BirthdaySince(member, snapshot.Facts.BornOn, asked.At),
+            Birthday = member.IsYouth ? FamilyPlace.BirthdaySince(snapshot.Facts.BornOn, DutchCalendar.DayOf(asked.At), DutchCalendar.DayOf(now)) : null,
             Use = FlowUse.Never,
             Request = asked.Request is { } request && !(member.IsYouth && !mine.Needed) && !(RequestAnswers.LastAct(inFlow, member.Person) >= request.ChangedAt) ? request : null,
         };
@@ -135,15 +136,6 @@ public sealed class ConsentFlows(
     {
         var from = facts.Authority.Where(line => line.Person == person && line.Holds is true).Select(line => line.From).Min();
         return from > DutchCalendar.DayOf(askedAt) ? from : null;
-    }
-
-    private static int? BirthdaySince(FamilyMember member, DateOnly bornOn, DateTimeOffset askedAt)
-    {
-        var asked = DutchCalendar.DayOf(askedAt);
-        return !member.IsYouth ? null
-            : member.Age >= 16 && asked < DutchCalendar.BirthdayAt(bornOn, 16) ? 16
-            : asked < DutchCalendar.BirthdayAt(bornOn, OwnVoice.Age) ? OwnVoice.Age
-            : null;
     }
 
     private DecisionRequest Request(PolicyRow row, Organisation source, Organisation recipient) => new()

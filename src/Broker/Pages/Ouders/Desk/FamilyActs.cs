@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Identity.People;
@@ -15,36 +16,45 @@ public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInB
 
     /// <param name="until">Last day; the register shortens what is longer than twelve months.</param>
     public Task<Guid> SayYesAsync(Visitor visitor, ConsentFlow flow, DateOnly until, Language language, CancellationToken ct) =>
-        RecordAsync(visitor, flow, until, language, refused: false, ct);
+        RecordAsync(flow, until, Evidence(visitor, language), signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
 
     public Task<Guid> SayNoAsync(Visitor visitor, ConsentFlow flow, Language language, CancellationToken ct) =>
-        RecordAsync(visitor, flow, GrantTerm.LastDay(DutchCalendar.DayOf(clock.GetUtcNow())), language, refused: true, ct);
+        RecordAsync(flow, until: null, Evidence(visitor, language), signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
 
     /// <summary>Stops the exchange for this member, whole or in part. When this returns nothing of it leaves any more.</summary>
     /// <param name="categories">Codes; empty stops all of it.</param>
-    public async Task StopAsync(Visitor visitor, ConsentFlow flow, IReadOnlyList<string> categories, CancellationToken ct)
+    public Task StopAsync(Visitor visitor, ConsentFlow flow, IReadOnlyList<string> categories, CancellationToken ct) =>
+        StopAsync(flow, categories, signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
+
+    /// <param name="actor">Who enters it: the member, or an employee on the member's behalf.</param>
+    public async Task StopAsync(ConsentFlow flow, IReadOnlyList<string> categories, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
     {
-        var all = await grants.OfChildAsync(flow.Member.Child, ct);
-        var inFlow = all.Select(each => each.Grant)
-            .Where(grant => grant.Purpose == flow.Row.Purpose.Code && grant.Source == flow.Source.Id.Value && GrantReader.Body(grant).Recipients.Contains(flow.Recipient.Id.Value)).ToList();
+        var inFlow = (await grants.OfChildAsync(flow.Member.Child, ct)).Select(each => each.Grant).Where(flow.Holds).ToList();
         var carrier = inFlow.LastOrDefault(grant => grant.GrantedBy == flow.Member.Person.Value) ?? inFlow[^1];
-        var actor = signIns.ActorOf(visitor, flow.Member.IsYouth);
-        await grants.WithdrawAsync(carrier.Id, flow.Member.Person, categories, actor, ct);
+        var told = new Dictionary<string, string>(details ?? new Dictionary<string, string>()) { [GrantBook.StoppedFor] = flow.Recipient.Id.Value };
+        await grants.WithdrawAsync(carrier.Id, flow.Member.Person, categories, actor, ct, told);
         await answers.SettleAsync(flow.Member.Child, actor, ct);
     }
 
-    private async Task<Guid> RecordAsync(Visitor visitor, ConsentFlow flow, DateOnly until, Language language, bool refused, CancellationToken ct)
+    /// <param name="until">Last day of a yes; null records a no.</param>
+    /// <param name="actor">Who enters it: the member, or an employee on the member's behalf.</param>
+    public async Task<Guid> RecordAsync(
+        ConsentFlow flow, DateOnly? until, EvidenceBody evidence, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
     {
-        var file = texts.FileOf(language, TextArea);
-        var evidence = new EvidenceBody(
-            EvidenceMethod.Digid, visitor.Assurance, $"{TextArea}/{file.Version}", file.Sha256, language.Code, "PAGES",
-            SeparateFromOtherTerms: true, ConditionalOnService: false, RefusalOffered: true);
         var grant = new NewGrant(
-            flow.Member.Child, flow.Member.Person, flow.Row.Purpose, flow.Source.Id, ValidFrom: null, until,
-            new GrantBody([flow.Recipient.Id.Value], [.. flow.Categories.Select(category => category.Code)], evidence, Replaces: null, []), refused);
-        var actor = signIns.ActorOf(visitor, flow.Member.IsYouth);
-        var id = await grants.RecordAsync(grant, actor, ct);
+            flow.Member.Child, flow.Member.Person, flow.Row.Purpose, flow.Source.Id, ValidFrom: null, until ?? GrantTerm.LastDay(DutchCalendar.DayOf(clock.GetUtcNow())),
+            new GrantBody([flow.Recipient.Id.Value], [.. flow.Categories.Select(category => category.Code)], evidence, Replaces: null, []), Refused: until is null);
+        var id = await grants.RecordAsync(grant, actor, ct, details);
         await answers.SettleAsync(flow.Member.Child, actor, ct);
         return id;
+    }
+
+    // The school saw who it was before it handed the letter over (R-EVID-4); a provider says so itself.
+    private EvidenceBody Evidence(Visitor visitor, Language language)
+    {
+        var file = texts.FileOf(language, TextArea);
+        return new EvidenceBody(
+            visitor.IsByLetter ? EvidenceMethod.Assisted : EvidenceMethod.Digid, visitor.Assurance, $"{TextArea}/{file.Version}", file.Sha256, language.Code, "PAGES",
+            SeparateFromOtherTerms: true, ConditionalOnService: false, RefusalOffered: true);
     }
 }

@@ -6,7 +6,6 @@ using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Policies;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
@@ -17,7 +16,7 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
     public async Task<IReadOnlyList<FamilyMember>> OfAsync(Visitor visitor, CancellationToken ct)
     {
         var members = new List<FamilyMember>();
-        foreach (var known in await people.FindAsync(visitor.Lookup, ct))
+        foreach (var known in (await people.FindAsync(visitor.Lookup, ct)).Where(visitor.MayStandFor))
         {
             if (await MemberAsync(visitor, known, ct) is { } member)
             {
@@ -36,57 +35,15 @@ public sealed class FamilyDesk(PersonBook people, ChildRegister register, Policy
     public string KeyOf(Visitor visitor, params ReadOnlySpan<string> parts) =>
         Base64UrlEncoder.Encode(master.Lookup(["page", visitor.Subject, .. parts])[..16]);
 
-    private async Task<FamilyMember?> MemberAsync(Visitor visitor, KnownPerson known, CancellationToken ct)
+    /// <summary>The place of one person today, also for who helps that person.</summary>
+    /// <param name="reader">For whom keys are made.</param>
+    /// <returns>Null for who has no place.</returns>
+    public async Task<FamilyMember?> MemberAsync(Visitor reader, KnownPerson known, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var purpose = FamilyInspection.PurposeOf(known.IsYouth);
-        if (await register.ReadAsync(known.Child, purpose, now, ct) is not { } snapshot)
-        {
-            return null;
-        }
-
-        var facts = snapshot.Facts;
-        var decision = Decider.Decide(policy, settings.Profile, Inspection(known, purpose), facts, now);
-        return AccessOf(known, facts, decision, DutchCalendar.DayOf(now)) is { } access
-            ? new FamilyMember(
-                known, facts, DutchCalendar.AgeOn(facts.BornOn, DutchCalendar.DayOf(now)), access,
-                decision.Obligations.Any(obligation => obligation.Code == "MASK_LOCATION_IN_CONTENT"), KeyOf(visitor, known.Child.Value))
+        return await register.ReadAsync(known.Child, FamilyInspection.PurposeOf(known.IsYouth), now, ct) is { Facts: var facts }
+            && FamilyPlace.Of(policy, settings.Profile, facts, known.Person, now) is { } place
+            ? new FamilyMember(known, facts, place, KeyOf(reader, known.Child.Value))
             : null;
     }
-
-    private static FamilyAccess? AccessOf(KnownPerson known, ChildFacts facts, Decision decision, DateOnly today)
-    {
-        if (decision.Permit is not null)
-        {
-            return FamilyAccess.Sees;
-        }
-
-        if (known.IsYouth)
-        {
-            return decision.Reason == ChildReasons.YouthOwnAccessNotOpen && OwnVoice.IsHadOn(today, facts.BornOn) ? FamilyAccess.OnlyNo : null;
-        }
-
-        if (decision.Reason == ChildReasons.AuthorityUndeterminable || NobodyIsSure(facts))
-        {
-            return FamilyAccess.Undeterminable;
-        }
-
-        var minor = DutchCalendar.AgeOn(facts.BornOn, today) < 18;
-        var holds = facts.Authority.Any(line => line.Person == known.Person && line.Holds is true && DutchCalendar.Includes(line.From, line.Through, today));
-        return decision.Reason == ChildReasons.Youth16OwnRights && minor && holds ? FamilyAccess.ChildDecides : null;
-    }
-
-    // Without fresh evidence one line stands for all: then nobody is told apart from anybody else (R-PAR-7).
-    private static bool NobodyIsSure(ChildFacts facts) => facts.Authority is [{ Holds: null }];
-
-    // Rows M32 and M33: whether somebody may see is the same rule as everywhere else.
-    private static DecisionRequest Inspection(KnownPerson known, Purpose purpose) => new()
-    {
-        Party = new PartyType(known.IsYouth ? "JEUGDIGE" : "OUDER"),
-        Organisation = new OrganisationId(known.Person.Value),
-        Role = new Role(known.IsYouth ? "JEUGDIGE" : "OUDER_MET_GEZAG"),
-        Purpose = purpose,
-        SourceParty = new PartyType(Policy.Any),
-        Source = new OrganisationId(Policy.Any),
-    };
 }

@@ -6,9 +6,13 @@ namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>A signed-in person in one family, with what the facts of this moment let that person see and do.</summary>
 /// <param name="Key">Opaque, different for every person: what stands in an address.</param>
-/// <param name="Masked">The person may not learn where the child is: names of organisations give way to their kind (R-SAFE-1, R-PAR-5).</param>
-public sealed record FamilyMember(KnownPerson Known, ChildFacts Facts, int Age, FamilyAccess Access, bool Masked, string Key)
+public sealed record FamilyMember(KnownPerson Known, ChildFacts Facts, FamilyPlace Place, string Key)
 {
+    public FamilyAccess Access => Place.Access;
+
+    /// <summary>The person may not learn where the child is: names of organisations give way to their kind.</summary>
+    public bool Masked => Place.Masked;
+
     public ChildReference Child => Known.Child;
 
     public PersonId Person => Known.Person;

@@ -26,7 +26,7 @@ public sealed class FamilyOrganisations(ChildRegister register, ConsentFlows flo
         found.AddRange((await cards.OfAsync(member, ct)).SelectMany(card => new[] { card.Source, card.Recipient }));
         return
         [
-            .. found.DistinctBy(organisation => organisation.Id).OrderBy(organisation => organisation.Name, StringComparer.Ordinal)
+            .. found.Where(organisation => !NotForFamilies.Covers(organisation)).DistinctBy(organisation => organisation.Id).OrderBy(organisation => organisation.Name, StringComparer.Ordinal)
                 .Select(organisation => new FamilyOrganisation(KeyOf(visitor, member, organisation.Id), organisation)),
         ];
     }

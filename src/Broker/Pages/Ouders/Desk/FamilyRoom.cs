@@ -11,6 +11,8 @@ public static class FamilyRoom
         services.AddSingleton<UseBook>();
         services.AddSingleton<FamilyActs>();
         services.AddSingleton<OwnActs>();
+        services.AddSingleton<Balie.AssistedDesk>();
+        services.AddSingleton<Balie.AssistedActs>();
         services.AddSingleton<FamilyTrail>();
         services.AddSingleton<LookBook>();
         services.AddSingleton<LawCards>();
@@ -19,6 +21,7 @@ public static class FamilyRoom
         services.AddScoped<FamilyWords>();
         services.AddScoped<ReadableResource>();
         services.AddSingleton<Exchange.FamilyInspection>();
+        services.AddSingleton<Exchange.NotForFamilies>();
         services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IWebHostEnvironment>((steps, environment) =>
         {
             steps.Cookie.Name = "zio-stap";

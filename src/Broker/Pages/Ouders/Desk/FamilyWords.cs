@@ -55,7 +55,7 @@ public sealed class FamilyWords(PageWords words, Policy policy)
         ? In(new Wording(reason.Nl, reason.En))
         : words["ouders-log.refused-masked"];
 
-    public string In(Wording wording) => Soft(words.Language.Code == "nl" ? wording.Nl : wording.En);
+    public string In(Wording wording) => Soft(words.In(wording));
 
     private string Kind(PartyType party) => party.Code is "SCHOOL" or "INSTELLING" or "SWV" or "GEMEENTE" or "ZORGKANTOOR" or "ZORGAANBIEDER" or "JEUGDHULPAANBIEDER"
         ? words["ouders.kind-" + party.Code]

@@ -1,13 +1,14 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Exchange;
 using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>What is shared about a child because a statute says so (AVG art. 13 and 14): what really went, and what a school opened the way for.</summary>
-/// <remarks>Rows with a deferred notice never show here (UAVG 41 lid 1 (i)).</remarks>
+/// <remarks>What <see cref="NotForFamilies"/> covers never shows here.</remarks>
 public sealed class LawCards(LogReader log, GateBook gates, PartnerDirectory directory, Policy policy)
 {
     public async Task<IReadOnlyList<LawCard>> OfAsync(FamilyMember member, CancellationToken ct)
@@ -37,8 +38,9 @@ public sealed class LawCards(LogReader log, GateBook gates, PartnerDirectory dir
     }
 
     private LawCard? Card(string row, string? source, string? recipient, Dictionary<string, Organisation> organisations) =>
-        policy.FindRow(row) is { Basis: LegalBasis.Statute, ConsentRule: not ConsentRule.NoneDeferredNotice } found
+        policy.FindRow(row) is { Basis: LegalBasis.Statute } found && !NotForFamilies.Covers(found)
         && organisations.TryGetValue(source ?? string.Empty, out var from) && organisations.TryGetValue(recipient ?? string.Empty, out var to)
+        && !NotForFamilies.Covers(from) && !NotForFamilies.Covers(to)
             ? new LawCard(found, from, to, FlowUse.Never)
             : null;
 }

@@ -1,16 +1,17 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Directory;
-using ZioExchange.Consent.Policies;
+using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>Every look and every refused attempt about one child, newest first, as its family may see them.</summary>
 /// <remarks>
-/// Left out: what persons did (their consent acts and looks are their own), contacts with Veilig Thuis and everything under deferred notice
-/// (UAVG 41 lid 1 (i), R-SAFE-2, R-MELD-1). Merged by day: NEN 7513 allows it, and a reader sees more.
+/// Left out: what persons did (their consent acts and looks are their own), and what <see cref="NotForFamilies"/> covers.
+/// Merged by day: NEN 7513 allows it, and a reader sees more.
 /// </remarks>
-public sealed class LookBook(LogReader log, PartnerDirectory directory, PartyTypes parties, Policy policy)
+public sealed class LookBook(LogReader log, PartnerDirectory directory, NotForFamilies hidden)
 {
     /// <param name="from">Null for everything.</param>
     public async Task<IReadOnlyList<LookLine>> OfAsync(FamilyMember member, DateTimeOffset? from, CancellationToken ct)
@@ -19,7 +20,7 @@ public sealed class LookBook(LogReader log, PartnerDirectory directory, PartyTyp
         var lines = new Dictionary<string, LookLine>(StringComparer.Ordinal);
         await foreach (var record in log.AllAsync(new LogQuery { Child = member.Child, From = from }, ct))
         {
-            if (record.Entry is not { } entry || KindOf(record) is not { } kind || IsHidden(entry))
+            if (record.Entry is not { } entry || KindOf(record) is not { } kind || IsOwnLook(entry) || hidden.Covers(record))
             {
                 continue;
             }
@@ -37,11 +38,13 @@ public sealed class LookBook(LogReader log, PartnerDirectory directory, PartyTyp
         record.Moment,
         1,
         organisations.GetValueOrDefault(entry.Recipient?.Value ?? record.Actor?.Organisation?.Value ?? string.Empty),
-        kind is LookKind.Officer ? null : entry.Role?.Code,
-        kind is LookKind.Refused or LookKind.Officer ? null : organisations.GetValueOrDefault(entry.Source?.Value ?? string.Empty),
-        kind is LookKind.Officer ? null : entry.Purpose,
+        kind is LookKind.Officer or LookKind.Desk ? null : entry.Role?.Code,
+        kind is LookKind.Refused or LookKind.Officer or LookKind.Desk ? null : organisations.GetValueOrDefault(entry.Source?.Value ?? string.Empty),
+        kind is LookKind.Officer or LookKind.Desk ? null : entry.Purpose,
         kind is LookKind.Saw or LookKind.Emergency ? entry.CategoriesPermitted : [],
         kind is LookKind.Refused ? entry.ReasonCode : null);
+
+    private static bool IsOwnLook(AuditEntry entry) => entry.Purpose?.Code is "OUDERINZAGE" or "JEUGDIGE_INZAGE";
 
     private static LookKind? KindOf(LogRecord record) => record.Entry switch
     {
@@ -49,13 +52,8 @@ public sealed class LookBook(LogReader log, PartnerDirectory directory, PartyTyp
         { Kind: AuditKind.Disclosure } => LookKind.Saw,
         { Kind: AuditKind.Decision, Outcome: AuditOutcome.Deny } => LookKind.Refused,
         { Kind: AuditKind.Decision } => LookKind.Silent,
+        { Kind: AuditKind.LogLook } when record.Actor?.Role == OfficerSession.DeskRole => LookKind.Desk,
         { Kind: AuditKind.LogLook or AuditKind.Export } when record.Actor?.Role is not ("PARENT" or "YOUTH") => LookKind.Officer,
         _ => null,
     };
-
-    private bool IsHidden(AuditEntry entry) =>
-        entry.Purpose?.Code is "MELDCODE" or "OUDERINZAGE" or "JEUGDIGE_INZAGE"
-        || (entry.Recipient is { } recipient && parties.Of(recipient)?.Code == "VEILIG_THUIS")
-        || entry.Obligations.Any(obligation => obligation is "HIDE_FROM_PARENT_LOG_WHILE_DEFERRED" or "DEFERRABLE_NOTICE")
-        || (entry.MatrixRow is { } row && policy.FindRow(row) is { ConsentRule: ConsentRule.NoneDeferredNotice });
 }

@@ -14,6 +14,9 @@ public enum LookKind
     /// <summary>A broken glass.</summary>
     Emergency,
 
+    /// <summary>An employee who helps the family looked which questions there are.</summary>
+    Desk,
+
     /// <summary>A privacy officer looked at the log itself.</summary>
     Officer,
 }

@@ -12,6 +12,9 @@ public sealed record OwnAct(
     string Key, FamilyMember Member, string Act, string Reference, long Index, DateTimeOffset At, Purpose Purpose,
     Organisation? Source, Organisation? Recipient, IReadOnlyList<DataCategory> Categories, string? GrantId)
 {
+    /// <summary>Whose employee entered it on this person's word; null when the person did.</summary>
+    public Organisation? EnteredBy { get; init; }
+
     /// <summary>One entry of the log as an act; null for an entry that is none.</summary>
     internal static OwnAct? From(LogRecord record, string key, FamilyMember member, Organisation? source, Organisation? recipient) =>
         record.Entry is { } entry && entry.Details.TryGetValue("act", out var act) && act is ("GIVEN" or "REFUSED" or "WITHDRAWN")

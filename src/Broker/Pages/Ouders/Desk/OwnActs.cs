@@ -6,7 +6,7 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
-/// <summary>What this visitor decided, newest first: never what anybody else did.</summary>
+/// <summary>What this visitor decided, newest first, also what an employee entered for them: never what anybody else did.</summary>
 public sealed class OwnActs(LogReader log, GrantBook grants, PartnerDirectory directory, FamilyDesk desk, SignInBook signIns)
 {
     public async Task<IReadOnlyList<OwnAct>> OfAsync(Visitor visitor, CancellationToken ct)
@@ -15,9 +15,9 @@ public sealed class OwnActs(LogReader log, GrantBook grants, PartnerDirectory di
         foreach (var member in await desk.OfAsync(visitor, ct))
         {
             var actor = signIns.ActorOf(visitor, member.IsYouth).Pseudonym;
-            await foreach (var record in log.AllAsync(new LogQuery { Child = member.Child, Kind = AuditKind.ConsentAct, Actor = actor }, ct))
+            await foreach (var record in log.AllAsync(new LogQuery { Child = member.Child, Kind = AuditKind.ConsentAct }, ct))
             {
-                if (await ActAsync(visitor, member, record, ct) is { } act)
+                if (record.Actor is { } by && (by.Pseudonym == actor || by.OnBehalfOf == actor) && await ActAsync(visitor, member, record, ct) is { } act)
                 {
                     acts.Add(act);
                 }
@@ -33,10 +33,14 @@ public sealed class OwnActs(LogReader log, GrantBook grants, PartnerDirectory di
     {
         var source = record.Source is { } id ? await directory.FindOrganisationAsync(new OrganisationId(id), ct) : null;
         var grant = record.Entry is { ConsentIds: [var text, ..] } && Guid.TryParse(text, out var grantId) ? await grants.FindAsync(grantId, ct) : null;
-        var recipient = grant is not null && GrantReader.Body(grant).Recipients is [var first, ..] ? await directory.FindOrganisationAsync(new OrganisationId(first), ct) : null;
-        var act = OwnAct.From(record, desk.KeyOf(visitor, member.Child.Value, "act", Convert.ToHexString(record.LeafHash.Span)), member, source, recipient);
-        return act is { Categories.Count: 0 } && grant is not null
-            ? act with { Categories = [.. GrantReader.Body(grant).Categories.Select(category => new DataCategory(category))] }
+        var own = grant is not null && grant.GrantedBy == member.Person.Value ? GrantReader.Body(grant) : null;   // a veto hangs on the grant of another, and tells nothing of it
+        var recipient = (record.Entry?.Details.GetValueOrDefault(GrantBook.StoppedFor) ?? (own is { Recipients: [var first, ..] } ? first : null)) is { } to
+            ? await directory.FindOrganisationAsync(new OrganisationId(to), ct)
+            : null;
+        var enteredBy = record.Actor?.Organisation is { } employer ? await directory.FindOrganisationAsync(employer, ct) : null;
+        var act = OwnAct.From(record, desk.KeyOf(visitor, member.Child.Value, "act", Convert.ToHexString(record.LeafHash.Span)), member, source, recipient) is { } mine ? mine with { EnteredBy = enteredBy } : null;
+        return act is { Categories.Count: 0 } && own is not null
+            ? act with { Categories = [.. own.Categories.Select(category => new DataCategory(category))] }
             : act;
     }
 }

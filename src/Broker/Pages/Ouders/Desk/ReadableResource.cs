@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Pages.Words;
 
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
@@ -50,7 +51,7 @@ public sealed class ReadableResource(PageWords words)
     // Only what comes out of a code list has a display inside a coding; a naming system numbers organisations and places.
     private string Unlocated(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => words.Date(day),
+        JsonValueKind.String when DutchTime.TryDay(value.GetString(), out var day) => words.Date(day),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => words["ouders-bekend.yes"],
         JsonValueKind.False => words["ouders-bekend.no"],
@@ -91,7 +92,7 @@ public sealed class ReadableResource(PageWords words)
     }
 
     private string Words(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? words.Date(day)
+        DutchTime.TryDay(text, out var day) ? words.Date(day)
         : text.Length > 18 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant) ? words.Date(Consent.Vocabulary.DutchCalendar.DayOf(instant))
         : text;
 

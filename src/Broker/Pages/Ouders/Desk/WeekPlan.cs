@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using ZioExchange.Broker.Oversight;
 
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
@@ -43,7 +43,7 @@ public static class WeekPlan
         !plan.TryGetProperty("period", out var period) || ((Day(period, "start") ?? first) <= last && (Day(period, "end") ?? last) >= first);
 
     private static DateOnly? Day(JsonElement period, string end) =>
-        DateOnly.TryParseExact(Text(period, end) is { Length: >= 10 } text ? text[..10] : string.Empty, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DutchTime.TryDay(Text(period, end) is { Length: >= 10 } text ? text[..10] : null, out var day) ? day : null;
 
     private static List<JsonElement> Items(JsonElement element, string name) =>
         element.TryGetProperty(name, out var items) && items.ValueKind is JsonValueKind.Array ? [.. items.EnumerateArray()] : [];

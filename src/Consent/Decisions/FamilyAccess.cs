@@ -1,4 +1,4 @@
-namespace ZioExchange.Broker.Pages.Ouders.Desk;
+namespace ZioExchange.Consent.Decisions;
 
 /// <summary>What the facts say of a person's place in a family, on this day.</summary>
 public enum FamilyAccess
