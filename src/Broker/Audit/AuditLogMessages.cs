@@ -19,6 +19,9 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3011, LogLevel.Warning, "Witness {Witness} gave no signature ({Answer}); checkpoints go out without it")]
     public static partial void WitnessSilent(this ILogger logger, string witness, Witnesses.WitnessAnswer answer);
 
+    [LoggerMessage(3012, LogLevel.Warning, "The round of the witnesses failed and will be tried again: {Fault}")]
+    public static partial void WitnessRoundFailed(this ILogger logger, string fault);
+
     [LoggerMessage(3003, LogLevel.Warning, "Keys of one subject were destroyed in the audit log: {Keys} keys, entry {Index}")]
     public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
 }

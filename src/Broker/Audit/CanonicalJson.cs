@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -8,8 +9,15 @@ namespace ZioExchange.Broker.Audit;
 /// <summary>The one way to write a JSON value as bytes (RFC 8785, JCS), so that its hash means the value.</summary>
 public static class CanonicalJson
 {
+    // Taken from the output at once: not so much that a long text would reserve six times its length.
+    private const int LongestPiece = 256;
+    private const int LongestEscape = 6;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
     private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
+
+    // Stands for itself in a string, also in canonical form.
+    private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(' ', 0x60).Select(value => (byte)value).Except("\"\\"u8.ToArray())]);
 
     /// <summary>Reads JSON and writes it again in canonical form.</summary>
     /// <param name="json">UTF-8, at most 64 levels deep; numbers are read as IEEE 754 doubles.</param>
@@ -33,20 +41,40 @@ public static class CanonicalJson
     /// <summary>Writes one string with its quotes and the escapes RFC 8785 section 3.2.2.2 allows, no others.</summary>
     internal static void WriteString(string text, IBufferWriter<byte> output)
     {
-        Raw(output, "\""u8);
-        var plain = 0;
-        for (var i = 0; i < text.Length; i++)
+        output.Write("\""u8);
+        for (var rest = text.AsSpan(); rest.Length > 0;)
         {
-            if (Escape(text[i]) is { } escape)
+            rest = rest[Ascii(rest[..Math.Min(rest.Length, LongestPiece)], output)..];
+            var other = rest.IndexOfAnyInRange('\0', '\x7f') is >= 0 and var end ? rest[..end] : rest;
+            if (rest.Length > 0 && other.Length > 0)
             {
-                Utf8.GetBytes(text.AsSpan(plain, i - plain), output);
-                Utf8.GetBytes(escape, output);
-                plain = i + 1;
+                Utf8.GetBytes(other, output);
+                rest = rest[other.Length..];
             }
         }
 
-        Utf8.GetBytes(text.AsSpan(plain), output);
-        Raw(output, "\""u8);
+        output.Write("\""u8);
+    }
+
+    /// <returns>How many characters were written: all, or those before the first that is not ASCII.</returns>
+    private static int Ascii(ReadOnlySpan<char> text, IBufferWriter<byte> output)
+    {
+        var bytes = output.GetSpan(text.Length * LongestEscape);
+        var (read, written) = (0, 0);
+        for (; read < text.Length && text[read] <= '\x7f'; read++)
+        {
+            if (text[read] is >= ' ' and not ('"' or '\\'))
+            {
+                bytes[written++] = (byte)text[read];
+            }
+            else
+            {
+                written += Encoding.ASCII.GetBytes(Escape(text[read])!, bytes[written..]);
+            }
+        }
+
+        output.Advance(written);
+        return read;
     }
 
     private static void Write(JsonElement value, ArrayBufferWriter<byte> output)
@@ -54,48 +82,102 @@ public static class CanonicalJson
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                // RFC 8785 section 3.2.3: by UTF-16 code unit, which is what an ordinal comparison of .NET strings does.
-                WriteMany("{"u8, "}"u8, value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal), property =>
-                {
-                    WriteString(property.Name, output);
-                    Raw(output, ":"u8);
-                    Write(property.Value, output);
-                }, output);
+                WriteObject(value, output);
                 break;
             case JsonValueKind.Array:
-                WriteMany("["u8, "]"u8, value.EnumerateArray(), item => Write(item, output), output);
+                WriteArray(value, output);
                 break;
             case JsonValueKind.String:
-                WriteString(value.GetString()!, output);
+                var raw = JsonMarshal.GetRawUtf8Value(value);
+                if (IsCanonical(raw[1..^1]))
+                {
+                    output.Write(raw);
+                }
+                else
+                {
+                    WriteString(value.GetString()!, output);
+                }
+
                 break;
             case JsonValueKind.Number:
                 Utf8.GetBytes(Number(value.GetDouble()), output);
                 break;
             default:
-                Utf8.GetBytes(value.GetRawText(), output);
+                output.Write(JsonMarshal.GetRawUtf8Value(value));
                 break;
         }
     }
 
-    private static void WriteMany<T>(ReadOnlySpan<byte> open, ReadOnlySpan<byte> close, IEnumerable<T> items, Action<T> write, ArrayBufferWriter<byte> output)
+    private static void WriteArray(JsonElement value, ArrayBufferWriter<byte> output)
     {
-        Raw(output, open);
-        var first = true;
-        foreach (var item in items)
+        output.Write("["u8);
+        var before = ""u8;
+        foreach (var item in value.EnumerateArray())
         {
-            if (!first)
-            {
-                Raw(output, ","u8);
-            }
-
-            write(item);
-            first = false;
+            output.Write(before);
+            Write(item, output);
+            before = ","u8;
         }
 
-        Raw(output, close);
+        output.Write("]"u8);
     }
 
-    private static void Raw(IBufferWriter<byte> output, ReadOnlySpan<byte> bytes) => output.Write(bytes);
+    private static void WriteObject(JsonElement value, ArrayBufferWriter<byte> output)
+    {
+        var members = value.EnumerateObject().ToArray();
+        Array.Sort(members, ByName);
+        output.Write("{"u8);
+        for (var place = 0; place < members.Length; place++)
+        {
+            if (place > 0)
+            {
+                output.Write(","u8);
+            }
+
+            var name = JsonMarshal.GetRawUtf8PropertyName(members[place]);
+            if (IsPlain(name))
+            {
+                output.Write("\""u8);
+                output.Write(name);
+                output.Write("\""u8);
+            }
+            else
+            {
+                WriteString(members[place].Name, output);
+            }
+
+            output.Write(":"u8);
+            Write(members[place].Value, output);
+        }
+
+        output.Write("}"u8);
+    }
+
+    /// <summary>RFC 8785 section 3.2.3: by UTF-16 code unit, which is what an ordinal comparison of .NET strings does, and of bytes when all are ASCII.</summary>
+    private static int ByName(JsonProperty left, JsonProperty right)
+    {
+        var a = JsonMarshal.GetRawUtf8PropertyName(left);
+        var b = JsonMarshal.GetRawUtf8PropertyName(right);
+        return IsPlain(a) && IsPlain(b) ? a.SequenceCompareTo(b) : string.CompareOrdinal(left.Name, right.Name);
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(Plain) < 0;
+
+    /// <summary>Whether the inside of a string is written as canonical form writes it: ASCII with the two-character escapes alone. False may be wrong, true never.</summary>
+    private static bool IsCanonical(ReadOnlySpan<byte> text)
+    {
+        while (text.IndexOfAnyExcept(Plain) is >= 0 and var place)
+        {
+            if (text[place] != (byte)'\\' || !"\"\\bfnrt"u8.Contains(text[place + 1]))
+            {
+                return false;
+            }
+
+            text = text[(place + 2)..];
+        }
+
+        return true;
+    }
 
     private static string? Escape(char letter) => letter switch
     {

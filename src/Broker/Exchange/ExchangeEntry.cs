@@ -29,16 +29,21 @@ internal static class ExchangeEntry
     {
         Kind = AuditKind.Decision,
         Moment = at,
+        Replay = Recorded(decided),
         Details = new Dictionary<string, string> { ["undelivered"] = failure.Code },
     };
 
-    public static AuditEntry Disclosure(SourceDecision decided, IReadOnlyList<MappedContent> content, DossierQuestion question, AuditActor actor) => Base(decided, question, actor) with
+    public static AuditEntry Disclosure(SourceDecision decided, IReadOnlyList<MappedContent> content, DossierQuestion question, AuditActor actor)
     {
-        Kind = AuditKind.Disclosure,
-        Manifest = [.. content.SelectMany(each => each.Manifest).Distinct()],
-        Replay = Recorded(decided, content.SelectMany(each => each.Manifest).Distinct().Sum(line => line.RuleId.Length + line.ElementPath.Length + 40)),
-        Details = new Dictionary<string, string> { ["tables"] = string.Join(' ', content.Select(each => each.Table).Distinct(StringComparer.Ordinal)) },
-    };
+        List<ManifestLine> manifest = [.. content.SelectMany(each => each.Manifest).Distinct()];
+        return Base(decided, question, actor) with
+        {
+            Kind = AuditKind.Disclosure,
+            Manifest = manifest,
+            Replay = Recorded(decided, manifest.Sum(line => line.RuleId.Length + line.ElementPath.Length + 40)),
+            Details = new Dictionary<string, string> { ["tables"] = string.Join(' ', content.Select(each => each.Table).Distinct(StringComparer.Ordinal)) },
+        };
+    }
 
     private static AuditEntry Base(SourceDecision decided, DossierQuestion question, AuditActor actor)
     {
@@ -69,7 +74,6 @@ internal static class ExchangeEntry
             CategoriesDenied = [.. decision.Denied.Select(denied => new DeniedCategory(denied.Key, denied.Value.Code))],
             ConsentIds = decision.RestsOn.Grants,
             Obligations = [.. decision.Obligations.Select(obligation => obligation.ToString())],
-            Replay = Recorded(decided),
         };
     }
 
@@ -82,6 +86,6 @@ internal static class ExchangeEntry
         }
 
         var recorded = RecordedCase.Write(decided.Request, decided.Facts, decided.At);
-        return recorded.Length + recorded.Count(letter => letter is '"') + taken <= Room ? recorded : null;
+        return recorded.Length + recorded.AsSpan().Count('"') + taken <= Room ? recorded : null;
     }
 }

@@ -22,6 +22,7 @@ public static class ExchangeRoom
         services.AddSingleton(new SourceCompartments());
         services.AddSingleton<SourceRoom>();
         services.AddSingleton<ExchangePipeline>();
+        services.AddSingleton<RefusalPace>();
         services.AddSingleton<AuthZen.Evaluation>();
         services.AddSingleton(provider => new SourceFetchers(SourceHttp.CreateClient(address => settings.MayReachSource(address)), new SourceLimits(), provider.GetRequiredService<PartyTypes>().Of));
     }

@@ -15,7 +15,23 @@ public sealed class MappingRoom(MappingCatalogue catalogue, MasterKey master, IL
     private readonly byte[] _idKey = master.Derive("resource-ids");
 
     /// <returns>The content; or the reason why nothing of this source can be used. One document that is unfit spoils them all: half a dossier looks whole.</returns>
-    public (IReadOnlyList<MappedContent> Content, Reason? Failure) Run(IReadOnlyList<SourceDocument> documents, ExchangePermit permit, Organisation source, SourceChildKey child, SubjectNumber subject)
+    public (IReadOnlyList<MappedContent> Content, Reason? Failure) Run(IReadOnlyList<SourceDocument> documents, ExchangePermit permit, Organisation source, SourceChildKey child, SubjectNumber subject) =>
+        Run(documents, permit, source, subject, about => about.Any(key => key.System == child.System && !child.Names(key.Value)));
+
+    /// <summary>As the other, for documents that no fetcher has asked for by number: one that does not name the child itself may be about any child.</summary>
+    /// <param name="documents">What the source sent.</param>
+    /// <param name="permit">What may be released of it.</param>
+    /// <param name="source">Who sent it.</param>
+    /// <param name="names">The numbers by which the source knows the child.</param>
+    /// <param name="subject">How the recipient knows the child.</param>
+    public (IReadOnlyList<MappedContent> Content, Reason? Failure) RunSent(
+        IReadOnlyList<SourceDocument> documents, ExchangePermit permit, Organisation source, IReadOnlyList<SourceChildKey> names, SubjectNumber subject) =>
+        Run(documents, permit, source, subject, about =>
+            names.Any(name => about.Any(key => key.System == name.System && !name.Names(key.Value)))
+            || !names.Any(name => about.Any(key => key.System == name.System && name.Names(key.Value))));
+
+    private (IReadOnlyList<MappedContent> Content, Reason? Failure) Run(
+        IReadOnlyList<SourceDocument> documents, ExchangePermit permit, Organisation source, SubjectNumber subject, Func<IReadOnlyList<SubjectKey>, bool> isAnother)
     {
         // Ids differ from asker to asker, so that two partners cannot match what they got.
         var identity = new SubjectIdentity(subject.System, subject.Value, HMACSHA256.HashData(_idKey, System.Text.Encoding.UTF8.GetBytes(permit.Recipient.Value)));
@@ -26,7 +42,7 @@ public sealed class MappingRoom(MappingCatalogue catalogue, MasterKey master, IL
             {
                 var party = source.Identifiers[0];
                 var mapped = catalogue.Run(GgkUnwrapping.Unwrap(document) with { PartySystem = party.System, PartyValue = party.Value }, permit, identity);
-                if (mapped.Subjects.Any(key => key.System == child.System && !child.Names(key.Value)))
+                if (isAnother(mapped.Subjects))
                 {
                     return ([], FaultReasons.ChildMismatch);
                 }

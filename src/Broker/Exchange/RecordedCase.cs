@@ -17,7 +17,7 @@ internal static class RecordedCase
         {
             json.WriteStartObject();
             json.WriteString("id", "recorded");
-            json.WriteString("now", at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture));
+            json.WriteString("now", RecordedGrants.Instant(at));
             RecordedFacts.Write(json, facts, request.Purpose);
             RecordedGrants.Write(json, facts.Grants.Where(grant => grant.Purpose == request.Purpose && grant.Source == request.Source));
             WriteRequest(json, request);

@@ -17,7 +17,7 @@ public static class RequestExchange
         .WithName(nameof(RequestExchange));
 
     internal static async Task HandleAsync(
-        HttpContext http, ClaimsPrincipal principal, QuestionReader reader, ExchangePipeline pipeline, DossierAnswer answers, ILogger<ExchangePipeline> logger, CancellationToken ct)
+        HttpContext http, ClaimsPrincipal principal, QuestionReader reader, ExchangePipeline pipeline, DossierAnswer answers, RefusalPace pace, TimeProvider clock, ILogger<ExchangePipeline> logger, CancellationToken ct)
     {
         if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
         {
@@ -38,11 +38,13 @@ public static class RequestExchange
             return;
         }
 
+        var since = clock.GetTimestamp();
         try
         {
             var answer = await pipeline.RunAsync(Caller.From(principal), question, ct);
             if (answer.Refusal is { } refusal)
             {
+                await pace.WaitAsync(refusal, since, ct);
                 await Problems.WriteAsync(http, 403, refusal, Remedies.Of(refusal));
                 return;
             }

@@ -18,30 +18,16 @@ internal sealed partial class Housekeeping(
     private DateTimeOffset _certified = clock.Now;
     private long _purged;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, RoundAsync, fault => Failed(logger, fault.GetType().Name), stoppingToken);
+
+    private async Task RoundAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Every);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await keys.LoadAsync(stoppingToken);
-                _purged += await database.PurgeUsedAsync(clock.Now, stoppingToken);
-                await using var db = await contexts.CreateDbContextAsync(stoppingToken);
-                var now = clock.Now;
-                _purged += await db.IdempotentAnswers.Where(row => row.KeepUntil < now).ExecuteDeleteAsync(stoppingToken);
-                await CertifyAsync(now, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or AuditUnavailableException)
-            {
-                Failed(logger, e.GetType().Name);
-            }
-        }
+        await keys.LoadAsync(ct);
+        _purged += await database.PurgeUsedAsync(clock.Now, ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.Now;
+        _purged += await db.IdempotentAnswers.Where(row => row.KeepUntil < now).ExecuteDeleteAsync(ct);
+        await CertifyAsync(now, ct);
     }
 
     /// <summary>One entry an hour says how much went: an entry a minute would outgrow what it is about.</summary>

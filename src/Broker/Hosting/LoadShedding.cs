@@ -13,7 +13,6 @@ namespace ZioExchange.Broker.Hosting;
 internal sealed class LoadShedding(RequestDelegate next, IConfiguration configuration)
 {
     public const int Usual = 1024;
-    private static readonly PathString[] Programs = ["/fhir", "/api", "/access", "/connect"];
 
     private readonly int _most =
         int.TryParse(configuration["Load:MostAtOnce"], NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 ? most : Usual;
@@ -22,7 +21,7 @@ internal sealed class LoadShedding(RequestDelegate next, IConfiguration configur
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!Programs.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        if (!http.Request.IsOfProgram())
         {
             await next(http);
             return;

@@ -1,3 +1,4 @@
+using System.Net;
 using ZioExchange.Adapters.Sources;
 
 namespace ZioExchange.Broker.Hosting;
@@ -8,14 +9,15 @@ internal static class PublicConnection
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>A client without redirects, cookies or a proxy.</summary>
-    public static HttpClient CreateClient(bool loopbackToo) => new(new SocketsHttpHandler
+    /// <param name="resolve">Who knows the addresses of a name; null: this machine.</param>
+    public static HttpClient CreateClient(bool loopbackToo, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         ConnectTimeout = Patience,
         MaxResponseHeadersLength = 16,
-        ConnectCallback = (context, ct) => GuardedConnection.ConnectAsync(context.DnsEndPoint, address => PublicAddress.MayConnect(address, loopbackToo), ct),
+        ConnectCallback = (context, ct) => GuardedConnection.ConnectAsync(context.DnsEndPoint, address => PublicAddress.MayConnect(address, loopbackToo), ct, resolve),
     })
     {
         Timeout = Patience,

@@ -9,12 +9,11 @@ namespace ZioExchange.Broker.Hosting;
 /// </remarks>
 internal sealed class RequestDeadline(RequestDelegate next, BrokerSettings settings)
 {
-    private static readonly PathString[] Programs = ["/fhir", "/api", "/access", "/connect"];
     private readonly TimeSpan _within = settings.SourceDeadline + TimeSpan.FromSeconds(10);
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!Programs.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+        if (!http.Request.IsOfProgram())
         {
             await next(http);
             return;

@@ -18,6 +18,7 @@ public sealed class DpopProof
 
     private const int MaximumLength = 8 * 1024;
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaximumLength };
+    private static readonly ProofKeys Keys = new();
 
     private DpopProof(string identifier, string thumbprint) => (Identifier, Thumbprint) = (identifier, thumbprint);
 
@@ -44,23 +45,27 @@ public sealed class DpopProof
                 return DpopResult.Invalid("The proof must have typ dpop+jwt, alg ES256 or PS256 and no crit.");
             }
 
-            if (ReadPublicKey(token) is not { } key)
+            if (Keys.Find(token) is not { } key)
             {
                 return DpopResult.Invalid("The proof's header must hold one public jwk: EC P-256 or RSA of 2048 bits or more, without private members.");
             }
 
-            var signature = await Handler.ValidateTokenAsync(proof, new TokenValidationParameters
+            var signature = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
             {
-                IssuerSigningKey = key,
+                IssuerSigningKey = key.Key,
                 ValidAlgorithms = [token.Alg],
                 ValidateIssuer = false,
                 ValidateAudience = false,
                 ValidateLifetime = false,
                 RequireExpirationTime = false,
             });
-            return signature.IsValid
-                ? Judge(token, Base64UrlEncoder.Encode(key.ComputeJwkThumbprint()), method, url, accessToken, nonces, now)
-                : DpopResult.Invalid("The proof's signature does not fit its key.");
+            if (!signature.IsValid)
+            {
+                return DpopResult.Invalid("The proof's signature does not fit its key.");
+            }
+
+            Keys.Keep(token, key);
+            return Judge(token, key.Thumbprint, method, url, accessToken, nonces, now);
         }
         catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException or CryptographicException)
         {
@@ -100,15 +105,4 @@ public sealed class DpopProof
     }
 
     private static string HashOf(string accessToken) => Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)));
-
-    private static JsonWebKey? ReadPublicKey(JsonWebToken token)
-    {
-        if (!token.TryGetHeaderValue<JsonElement>("jwk", out var jwk) || jwk.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        var key = new JsonWebKey(jwk.GetRawText());
-        return PublicKeys.IsUsable(key) && PublicKeys.Fits(key, token.Alg) ? key : null;
-    }
 }

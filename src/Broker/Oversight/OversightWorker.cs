@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Oversight.Drafts;
 using ZioExchange.Broker.Oversight.Reports;
 using ZioExchange.Broker.Persistence;
@@ -13,41 +14,43 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
     // A round reads the last month of every organisation: however long that takes, it may take a twentieth of the time.
     private const int RoundShare = 20;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private DateTimeOffset? _checked;
+    private long _counted;
+    private long _countedAtRound;
+    private long _roundEnded;
+    private TimeSpan _roundTook;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RunAsync(Pause, StepAsync, fault => RoundFailed(logger, fault.GetType().Name), stoppingToken, atOnce: true);
+
+    private async Task StepAsync(CancellationToken ct)
     {
-        DateTimeOffset? @checked = null;
-        var (counted, countedAtRound, roundEnded, roundTook) = (0L, 0L, 0L, TimeSpan.Zero);
-        using var timer = new PeriodicTimer(Pause);
-        do
+        await TryAsync(
+            async () =>
+            {
+                await tally.CatchUpAsync(int.MaxValue, ct);
+                _counted = await tally.CountedAsync(ct);   // not what was new just now: a page may have counted it
+            }, ct);
+        if (_counted > _countedAtRound && (_roundEnded == 0 || clock.GetElapsedTime(_roundEnded) > _roundTook * RoundShare))
         {
+            var started = clock.GetTimestamp();
             await TryAsync(
                 async () =>
                 {
-                    await tally.CatchUpAsync(int.MaxValue, stoppingToken);
-                    counted = await tally.CountedAsync(stoppingToken);   // not what was new just now: a page may have counted it
-                }, stoppingToken);
-            if (counted > countedAtRound && (roundEnded == 0 || clock.GetElapsedTime(roundEnded) > roundTook * RoundShare))
-            {
-                var started = clock.GetTimestamp();
-                await TryAsync(
-                    async () =>
-                    {
-                        await round.RunAsync(stoppingToken);
-                        countedAtRound = counted;
-                    }, stoppingToken);
-                (roundEnded, roundTook) = (clock.GetTimestamp(), clock.GetElapsedTime(started));
-            }
-
-            await TryAsync(() => round.EscalateAsync(stoppingToken), stoppingToken);
-            await TryAsync(() => AllAsync(exports.StepAsync, stoppingToken), stoppingToken);
-            await TryAsync(() => AllAsync(drafts.StepAsync, stoppingToken), stoppingToken);
-            if (@checked is not { } last || clock.GetUtcNow() - last > BetweenChecks)
-            {
-                @checked = clock.GetUtcNow();
-                await TryAsync(() => checks.CheckAsync(stoppingToken), stoppingToken);
-            }
+                    await round.RunAsync(ct);
+                    _countedAtRound = _counted;
+                }, ct);
+            (_roundEnded, _roundTook) = (clock.GetTimestamp(), clock.GetElapsedTime(started));
         }
-        while (await NextAsync(timer, stoppingToken));
+
+        await TryAsync(() => round.EscalateAsync(ct), ct);
+        await TryAsync(() => AllAsync(exports.StepAsync, ct), ct);
+        await TryAsync(() => AllAsync(drafts.StepAsync, ct), ct);
+        if (_checked is not { } last || clock.GetUtcNow() - last > BetweenChecks)
+        {
+            _checked = clock.GetUtcNow();
+            await TryAsync(() => checks.CheckAsync(ct), ct);
+        }
     }
 
     private static async Task AllAsync(Func<CancellationToken, Task<bool>> step, CancellationToken ct)
@@ -66,25 +69,9 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
             ct.ThrowIfCancellationRequested();
             await work();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             RoundFailed(logger, fault.GetType().Name);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The program stops; the timer says so too.
-        }
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken ct)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 

@@ -81,16 +81,17 @@ public sealed class BrokerDatabase : IAsyncDisposable
     /// <remarks>A server that vanishes without a word, as at a failover, is given up after seconds; Npgsql's own limits are 15 to connect and 30 for a command.</remarks>
     private static string WithUsualSettings(string connectionString)
     {
+        // Npgsql's own builder says of every setting it knows that it holds it, given or not.
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var names = given.Keys.Cast<string>().Select(name => name.Replace(" ", "", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Max Auto Prepare"))
-        {
-            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 3);
-        }
+        settings.MaxAutoPrepare = names.Contains("MaxAutoPrepare") ? settings.MaxAutoPrepare : 50;
+        settings.AutoPrepareMinUsages = names.Contains("AutoPrepareMinUsages") ? settings.AutoPrepareMinUsages : 3;
+        settings.Timeout = names.Contains("Timeout") ? settings.Timeout : 5;
+        settings.CommandTimeout = names.Contains("CommandTimeout") ? settings.CommandTimeout : 10;
 
         // A cancelled COMMIT that waits for a standby would come back as done, though the standby never confirmed: break the connection instead.
         settings.CancellationTimeout = -1;
-        settings.Timeout = settings.ContainsKey("Timeout") ? settings.Timeout : 5;
-        settings.CommandTimeout = settings.ContainsKey("Command Timeout") ? settings.CommandTimeout : 10;
         return settings.ConnectionString;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -116,10 +115,7 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         }
     }
 
-    // SQLite has no instants: text of fixed width in UTC sorts and compares as time does.
-    private static readonly ValueConverter<DateTimeOffset, string> SortableText = new(
-        instant => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
-        text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal));
+    private static readonly ValueConverter<DateTimeOffset, string> SortableText = new(instant => SqliteInstant.Write(instant), text => SqliteInstant.Read(text));
 
     private static readonly ValueConverter<DateTimeOffset, DateTimeOffset> Utc = new(instant => instant.ToUniversalTime(), instant => instant);
 }

@@ -1,106 +1,115 @@
 using System.Data.Common;
-using System.Globalization;
 using Npgsql;
 using ZioExchange.Broker.Persistence.Model;
+using At = ZioExchange.Broker.Persistence.ExchangeStatements;
 
 namespace ZioExchange.Broker.Persistence;
 
-/// <summary>Turns the result sets of the hot read into rows, in the order of its statements.</summary>
+/// <summary>Turns the rows of the hot read into those of its tables.</summary>
 internal static class ExchangeReader
 {
     public static async Task<ExchangeRows> ReadAsync(DbDataReader reader, ExchangeQuestion question, CancellationToken ct)
     {
-        var version = (await ListAsync(reader, row => row.GetInt64(0), ct))[0];
-        var roleHeld = (await ListAsync(reader, _ => true, ct)).Count > 0;
-        var found = await ListAsync(reader, row => new ChildRow { Id = row.GetString(0), ConsentVersion = row.GetInt64(1), WrappedKey = row.GetFieldValue<byte[]>(2), CreatedAt = Instant(row, 3) }, ct);
-        var child = found.Count == 0 ? string.Empty : found[0].Id;
-        var facts = await ListAsync(reader, row => Fact(row, child), ct);
-        var grants = await ListAsync(reader, row => Grant(row, child), ct);
-        var events = await ListAsync(reader, row => Event(row, child), ct);
-        var gates = await ListAsync(reader, row => Gate(row, child), ct);
-        var couplings = await ListAsync(reader, row => Coupling(row, child), ct);
-        while (await reader.NextResultAsync(ct))
+        var (version, roleHeld) = ((long?)null, false);
+        ChildRow? child = null;
+        var (facts, grants, events, gates, couplings) = (new List<FactRow>(), new List<GrantRow>(), new List<GrantEventRow>(), new List<GateRow>(), new List<CouplingRow>());
+        while (await reader.ReadAsync(ct))
         {
+            switch (reader.GetInt32(At.Part))
+            {
+                case At.Version:
+                    version = reader.GetInt64(At.Number);
+                    break;
+                case At.Role:
+                    roleHeld = true;
+                    break;
+                case At.Child:
+                    child = new ChildRow { Id = reader.GetString(At.ChildId), ConsentVersion = reader.GetInt64(At.Number), WrappedKey = reader.GetFieldValue<byte[]>(At.Bytes), CreatedAt = Instant(reader, 0) };
+                    break;
+                case At.Facts:
+                    facts.Add(Fact(reader));
+                    break;
+                case At.Grants:
+                    grants.Add(Grant(reader));
+                    break;
+                case At.Events:
+                    events.Add(Event(reader));
+                    break;
+                case At.Gates:
+                    gates.Add(Gate(reader));
+                    break;
+                case At.Couplings:
+                    couplings.Add(Coupling(reader));
+                    break;
+            }
         }
 
         return new ExchangeRows(
-            version, roleHeld, found.Count == 0 ? null : found[0], facts, grants, events, [.. gates.Where(gate => question.References.Contains(gate.Reference))], couplings);
+            version ?? throw new InvalidOperationException("The version of the directory is missing: the database is damaged."),
+            roleHeld, child, [.. facts.OrderBy(fact => fact.RecordedAt)], grants, events, [.. gates.Where(gate => question.References.Contains(gate.Reference))], couplings);
     }
 
-    // Of each list the first result set with columns: BEGIN and COMMIT have none.
-    private static async Task<List<T>> ListAsync<T>(DbDataReader reader, Func<DbDataReader, T> map, CancellationToken ct)
+    private static FactRow Fact(DbDataReader row) => new()
     {
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(map(reader));
-        }
-
-        await reader.NextResultAsync(ct);
-        return rows;
-    }
-
-    private static FactRow Fact(DbDataReader row, string child) => new()
-    {
-        Id = row.GetGuid(0),
-        ChildId = child,
-        Kind = row.GetString(1),
-        Subject = row.GetString(2),
-        Body = row.GetFieldValue<byte[]>(3),
-        RecordedBy = row.GetString(4),
-        Source = row.GetString(5),
-        ObservedAt = Instant(row, 6),
-        RecordedAt = Instant(row, 7),
+        Id = row.GetGuid(At.Id),
+        ChildId = row.GetString(At.ChildId),
+        Kind = Text(row, 0),
+        Subject = Text(row, 1),
+        RecordedBy = Text(row, 2),
+        Source = Text(row, 3),
+        Body = row.GetFieldValue<byte[]>(At.Bytes),
+        ObservedAt = Instant(row, 0),
+        RecordedAt = Instant(row, 1),
     };
 
-    private static GrantRow Grant(DbDataReader row, string child) => new()
+    private static GrantRow Grant(DbDataReader row) => new()
     {
-        Id = row.GetGuid(0),
-        ChildId = child,
-        Purpose = row.GetString(1),
-        Source = row.GetString(2),
-        GrantedBy = row.GetString(3),
-        GivenAt = Instant(row, 4),
-        ValidFrom = row.IsDBNull(5) ? null : row.GetFieldValue<DateOnly>(5),
-        ValidUntil = row.GetFieldValue<DateOnly>(6),
-        Body = row.GetString(7),
-        RecordedAt = Instant(row, 8),
+        Id = row.GetGuid(At.Id),
+        ChildId = row.GetString(At.ChildId),
+        Purpose = Text(row, 0),
+        Source = Text(row, 1),
+        GrantedBy = Text(row, 2),
+        Body = Text(row, 3),
+        GivenAt = Instant(row, 0),
+        RecordedAt = Instant(row, 1),
+        ValidFrom = row.IsDBNull(At.Day) ? null : row.GetFieldValue<DateOnly>(At.Day),
+        ValidUntil = row.GetFieldValue<DateOnly>(At.Day + 1),
     };
 
-    private static GrantEventRow Event(DbDataReader row, string child) => new()
+    private static GrantEventRow Event(DbDataReader row) => new()
     {
-        Id = row.GetGuid(0),
-        GrantId = row.GetGuid(1),
-        ChildId = child,
-        Type = row.GetString(2),
-        At = Instant(row, 3),
-        By = row.GetString(4),
-        Categories = row.GetString(5),
+        Id = row.GetGuid(At.Id),
+        GrantId = row.GetGuid(At.OtherId),
+        ChildId = row.GetString(At.ChildId),
+        Type = Text(row, 0),
+        By = Text(row, 1),
+        Categories = Text(row, 2),
+        At = Instant(row, 0),
     };
 
-    private static GateRow Gate(DbDataReader row, string child) => new()
+    private static GateRow Gate(DbDataReader row) => new()
     {
-        Reference = row.GetString(0),
-        Kind = row.GetString(1),
-        ChildId = child,
-        MadeBy = row.GetString(2),
-        MadeFor = row.GetString(3),
-        Purpose = row.GetString(4),
-        MadeAt = Instant(row, 5),
+        Reference = Text(row, 0),
+        Kind = Text(row, 1),
+        ChildId = row.GetString(At.ChildId),
+        MadeBy = Text(row, 2),
+        MadeFor = Text(row, 3),
+        Purpose = Text(row, 4),
+        MadeAt = Instant(row, 0),
     };
 
-    private static CouplingRow Coupling(DbDataReader row, string child) => new()
+    private static CouplingRow Coupling(DbDataReader row) => new()
     {
-        OrganisationId = row.GetString(0),
-        System = row.GetString(1),
-        Lookup = row.GetFieldValue<byte[]>(2),
-        ChildId = child,
-        Value = row.GetFieldValue<byte[]>(3),
-        CreatedAt = Instant(row, 4),
+        OrganisationId = Text(row, 0),
+        System = Text(row, 1),
+        Lookup = row.GetFieldValue<byte[]>(At.Bytes),
+        ChildId = row.GetString(At.ChildId),
+        Value = row.GetFieldValue<byte[]>(At.Bytes + 1),
+        CreatedAt = Instant(row, 0),
     };
 
-    // SQLite keeps instants as text of fixed width in UTC (BrokerDbContext).
-    private static DateTimeOffset Instant(DbDataReader row, int column) => row is NpgsqlDataReader
-        ? row.GetFieldValue<DateTimeOffset>(column)
-        : DateTimeOffset.ParseExact(row.GetString(column), "yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    private static string Text(DbDataReader row, int number) => row.GetString(At.Text + number);
+
+    private static DateTimeOffset Instant(DbDataReader row, int number) =>
+        row is NpgsqlDataReader ? row.GetFieldValue<DateTimeOffset>(At.Instant + number) : SqliteInstant.Read(row.GetString(At.Instant + number));
 }

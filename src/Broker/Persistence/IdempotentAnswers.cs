@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace ZioExchange.Broker.Persistence;
@@ -10,7 +9,7 @@ public static class IdempotentAnswers
     public static async Task<bool> ClaimAnswerAsync(
         this BrokerDbContext db, string organisation, string key, byte[] hash, int status, string trace, DateTimeOffset until, CancellationToken ct)
     {
-        object moment = db.Database.IsNpgsql() ? until.ToUniversalTime() : until.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+        object moment = db.Database.IsNpgsql() ? until.ToUniversalTime() : SqliteInstant.Write(until);
         return await db.Database.ExecuteSqlAsync(
             $"INSERT INTO idempotent_answers (organisation_id, key, request_hash, status, body, location, keep_until) VALUES ({organisation}, {key}, {hash}, {status}, {trace}, NULL, {moment}) ON CONFLICT (organisation_id, key) DO NOTHING", ct) == 1;
     }

@@ -56,8 +56,8 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
         var end = records[^1].Index + 1;
         await using var connection = await database.OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var move = Command(
-            connection, transaction, "UPDATE oversight_cursor SET next_idx = @counted, listed_idx = @listed WHERE id = 1 AND next_idx = @was_counted AND listed_idx = @was_listed");
+        await using var move = connection.Command(
+            transaction, "UPDATE oversight_cursor SET next_idx = @counted, listed_idx = @listed WHERE id = 1 AND next_idx = @was_counted AND listed_idx = @was_listed");
         move.Bind("@counted", Math.Max(place.Counted, end)).Bind("@listed", Math.Max(place.Listed, end)).Bind("@was_counted", place.Counted).Bind("@was_listed", place.Listed);
         if (await move.ExecuteNonQueryAsync(ct) == 0)
         {
@@ -76,7 +76,7 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
             .GroupBy(each => (each.party, each.Hour));
         foreach (var count in counts)
         {
-            await using var add = Command(connection, transaction, """
+            await using var add = connection.Command(transaction, """
                 INSERT INTO oversight_hours (organisation, hour, permitted, refused, broken) VALUES (@organisation, @hour, @permitted, @refused, @broken)
                 ON CONFLICT (organisation, hour) DO UPDATE SET permitted = oversight_hours.permitted + excluded.permitted,
                   refused = oversight_hours.refused + excluded.refused, broken = oversight_hours.broken + excluded.broken
@@ -93,22 +93,12 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
     {
         foreach (var (party, record) in broken.SelectMany(record => Parties(record).Select(party => (party, record))))
         {
-            await using var list = Command(connection, transaction, "INSERT INTO oversight_glasses (organisation, moment, idx) VALUES (@organisation, @moment, @idx)");
+            await using var list = connection.Command(transaction, "INSERT INTO oversight_glasses (organisation, moment, idx) VALUES (@organisation, @moment, @idx)");
             await list.Bind("@organisation", party).Bind("@moment", record.Moment.UtcTicks).Bind("@idx", record.Index).ExecuteNonQueryAsync(ct);
         }
     }
 
     private static IEnumerable<string> Parties(LogRecord record) => new[] { record.Source, record.Recipient }.OfType<string>().Distinct(StringComparer.Ordinal);
-
-    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Constants of this file; every value is a parameter.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
-    }
 
     /// <summary>How far the counts are, and how far the list: not the same after an older program counted.</summary>
     private sealed record Place(long Counted, long Listed)

@@ -42,9 +42,8 @@ public static class UsedIdentifiers
     }
 
     /// <summary>An instant as the database keeps it: text of fixed width in SQLite, timestamptz in PostgreSQL.</summary>
-    internal static object Instant(this BrokerDatabase database, DateTimeOffset instant) => database.Provider is DatabaseProvider.Postgres
-        ? instant.UtcDateTime
-        : instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+    internal static object Instant(this BrokerDatabase database, DateTimeOffset instant) =>
+        database.Provider is DatabaseProvider.Postgres ? instant.UtcDateTime : SqliteInstant.Write(instant);
 
     private static async Task<HashSet<string>> InsertManyAsync(DbConnection connection, List<UsedIdentifier> uses, CancellationToken ct)
     {

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Xunit;
-using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping;
-using ZioExchange.Adapters.Tests.Fhir;
 
 namespace ZioExchange.Adapters.Tests.Mapping;
 
@@ -37,12 +35,7 @@ public sealed class SchemaDocumentTests
             var document = new RandomDocument(official.Schemas, random) { Filled = at % 4 == 0 ? 1 : 0.15 * (at % 4) + 0.2, Given = Given }.Next(source == "oso" ? "dossier" : "Bericht");
             Assert.Null(official.Fault(new XDocument(document)));
 
-            var dossier = RepositoryTables.Catalogue.Preview(
-                new SourceDocument(source, Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting))), new PreviewRequest(WithReport: true));
-
-            Assert.Empty(dossier.Report!.Forgotten);
-            Assert.All(dossier.Report.Ignored, ignored => Assert.NotEmpty(ignored.Why));
-            Assert.All(dossier.Resources, one => Assert.Empty(FhirValidator.Validate(one, FhirTable.Types)));
+            WholeReport.AssertMapped(new SourceDocument(source, Encoding.UTF8.GetBytes(document.ToString(SaveOptions.DisableFormatting))));
         }
     }
 }

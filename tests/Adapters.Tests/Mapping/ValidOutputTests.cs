@@ -34,6 +34,15 @@ public sealed class ValidOutputTests
         Assert.All(partial, resource => Assert.Empty(FhirValidator.Validate(resource, FhirTable.Types)));
     }
 
+    [Fact]
+    public void A_report_changes_nothing_of_what_a_single_category_lets_out()
+    {
+        foreach (var (_, document) in RepositoryTables.OwnDocuments())
+        {
+            Assert.All(Sources.Oso.MapRun.Categories, category => WholeReport.AssertNoDifference(document, category));
+        }
+    }
+
     private static void AllValid(IReadOnlyList<(string Name, SourceDocument Document)> documents)
     {
         var resources = new List<ReadOnlyMemory<byte>>();

@@ -42,6 +42,17 @@ public sealed class VolumeTests
         Assert.Equal("EUR", resource.GetProperty("quantityQuantity").GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("0.1")]
+    public void A_part_of_a_whole_is_an_issue_where_the_schema_of_the_source_knows_whole_numbers_only(string volume)
+    {
+        var (resource, issues) = Samples.One(Rows.Replace(";volume;", ";volume(whole);", StringComparison.Ordinal), $"\"v\":\"{volume}\",\"e\":\"04\",\"f\":\"2\"");
+
+        Assert.Equal(IssueCode.InvalidValue, Assert.Single(issues).Code);
+        Assert.DoesNotContain(volume, resource?.GetRawText() ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Pieces_of_two_kinds_are_an_ambiguous_unit_and_one_issue()
     {

@@ -19,6 +19,8 @@ internal sealed class AttackedBroker : IAsyncDisposable
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64 });
 
+    public IServiceProvider Services => _app.Services;
+
     public SandboxRegion Region => _app.Services.GetRequiredService<SandboxRoom>().Region;
 
     public static async Task<AttackedBroker> StartAsync()

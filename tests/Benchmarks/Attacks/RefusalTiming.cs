@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Sandbox;
 
 namespace ZioExchange.Benchmarks.Attacks;
@@ -37,6 +40,7 @@ internal static class RefusalTiming
             }
 
             var (times, lengths) = (new Medians(), new HashSet<int>());
+            var (caller, pipeline) = (new Caller(new(client), new(broker.Region.Organisation(client).PartyType.Code), "timing", null), broker.Services.GetRequiredService<ExchangePipeline>());
             var random = new Random(1);
             for (var round = -20; round < rounds; round++)
             {
@@ -46,14 +50,19 @@ internal static class RefusalTiming
                 }
 
                 var real = known[random.Next(known.Count)];
+                var nobody = real with { Value = Other(real.Value, random) };
                 foreach (var name in random.Next(2) == 0 ? new[] { "known", "unknown" } : ["unknown", "known"])
                 {
                     var watch = Stopwatch.GetTimestamp();
-                    var answer = await AskAsync(partner, token, client, purpose, role, name == "known" ? real : real with { Value = Other(real.Value, random) });
+                    var answer = await AskAsync(partner, token, client, purpose, role, name == "known" ? real : nobody);
                     var took = Stopwatch.GetElapsedTime(watch).TotalMicroseconds;
+                    watch = Stopwatch.GetTimestamp();
+                    await pipeline.RunAsync(caller, Question(client, purpose, role, name == "known" ? real : nobody), CancellationToken.None);
+                    var worked = Stopwatch.GetElapsedTime(watch).TotalMicroseconds;
                     if (round >= 0)
                     {
                         times.Add(name, took);
+                        times.Add(name + " work", worked);
                         lengths.Add(answer.Length);
                     }
                 }
@@ -61,16 +70,21 @@ internal static class RefusalTiming
 
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {client} {purpose}: known and refused {times.Of("known"):F0} us, unknown {times.Of("unknown"):F0} us, median ratio {times.Ratio("known", "unknown"):F3} over {rounds} pairs; sizes {string.Join('/', lengths.Order())}"));
+                $"  {client} {purpose}: known and refused {times.Of("known"):F0} us, unknown {times.Of("unknown"):F0} us, median ratio {times.Ratio("known", "unknown"):F3} over {rounds} pairs; the work alone {times.Of("known work"):F0} us and {times.Of("unknown work"):F0} us, {times.Ratio("known work", "unknown work"):F3}; sizes {string.Join('/', lengths.Order())}"));
         }
     }
 
     /// <summary>A number of the same form that belongs to nobody: the same length, digits for digits.</summary>
     private static string Other(string value, Random random) => string.Concat(value.Select(c => char.IsDigit(c) ? (char)('0' + random.Next(10)) : c));
 
+    private static DossierQuestion Question(string client, string purpose, string role, SandboxIdentifier number) =>
+        new(new SubjectNumber(number.System, number.Value), new(purpose), new(role), Professional(client, role), [], [], [], Emergency: false, Justification: null);
+
+    private static string Professional(string client, string role) => $"{client}-{role.ToLowerInvariant().Replace('_', '-')}";
+
     private static async Task<(string? Code, int Length)> AskAsync(SandboxClient partner, string token, string client, string purpose, string role, SandboxIdentifier number)
     {
-        var body = QuestionBody.Write(new QuestionText(number, purpose, role, $"{client}-{role.ToLowerInvariant().Replace('_', '-')}", [], [], [], null));
+        var body = QuestionBody.Write(new QuestionText(number, purpose, role, Professional(client, role), [], [], [], null));
         using var answer = await partner.SendAsync(HttpMethod.Post, Path, new StringContent(body, Encoding.UTF8, "application/fhir+json"), token, CancellationToken.None);
         var text = await answer.Content.ReadAsStringAsync();
         return (text.Contains("CONSENT_NOT_AVAILABLE", StringComparison.Ordinal) ? "CONSENT_NOT_AVAILABLE" : null, text.Length);

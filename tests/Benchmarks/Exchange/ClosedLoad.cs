@@ -7,8 +7,7 @@ namespace ZioExchange.Benchmarks.Exchange;
 internal static class ClosedLoad
 {
     /// <param name="send">True when the answer was the good one; anything else ends the run with a finding.</param>
-    /// <returns>Answers a second, and the median and 99th percentile in milliseconds.</returns>
-    public static async Task<(double Rate, double Median, double P99)> RunAsync(int callers, double seconds, Func<Task<bool>> send)
+    public static async Task<LoadSeen> RunAsync(int callers, double seconds, Func<Task<bool>> send)
     {
         var times = new ConcurrentBag<double>();
         var watch = Stopwatch.StartNew();
@@ -27,6 +26,6 @@ internal static class ClosedLoad
         })));
         var took = watch.Elapsed.TotalSeconds;
         var sorted = times.Order().ToArray();
-        return sorted.Length == 0 ? throw new FoundException("Nothing was answered.") : (sorted.Length / took, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)]);
+        return sorted.Length == 0 ? throw new FoundException("Nothing was answered.") : new LoadSeen(sorted.Length, sorted.Length / took, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)]);
     }
 }

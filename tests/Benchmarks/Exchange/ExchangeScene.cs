@@ -31,6 +31,8 @@ internal sealed class ExchangeScene : IAsyncDisposable
 
     public StubSources Stubs { get; }
 
+    public BrokerDatabase Database => _place.Database;
+
     public IServiceProvider Services => _app.Services;
 
     public Uri Address => BareWeb.AddressOf(_app);

@@ -43,6 +43,30 @@ public sealed partial class GuideTests(LiveBroker broker)
         Assert.All(named, proof => Assert.True(types[proof.Class].Any(type => proof.Method.Length == 0 || type.GetMethod(proof.Method) is not null), $"{proof.Class}.{proof.Method}"));
     }
 
+    [Fact]
+    public async Task Every_test_that_a_document_names_exists_somewhere_in_the_tests()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var sources = new List<string>();
+        foreach (var file in System.IO.Directory.EnumerateFiles(Path.Combine(Docs, "..", "tests"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
+        {
+            sources.Add(await File.ReadAllTextAsync(file, ct));
+        }
+
+        var classes = sources.SelectMany(text => Classes().Matches(text)).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var page in System.IO.Directory.EnumerateFiles(Docs, "*.md", SearchOption.AllDirectories))
+        {
+            var missing = TestNames().Matches(await File.ReadAllTextAsync(page, ct)).Select(match => match.Groups[1].Value).Where(name => !classes.Contains(name)).Distinct();
+            Assert.True(!missing.Any(), $"{Path.GetFileName(page)} names {string.Join(", ", missing)}");
+        }
+    }
+
+    [GeneratedRegex(@"class (\w+)")]
+    private static partial Regex Classes();
+
+    [GeneratedRegex(@"\b([A-Z]\w+(?:Tests|Contract|OnPostgres|OnSqlite))\b")]
+    private static partial Regex TestNames();
+
     [GeneratedRegex("```bash\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Testing;
@@ -52,6 +53,49 @@ public sealed class CanonicalJsonTests
         Assert.Throws<FormatException>(() => CanonicalJson.Canonicalise(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
+    public void A_text_has_one_form_however_it_was_escaped()
+    {
+        string[] pieces = ["a", "Z", " ", "\"", "\\", "/", "\n", "\t", "\u0001", "\u007f", "é", "\u2028", "😀", "\\u0041", new string('x', 300)];
+        var random = new Random(20261122);
+        for (var round = 0; round < 2000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(0, 24)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var inside = string.Concat(text.Select(letter => letter switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\t' => "\\t",
+                '\u0001' => "\\u0001",
+                _ => letter.ToString(),
+            }));
+            var expected = $"{{\"{inside}\":\"{inside}\"}}";
+
+            var everyUnit = string.Concat(text.Select(letter => $"\\u{(int)letter:X4}"));
+            Assert.Equal(expected, Canonical(expected));
+            Assert.Equal(expected, Canonical($"{{\"{everyUnit}\" : \"{everyUnit}\"}}"));
+            Assert.Equal(expected, Canonical(JsonSerializer.Serialize(new Dictionary<string, string> { [text] = text })));
+        }
+    }
+
+    [Fact]
+    public void Members_stand_in_the_order_of_their_code_units()
+    {
+        string[] names = ["", "a", "A", "aa", "b\"", "b!", "é", "\uffff", "😀", "_", "10", "9"];
+        var random = new Random(20261122);
+        for (var round = 0; round < 50; round++)
+        {
+            random.Shuffle(names);
+            var canonical = Canonical(JsonSerializer.Serialize(names.ToDictionary(name => name, _ => 1)));
+
+            using var read = JsonDocument.Parse(canonical);
+            Assert.Equal(names.Order(StringComparer.Ordinal), read.RootElement.EnumerateObject().Select(member => member.Name));
+        }
+    }
+
+    [Fact]
     public void Depth_is_bounded() =>
         Assert.Throws<FormatException>(() => CanonicalJson.Canonicalise(Encoding.UTF8.GetBytes(new string('[', 100_000))));
+
+    private static string Canonical(string json) => Encoding.UTF8.GetString(CanonicalJson.Canonicalise(Encoding.UTF8.GetBytes(json)));
 }

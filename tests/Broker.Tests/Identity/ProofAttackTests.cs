@@ -39,6 +39,22 @@ public sealed class ProofAttackTests(LiveBroker broker)
         AssertRefused(await request.SendAsync(Ct), "PROOF_INVALID");
     }
 
+    [Fact]
+    public async Task A_header_that_made_a_good_proof_before_lets_no_other_key_through()
+    {
+        var partner = await broker.PartnerAsync("swv-oost");
+        using var own = partner.Key.ToECDsa();
+        using var thief = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var token = await partner.TokenAsync(Ct);
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Equal(400, (await new ProtectedRequest(broker, token, own).SendAsync(Ct)).Status);   // past the check: the body is empty
+            var stolen = new ProtectedRequest(broker, token, thief);
+            stolen.Header["jwk"] = Forge.PublicJwk(own);
+            AssertRefused(await stolen.SendAsync(Ct), "PROOF_INVALID");
+        }
+    }
+
     [Theory]
     [InlineData("Bearer")]
     [InlineData("")]

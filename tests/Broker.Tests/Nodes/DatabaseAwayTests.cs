@@ -55,6 +55,15 @@ public sealed partial class DatabaseAwayTests : IAsyncLifetime
             Assert.Contains("Er ging bij ons iets mis", await page.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         }
 
+        // What the node knows by itself is wanted most while its database is away.
+        using (var metrics = await browser.GetAsync(new Uri("/metrics", UriKind.Relative), Ct))
+        {
+            Assert.Equal(200, (int)metrics.StatusCode);
+            var text = await metrics.Content.ReadAsStringAsync(Ct);
+            Assert.Contains("process_working_set_bytes", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("zio_log_tree_size", text, StringComparison.Ordinal);
+        }
+
         _relay.Mend();
         Assert.Equal(200, (await DossierAsync()).Status);
         using var again = await browser.GetAsync(new Uri("/ouders", UriKind.Relative), Ct);

@@ -1,22 +1,19 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping.Plans;
+using ZioExchange.Adapters.Mapping.Running;
 
 namespace ZioExchange.Adapters.Mapping.CodeMaps;
 
 /// <summary>What a code map entry looks like in JSON, made once, because the same few codes are written again and again.</summary>
 internal sealed class EncodedCoding
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private EncodedCoding(CodeMapEntry entry)
     {
         IsItsOwnTarget = entry.Targets.Any(target => target.System == entry.System && target.Code == entry.Code);
-        Concept = Write(json => WriteConcept(json, entry));
-        BesideCode = Write(json => WriteExtension(json, entry, isCode: true));
-        BesideOther = Write(json => WriteExtension(json, entry, isCode: false));
-        FirstCode = JsonEncodedText.Encode(entry.Targets.Count > 0 ? entry.Targets[0].Code : entry.Code, Options.Encoder);
+        Concept = EncodedJson.Write(json => WriteConcept(json, entry));
+        BesideCode = EncodedJson.Write(json => WriteExtension(json, entry, isCode: true));
+        BesideOther = EncodedJson.Write(json => WriteExtension(json, entry, isCode: false));
+        FirstCode = EncodedJson.Text(entry.Targets.Count > 0 ? entry.Targets[0].Code : entry.Code);
     }
 
     /// <summary>The source's code is the canonical one: nothing needs to stand beside it.</summary>
@@ -41,12 +38,12 @@ internal sealed class EncodedCoding
         json.WriteStartArray();
         foreach (var target in entry.Targets)
         {
-            WriteCoding(json, target.System, target.Code, target.Display);
+            EncodedJson.WriteCoding(json, target.System, target.Code, target.Display);
         }
 
         if (!entry.Targets.Any(target => target.System == entry.System && target.Code == entry.Code))
         {
-            WriteCoding(json, entry.System, entry.Code, entry.Display);
+            EncodedJson.WriteCoding(json, entry.System, entry.Code, entry.Display);
         }
 
         json.WriteEndArray();
@@ -60,38 +57,16 @@ internal sealed class EncodedCoding
         {
             json.WriteStartObject("valueCodeableConcept"u8);
             json.WriteStartArray("coding"u8);
-            WriteCoding(json, entry.System, entry.Code, entry.Display);
+            EncodedJson.WriteCoding(json, entry.System, entry.Code, entry.Display);
             json.WriteEndArray();
             json.WriteEndObject();
         }
         else
         {
             json.WritePropertyName("valueCoding"u8);
-            WriteCoding(json, entry.System, entry.Code, entry.Display);
+            EncodedJson.WriteCoding(json, entry.System, entry.Code, entry.Display);
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteCoding(Utf8JsonWriter json, string system, string code, string? display)
-    {
-        json.WriteStartObject();
-        json.WriteString("system"u8, system);
-        json.WriteString("code"u8, code);
-        if (display is not null)
-        {
-            json.WriteString("display"u8, display);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static byte[] Write(Action<Utf8JsonWriter> write)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(bytes, Options);
-        write(json);
-        json.Flush();
-        return bytes.WrittenSpan.ToArray();
     }
 }

@@ -56,15 +56,15 @@ internal static class ConversionFactory
         ("bsn" or "pgn", "") => new CitizenNumberConversion(name == "bsn"),
         ("brin6", "") => new BrinConversion(),
         ("uri", "") => new UriConversion(),
-        ("volume", "") => new VolumeConversion(null, null, isClass: false),
-        ("volume", "class") => new VolumeConversion(null, null, isClass: true),
+        ("volume", "" or "whole") => new VolumeConversion(null, null, isClass: false, isWhole: args == "whole"),
+        ("volume", "class") => new VolumeConversion(null, null, isClass: true, isWhole: false),
         ("volume", _) => Fixed(args.Split(',', StringSplitOptions.TrimEntries)),
         _ => null,
     };
 
     private static VolumeConversion? Fixed(string[] args) =>
         args.Length == 2 && CareUnit.TryFind(args[0], out var unit) && VolumeConversion.KnowsPer(args[1])
-            ? new VolumeConversion(unit, args[1], isClass: false)
+            ? new VolumeConversion(unit, args[1], isClass: false, isWhole: false)
             : null;
 
     private static Conversion? WithSystem(string name, string args, RowScope scope)

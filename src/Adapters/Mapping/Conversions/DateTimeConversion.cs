@@ -29,7 +29,7 @@ internal sealed class DateTimeConversion(bool isLocal) : Conversion
 
         if (run.Has(1))
         {
-            return Local(run, $"{run.Value(0)}T{run.Value(1)}");
+            return Local(run, $"{run.Value(0).Span}T{run.Value(1).Span}");
         }
 
         return run.Row.Element!.Type == "dateTime" ? DateConversion.One(run, run.Value(0), "") : run.Fail(IssueCode.InvalidDate);
@@ -54,6 +54,23 @@ internal sealed class DateTimeConversion(bool isLocal) : Conversion
     }
 
     private static Cell Local(RowRun run, string text) =>
+        WholeSecond(text) is { } local
+            ? DutchDates.TryInstant(local, out var instant)
+                ? Cell.OfText(string.Concat(text, instant.Offset.Hours == 1 ? "+01:00" : "+02:00").AsMemory())
+                : run.Fail(IssueCode.InvalidDate)
+            : Fraction(run, text);
+
+    /// <summary>What nearly every source writes, read without the general parser: <c>2026-11-24T13:45:00</c>.</summary>
+    private static DateTime? WholeSecond(ReadOnlySpan<char> text) =>
+        text.Length == 19 && text[10] == 'T' && text[13] == ':' && text[16] == ':' && DutchDates.TryDate(text[..10], out var day)
+        && Two(text[11..13]) is < 24 and var hour && Two(text[14..16]) is < 60 and var minute && Two(text[17..]) is < 60 and var second
+            ? day.ToDateTime(new TimeOnly(hour, minute, second))
+            : null;
+
+    private static int Two(ReadOnlySpan<char> digits) =>
+        char.IsAsciiDigit(digits[0]) && char.IsAsciiDigit(digits[1]) ? ((digits[0] - '0') * 10) + digits[1] - '0' : int.MaxValue;
+
+    private static Cell Fraction(RowRun run, string text) =>
         DateTime.TryParseExact(text, Clock, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             && local.Year >= 1800 && DutchDates.TryInstant(local, out var instant)
             ? Cell.OfText(DutchDates.Iso(instant).AsMemory())

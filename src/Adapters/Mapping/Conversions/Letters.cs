@@ -19,5 +19,9 @@ internal static class Letters
     /// <summary>What a name in a content model cannot hold.</summary>
     public static SearchValues<char> NotInModel { get; } = SearchValues.Create("()[]|*?+/@");
 
+    /// <summary>What no text holds: control characters but tab and line ends.</summary>
+    public static SearchValues<char> Control { get; } =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Append(0x7F).Select(sign => (char)sign).Except("\t\r\n")]);
+
     public static SearchValues<char> Digits { get; } = SearchValues.Create("0123456789");
 }

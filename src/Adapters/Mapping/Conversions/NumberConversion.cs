@@ -40,6 +40,12 @@ internal sealed class NumberConversion(bool isInteger, bool comma) : Conversion
             return false;
         }
 
+        if (text.Length <= 9 && text.IndexOfAnyExcept(Letters.Digits) < 0)
+        {
+            number = int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+            return true;
+        }
+
         Span<char> point = stackalloc char[20];
         text.CopyTo(point);
         point.Replace(',', '.');

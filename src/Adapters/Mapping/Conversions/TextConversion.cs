@@ -22,15 +22,7 @@ internal sealed class TextConversion(string strip) : Conversion
     /// <summary>Text that FHIR can carry: no control characters but tab and line ends, not endless.</summary>
     public static Cell Checked(RowRun run, ReadOnlyMemory<char> text)
     {
-        foreach (var sign in text.Span)
-        {
-            if ((sign < ' ' && sign is not ('\t' or '\r' or '\n')) || sign == '\u007F')
-            {
-                return run.Fail(IssueCode.InvalidValue);
-            }
-        }
-
-        if (text.Length > Longest || !FitsFormat(run.Row.Element?.Type, text.Span))
+        if (text.Length > Longest || text.Span.ContainsAny(Letters.Control) || !FitsFormat(run.Row.Element?.Type, text.Span))
         {
             return run.Fail(IssueCode.InvalidValue);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping.CodeMaps;
 using ZioExchange.Adapters.Mapping.Running;
@@ -5,10 +6,11 @@ using ZioExchange.Adapters.Mapping.Values;
 
 namespace ZioExchange.Adapters.Mapping.Conversions;
 
-/// <summary><c>volume</c>, <c>volume(unit,per)</c>, <c>volume(class)</c>: how much care, in the unit and per the time of the source.</summary>
-internal sealed class VolumeConversion(CareUnit? unit, string? per, bool isClass) : Conversion
+/// <summary><c>volume</c>, <c>volume(whole)</c>, <c>volume(unit,per)</c>, <c>volume(class)</c>: how much care, in the unit and per the time of the source.</summary>
+internal sealed class VolumeConversion(CareUnit? unit, string? per, bool isClass, bool isWhole) : Conversion
 {
-    private static readonly string[] Names = ["volume", "eenheid", "frequentie"];
+    private static readonly JsonEncodedText[] Names = [JsonEncodedText.Encode("volume"), JsonEncodedText.Encode("eenheid"), JsonEncodedText.Encode("frequentie")];
+    private static readonly JsonEncodedText ClassName = JsonEncodedText.Encode("klasse");
 
     private bool IsMapped => unit is null && !isClass;
 
@@ -68,13 +70,13 @@ internal sealed class VolumeConversion(CareUnit? unit, string? per, bool isClass
 
         // Source: iJw IV042: with euros the volume is in whole cents.
         if (!NumberConversion.TryDecimal(run.Value(0).Span, comma: false, out var number) || number < 0
-            || (kind!.Code == "EUR-cent" && number != decimal.Truncate(number)))
+            || ((isWhole || kind!.Code == "EUR-cent") && number != decimal.Truncate(number)))
         {
             failure = run.Fail(IssueCode.InvalidValue);
             return null;
         }
 
-        return new CareVolume(number, null, kind, frequency!, Weeks(run, IsMapped ? 3 : 1));
+        return new CareVolume(number, null, kind!, frequency!, Days(run, IsMapped ? 3 : 1));
     }
 
     /// <summary>A missing unit or frequency is as unknown as a wrong one, except that a volume may be given without frequency.</summary>
@@ -98,16 +100,24 @@ internal sealed class VolumeConversion(CareUnit? unit, string? per, bool isClass
         return true;
     }
 
-    /// <summary>Both days count. Null without a real begin and end: dates have rows of their own that tell what is wrong.</summary>
-    private static decimal? Weeks(RowRun run, int from) =>
+    /// <summary>Both ends count. Null without a real begin and end: dates have rows of their own that tell what is wrong.</summary>
+    private static int? Days(RowRun run, int from) =>
         run.Row.Sources.Length >= from + 2 && DutchDates.TryDate(run.Value(from).Span, out var begin)
             && DutchDates.TryDate(run.Value(from + 1).Span, out var end) && end >= begin
-            ? (end.DayNumber - begin.DayNumber + 1) / 7m
+            ? end.DayNumber - begin.DayNumber + 1
             : null;
 
-    private (string Name, string Text)[] Source(RowRun run)
+    private (JsonEncodedText Name, ReadOnlyMemory<char> Text)[] Source(RowRun run)
     {
-        var count = IsMapped ? 3 : 1;
-        return [.. Enumerable.Range(0, count).Where(run.Has).Select(at => (isClass ? "klasse" : Names[at], run.Value(at).ToString()))];
+        var source = new List<(JsonEncodedText, ReadOnlyMemory<char>)>(Names.Length);
+        for (var at = 0; at < (IsMapped ? Names.Length : 1); at++)
+        {
+            if (run.Has(at))
+            {
+                source.Add((isClass ? ClassName : Names[at], run.Value(at)));
+            }
+        }
+
+        return [.. source];
     }
 }

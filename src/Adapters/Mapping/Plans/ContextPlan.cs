@@ -31,6 +31,9 @@ internal sealed class ContextPlan(SourceNode node, ContextPlan? parent, int inde
 
     public int Nodes { get; set; }
 
+    /// <summary>Arrays that contexts below fill.</summary>
+    public List<TargetNode> Gathering { get; } = [];
+
     /// <summary>Periods that two rows fill.</summary>
     public List<TargetNode> Periods { get; } = [];
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ZioExchange.Adapters.Mapping.Tables;
 
 namespace ZioExchange.Adapters.Mapping.Plans;
@@ -9,7 +10,7 @@ internal sealed class Declarations
 
     private static readonly HashSet<string> Known =
     [
-        .. Single, "#namespace", "#match", "#version", "#subject", "#children", "#when", "#drop", "#suppress", "#dummy", "#extension",
+        .. Single, "#namespace", "#match", "#version", "#subject", "#children", "#when", "#drop", "#suppress", "#dummy", "#ignore", "#extension",
     ];
 
     private readonly List<MappingRow> _rows;
@@ -30,7 +31,7 @@ internal sealed class Declarations
             }
         }
 
-        foreach (var row in _rows.Where(row => row.Rule is "#drop" or "#suppress" or "#dummy" && row.Note.Length == 0))
+        foreach (var row in _rows.Where(row => row.Rule is "#drop" or "#suppress" or "#dummy" or "#ignore" && row.Note.Length == 0))
         {
             faults.Add(row, $"{row.Rule} does not say why.", "Write the reason in the column note.");
         }
@@ -66,6 +67,10 @@ internal sealed class Declarations
     public string Text(string name) => All(name).FirstOrDefault()?.Source ?? "";
 
     public IEnumerable<MappingRow> All(string name) => _rows.Where(row => row.Rule == name);
+
+    /// <summary>What each value in the column source stands for; the first one counts.</summary>
+    public FrozenDictionary<string, string> Notes(string name) => All(name).Where(row => row.Target.Length == 0)
+        .GroupBy(row => row.Source).ToFrozenDictionary(same => same.Key, same => same.First().Note, StringComparer.Ordinal);
 
     public string[] Namespaces() =>
         IsXml ? [.. All("#root").Concat(All("#namespace")).Select(row => row.Target).Distinct()] : [];

@@ -7,6 +7,8 @@ internal sealed class DueRows
 {
     private readonly ulong[] _always;
     private readonly ulong[]?[] _bySlot;
+    private readonly SharedGuard[] _shared;
+    private readonly Guard[][] _own;
 
     public DueRows(RowPlan[] rows, int slots)
     {
@@ -27,6 +29,9 @@ internal sealed class DueRows
                 Set(_always, at);
             }
         }
+
+        _shared = SharedGuard.Among(rows);
+        _own = [.. rows.Select((row, at) => row.Guards.Where(guard => !Array.Exists(_shared, shared => shared.Covers(row, at, guard))).ToArray())];
     }
 
     /// <summary>Length of a set of rows.</summary>
@@ -47,6 +52,12 @@ internal sealed class DueRows
         }
     }
 
+    /// <summary>The guards that several rows have in common: to be tested before these rows run.</summary>
+    public ReadOnlySpan<SharedGuard> Shared => _shared;
+
+    /// <summary>The other guards of a row.</summary>
+    public Guard[] Own(int row) => _own[row];
+
     /// <summary>Takes the next row out of the set; -1 when it is empty.</summary>
     public static int Next(Span<ulong> due, ref int word)
     {
@@ -66,7 +77,7 @@ internal sealed class DueRows
     /// <summary>Slots of which one must hold a value for the row to give, say or mark anything; null when it may always.</summary>
     private static int[]? Waker(RowPlan row)
     {
-        if (row.Guards.Exists(guard => guard.Kind == GuardKind.Suppress))
+        if (!SharedGuard.IsShareable(row))
         {
             return null;   // marks the resource as restricted, also without a value of its own
         }
@@ -87,5 +98,5 @@ internal sealed class DueRows
         return null;
     }
 
-    private static void Set(ulong[] rows, int at) => rows[at / 64] |= 1UL << (at % 64);
+    internal static void Set(ulong[] rows, int at) => rows[at / 64] |= 1UL << (at % 64);
 }

@@ -7,8 +7,4 @@ namespace ZioExchange.Adapters.Mapping.Plans;
 /// <param name="ListUp">Levels up to the context that keeps the entries.</param>
 /// <param name="List">The list there.</param>
 /// <param name="HomeUp">Levels up to the home of the resource.</param>
-internal sealed record FragmentPlan(string Key, InstancePlan Instance, TargetNode Entry, int ListUp, int List, int HomeUp)
-{
-    /// <summary>Rows of the entry that bring something of the source.</summary>
-    public List<RowPlan> ContentRows { get; } = [];
-}
+internal sealed record FragmentPlan(string Key, InstancePlan Instance, TargetNode Entry, int ListUp, int List, int HomeUp);

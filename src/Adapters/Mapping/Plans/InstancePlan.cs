@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ZioExchange.Adapters.Fhir;
 
 namespace ZioExchange.Adapters.Mapping.Plans;
@@ -8,6 +9,8 @@ internal sealed class InstancePlan(string key, FhirType type, ContextPlan home, 
     public string Key { get; } = key;
 
     public FhirType Type { get; } = type;
+
+    public JsonEncodedText TypeName { get; } = JsonEncodedText.Encode(type.Name);
 
     public ContextPlan Home { get; } = home;
 
@@ -23,9 +26,6 @@ internal sealed class InstancePlan(string key, FhirType type, ContextPlan home, 
 
     /// <summary>Declared conditions under which the resource as a whole is there.</summary>
     public List<Guard> Gates { get; } = [];
-
-    /// <summary>Rows of its home context that bring something of the source.</summary>
-    public List<RowPlan> ContentRows { get; } = [];
 
     /// <summary>The element that refers to the child; null for types that are not about a child.</summary>
     public FhirElement? Subject { get; } = SubjectElement.Of(type);

@@ -51,6 +51,9 @@ internal sealed class MappingPlan
     /// <summary>Values that stand for a secret, with where that holds and why.</summary>
     public required FrozenDictionary<string, string> Dummies { get; init; }
 
+    /// <summary>Names of members that say nothing of the child wherever they stand, with why: the type that a GraphQL answer names in every object.</summary>
+    public required FrozenDictionary<string, string> Ignored { get; init; }
+
     /// <summary>Every name that the table knows somewhere: known here and met there is misplaced.</summary>
     public required IReadOnlySet<string> Names { get; init; }
 

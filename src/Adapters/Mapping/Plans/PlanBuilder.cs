@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ZioExchange.Adapters.Mapping.Conversions;
 using ZioExchange.Adapters.Mapping.Tables;
 
@@ -49,12 +48,7 @@ internal sealed class PlanBuilder
         foreach (var row in _plans)
         {
             row.IsSilentWhenEmpty = row.Conversion.ReadsSource && !row.Required && row.Sources.Length > 0
-                && row.Sources.All(slot => slot.Up >= 0) && !row.Guards.Exists(guard => guard.Kind == GuardKind.Suppress);
-        }
-
-        foreach (var row in _plans.Where(row => row.IsContent && row.Instance is not null))
-        {
-            (row.Fragment?.ContentRows ?? row.Instance!.ContentRows).Add(row);
+                && row.Sources.All(slot => slot.Up >= 0) && SharedGuard.IsShareable(row);
         }
 
         return new MappingPlan
@@ -71,8 +65,8 @@ internal sealed class PlanBuilder
             Instances = targets.Instances,
             Subjects = structure.Subjects,
             Versions = structure.Versions,
-            Dummies = _declarations.All("#dummy").Where(row => row.Target.Length == 0)
-                .GroupBy(row => row.Source).ToFrozenDictionary(same => same.Key, same => same.First().Note, StringComparer.Ordinal),
+            Dummies = _declarations.Notes("#dummy"),
+            Ignored = _declarations.Notes("#ignore"),
             Names = StructureBinder.Names(_tree.Document),
         };
     }

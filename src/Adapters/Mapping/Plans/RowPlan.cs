@@ -36,11 +36,20 @@ internal sealed class RowPlan(MappingRow row, int index, ContextPlan context, in
     /// <summary>Without a value at any of its sources the row gives nothing and says nothing.</summary>
     public bool IsSilentWhenEmpty { get; set; }
 
+    /// <summary>Where the row writes; null until its target is known.</summary>
+    public TargetNode? Node { get; set; }
+
+    /// <summary>Numbers of the nodes that are there when the row gave something.</summary>
+    public int[] Marks => field ??= Node!.Marks(CarriesContent);
+
     /// <summary>The bit of its category; 0 for rows that come along.</summary>
     public ulong Category { get; set; }
 
     /// <summary>The row brings something of the child.</summary>
     public bool IsContent => Category != 0;
+
+    /// <summary>What it gives is a reason for the objects around it to be there.</summary>
+    public bool CarriesContent => IsContent || Conversion is RefConversion;
 
     /// <summary>Bits that must all be permitted.</summary>
     public ulong Needs { get; set; }

@@ -1,4 +1,5 @@
 using ZioExchange.Adapters.Mapping.Conversions;
+using ZioExchange.Adapters.Mapping.Running;
 
 namespace ZioExchange.Adapters.Mapping.Plans;
 
@@ -12,7 +13,11 @@ internal sealed class RowSelection
         Facts = [.. plan.Tree.Contexts.Select(context => Rows(context, isLink: false))];
         Links = [.. plan.Tree.Contexts.Select(context => Rows(context, isLink: true))];
         Due = [.. plan.Tree.Contexts.Select((context, at) => new DueRows(Facts[at], context.SlotNodes.Count))];
-        Standing = [.. plan.Tree.Contexts.Select(context => Constants.Where(row => row.Context == context && row.IsContent).ToArray())];
+        Live = [.. plan.Tree.Contexts.Select(context => new Liveness(context.Nodes))];
+        foreach (var row in Constants)
+        {
+            Live[row.Context.Index].Give(row);
+        }
     }
 
     /// <summary>Per row of the table: its categories are permitted.</summary>
@@ -30,8 +35,8 @@ internal sealed class RowSelection
     /// <summary>Per context: which of the facts have something to do in an element, by the values that it holds.</summary>
     public DueRows[] Due { get; }
 
-    /// <summary>Per context: constants that carry a category, and so speak for their resource.</summary>
-    public RowPlan[][] Standing { get; }
+    /// <summary>Per context: what the constants alone make.</summary>
+    public Liveness[] Live { get; }
 
     public static RowSelection Of(MappingPlan plan, ulong categories) => new(plan, categories);
 

@@ -7,6 +7,7 @@ internal sealed class SourceNode(string name, SourceNode? parent)
 {
     private bool? _isSkipped;
     private bool? _isOneChild;
+    private SourceNode[]? _musts;
 
     public string Name { get; } = name;
 
@@ -29,6 +30,9 @@ internal sealed class SourceNode(string name, SourceNode? parent)
     public string? IgnoredBecause { get; set; }
 
     public bool MustBePresent { get; set; }
+
+    /// <summary>Children that must be there.</summary>
+    public SourceNode[] Musts => _musts ??= [.. Children.Where(child => child.MustBePresent)];
 
     public ContentModel? Content { get; set; }
 

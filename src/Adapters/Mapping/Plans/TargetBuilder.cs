@@ -96,6 +96,7 @@ internal sealed class TargetBuilder(
         }
 
         node.Rows.Add(row);
+        row.Node = node;
     }
 
     private static FragmentPlan Fragment(TargetNode array, ContextPlan context, ContextPlan owner, string? slice, InstancePlan instance)

@@ -1,5 +1,4 @@
 using ZioExchange.Adapters.Fhir;
-using ZioExchange.Adapters.Mapping.Conversions;
 
 namespace ZioExchange.Adapters.Mapping.Plans;
 
@@ -24,7 +23,7 @@ internal sealed class TargetFinisher(CompileSetting setting, IReadOnlyList<Conte
         }
 
         FinishFragments(node, context, instance);
-        node.HasContent = node.Rows.Exists(row => row.IsContent || row.Conversion is RefConversion)
+        node.HasContent = node.Rows.Exists(row => row.CarriesContent)
             || node.Children.Exists(child => child.HasContent) || node.Entries.Exists(entry => entry.HasContent) || node.FragmentLists.Count > 0;
         if (!node.IsArray && !type.IsPrimitive && node.Rows.Count == 0)
         {
@@ -45,6 +44,11 @@ internal sealed class TargetFinisher(CompileSetting setting, IReadOnlyList<Conte
 
     private void FinishFragments(TargetNode node, ContextPlan context, InstancePlan instance)
     {
+        if (node.FragmentLists.Count > 0)
+        {
+            context.Gathering.Add(node);
+        }
+
         foreach (var list in node.FragmentLists)
         {
             foreach (var (below, fragment) in Below(context).SelectMany(below => below.Fragments.Select(fragment => (below, fragment))).ToList())

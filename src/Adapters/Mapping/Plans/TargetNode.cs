@@ -3,8 +3,11 @@ using ZioExchange.Adapters.Fhir;
 namespace ZioExchange.Adapters.Mapping.Plans;
 
 /// <summary>One place in the JSON of a resource: an object, a value, an array or an entry of an array.</summary>
-internal sealed class TargetNode(FhirElement? element, string? slice)
+internal sealed class TargetNode(FhirElement? element, string? slice, TargetNode? parent = null)
 {
+    /// <summary>Null at the root of a resource or of an entry that a lower context adds.</summary>
+    public TargetNode? Parent { get; } = parent;
+
     /// <summary>Null at the root of a resource.</summary>
     public FhirElement? Element { get; } = element;
 
@@ -36,15 +39,37 @@ internal sealed class TargetNode(FhirElement? element, string? slice)
     /// <summary>Members that FHIR requires and that rows are to fill.</summary>
     public List<TargetNode> Required { get; } = [];
 
+    /// <summary>Numbers of the children, in their order: most are not there, and need not be looked at.</summary>
+    public int[] ChildNumbers => field ??= [.. Children.Select(child => child.Number)];
+
+    /// <summary>Numbers of the entries, in their order.</summary>
+    public int[] EntryNumbers => field ??= [.. Entries.Select(entry => entry.Number)];
+
     /// <summary>Begin and end, when this is a Period filled by two rows.</summary>
     public (TargetNode Start, TargetNode End)? Ends { get; set; }
+
+    /// <summary>Numbers of this node and of those around it that are there because of it.</summary>
+    /// <remarks>
+    /// An object with content rows is there when one of them gave something; what comes along alone makes none.
+    /// A default that stands beside guarded rows speaks for its own element, and for the array it is an entry of.
+    /// </remarks>
+    public int[] Marks(bool hasContent)
+    {
+        var numbers = new List<int> { Number };
+        for (var above = Parent; above is not null && (hasContent || above.IsArray || !above.HasContent); above = above.Parent)
+        {
+            numbers.Add(above.Number);
+        }
+
+        return [.. numbers];
+    }
 
     public TargetNode Array(FhirElement element)
     {
         var node = Children.Find(child => child.Element == element);
         if (node is null)
         {
-            node = new TargetNode(element, null) { IsArray = true };
+            node = new TargetNode(element, null, this) { IsArray = true };
             Children.Add(node);
         }
 
@@ -56,7 +81,7 @@ internal sealed class TargetNode(FhirElement? element, string? slice)
         var node = Children.Find(child => child.Element == element);
         if (node is null)
         {
-            node = new TargetNode(element, null);
+            node = new TargetNode(element, null, this);
             Children.Add(node);
         }
 
@@ -68,7 +93,7 @@ internal sealed class TargetNode(FhirElement? element, string? slice)
         var node = Entries.Find(entry => entry.Slice == slice);
         if (node is null)
         {
-            node = new TargetNode(Element, slice);
+            node = new TargetNode(Element, slice, this);
             Entries.Add(node);
         }
 

@@ -14,7 +14,11 @@ internal sealed class CoverageAccount(RunState state)
             return;
         }
 
-        if (node is null)
+        if (node is null && state.Plan.Ignored.TryGetValue(cover.Name, out var everywhere))
+        {
+            cover.Set(CoverageStatus.Ignored, everywhere);
+        }
+        else if (node is null)
         {
             var isBelowIgnored = parent.Node?.IgnoredBecause is not null
                 || (parent.Cover!.Status == CoverageStatus.Ignored && parent.Node is not { Readers.Count: > 0 });

@@ -11,20 +11,17 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     /// <summary>Deeper documents are refused. The deepest format here has about 15 levels.</summary>
     public const int MostLevels = 64;
 
-    /// <summary>Longer values are kept up to here, and are then too long for every conversion.</summary>
-    private const int LongestValue = 32_768;
-
     private readonly StructureCheck _check = new(state.Plan);
     private readonly CoverageAccount _account = new(state);
-    private readonly List<Level> _levels = [];
+    private readonly Level[] _levels = new Level[MostLevels + 2];
     private readonly HashSet<SourceNode> _versionsSeen = [];
     private readonly ChildCount _children = new();
     private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _dummies = state.Plan.Dummies.GetAlternateLookup<ReadOnlySpan<char>>();
-    private char[] _text = new char[1024];
-    private int _length;
+    private readonly bool _hasDummies = state.Plan.Dummies.Count > 0;
+    private readonly ElementText _text = new();
     private int _depth = -1;
 
-    private Level Current => _levels[_depth];
+    private Level Current { get; set; } = new();
 
     /// <summary>The open element is unknown or ignored.</summary>
     public bool Skips => Current.Skips;
@@ -104,53 +101,23 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
         }
     }
 
-    public void Text(ReadOnlySpan<char> text)
-    {
-        var room = LongestValue - (_length - Current.TextStart);
-        var part = text.Length > room ? text[..Math.Max(room, 0)] : text;
-        if (_length + part.Length > _text.Length)
-        {
-            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + part.Length));
-        }
+    public void Text(ReadOnlySpan<char> text) => _text.Add(text, Current.TextStart);
 
-        part.CopyTo(_text.AsSpan(_length));
-        _length += part.Length;
-    }
-
-    /// <summary>Takes the text at which the reader stands; what is longer than any conversion takes is passed over.</summary>
-    public void Text(XmlReader reader)
-    {
-        int room;
-        while ((room = LongestValue - (_length - Current.TextStart)) > 0)
-        {
-            if (_text.Length - _length < 64)
-            {
-                Array.Resize(ref _text, _text.Length * 2);
-            }
-
-            var read = reader.ReadValueChunk(_text, _length, Math.Min(room, _text.Length - _length));
-            if (read == 0)
-            {
-                break;
-            }
-
-            _length += read;
-        }
-    }
+    /// <summary>Takes the text at which the reader stands.</summary>
+    public void Text(XmlReader reader) => _text.Add(reader, Current.TextStart);
 
     /// <summary>Nothing of a document stays behind. False when the buffers have grown too large to keep.</summary>
     public bool Forget()
     {
-        Array.Clear(_text);
-        (_length, _depth) = (0, -1);
+        _depth = -1;
         _versionsSeen.Clear();
         _children.Forget();
         foreach (var level in _levels)
         {
-            level.Cover = null;
+            level?.Cover = null;
         }
 
-        return _text.Length <= 65_536;
+        return _text.Forget();
     }
 
     public void Attribute(string name, string value)
@@ -170,7 +137,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     public void Close()
     {
         var level = Current;
-        var text = _text.AsSpan(level.TextStart, _length - level.TextStart).Trim(" \t\r\n");
+        var text = _text.Take(level.TextStart);
         if (level.Node is { } node && !level.Skips)
         {
             _check.Close(level, !text.IsEmpty);
@@ -189,8 +156,8 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
             level.Cover.HasValue = !text.IsEmpty;
         }
 
-        _length = level.TextStart;
         _depth--;
+        Current = _levels[Math.Max(_depth, 0)];
         if (level.Node is { } closed && !level.Skips)
         {
             if (closed.Context is not null)
@@ -217,7 +184,11 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
         }
 
         var cover = level.Cover?.Add(name, index);
-        _account.Note(child, level, cover);
+        if (cover is not null)
+        {
+            _account.Note(child, level, cover);
+        }
+
         var siblings = Siblings(level, child);
         if (child?.IsOneChild == true)
         {
@@ -253,12 +224,8 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     private void Push(SourceNode? node, bool skips, CoverageNode? cover)
     {
         _depth++;
-        if (_depth == _levels.Count)
-        {
-            _levels.Add(new Level());
-        }
-
-        Current.Reset(node, skips, _length, cover);
+        Current = _levels[_depth] ??= new Level();
+        Current.Reset(node, skips, _text.Length, cover);
     }
 
     private void Keep(SourceNode node, ReadOnlySpan<char> text, CoverageNode? cover)
@@ -276,7 +243,7 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
 
         _children.Name(node);
 
-        if (_dummies.TryGetValue(text, out var why))
+        if (_hasDummies && _dummies.TryGetValue(text, out var why))
         {
             cover?.Set(CoverageStatus.Ignored, why);
             return;

@@ -32,7 +32,6 @@ internal sealed class FrameEvaluator
         }
 
         Label(frame, CollectionsMarshal.AsSpan(_state.Given[context]));
-        Label(frame, _state.Selection.Standing[context]);
         foreach (var instance in frame.Plan.Instances)
         {
             frame.Exists[instance.Place] = instance.IsPatient
@@ -42,15 +41,19 @@ internal sealed class FrameEvaluator
 
         foreach (var row in _state.Selection.Links[context])
         {
-            Run(row, frame, cells);
+            Run(row, CollectionsMarshal.AsSpan(row.Guards), frame, cells);
         }
     }
 
     public void Write(Frame frame)
     {
+        var live = _state.LiveFor(frame);
         foreach (var fragment in frame.Plan.Fragments)
         {
-            _writer.WriteFragment(fragment, frame);
+            if (live.IsWorthAdding(fragment.Entry))
+            {
+                _writer.WriteFragment(fragment, frame);
+            }
         }
 
         foreach (var instance in frame.Plan.Instances)
@@ -81,7 +84,7 @@ internal sealed class FrameEvaluator
         {
             foreach (var row in facts)
             {
-                Run(row, frame, cells);
+                Run(row, CollectionsMarshal.AsSpan(row.Guards), frame, cells);
             }
 
             return;
@@ -95,16 +98,31 @@ internal sealed class FrameEvaluator
             rows.Wake(slot, due);
         }
 
+        foreach (var shared in rows.Shared)
+        {
+            if (shared.Marks is null && !shared.Touches(due))
+            {
+                continue;
+            }
+
+            _run.Move(facts[0], frame);
+            if (ConditionRunner.Holds(shared.Condition, _run) != shared.MustHold)
+            {
+                Restrict(shared.Marks, frame);
+                shared.Remove(due);
+            }
+        }
+
         var word = 0;
         for (var at = DueRows.Next(due, ref word); at >= 0; at = DueRows.Next(due, ref word))
         {
-            Run(facts[at], frame, cells);
+            Run(facts[at], rows.Own(at), frame, cells);
         }
     }
 
-    private void Run(RowPlan row, Frame frame, Cell[] cells)
+    private void Run(RowPlan row, ReadOnlySpan<Guard> guards, Frame frame, Cell[] cells)
     {
-        var cell = RunRow(row, frame, cells);
+        var cell = RunRow(row, guards, frame, cells);
         if (cell.Kind != CellKind.None)
         {
             cells[row.Cell] = cell;
@@ -112,7 +130,7 @@ internal sealed class FrameEvaluator
         }
     }
 
-    private Cell RunRow(RowPlan row, Frame frame, Cell[] cells)
+    private Cell RunRow(RowPlan row, ReadOnlySpan<Guard> guards, Frame frame, Cell[] cells)
     {
         if (row.IsSilentWhenEmpty && _state.Coverage is null && !HasAny(row, frame))
         {
@@ -120,7 +138,7 @@ internal sealed class FrameEvaluator
         }
 
         _run.Move(row, frame);
-        if (row.Guards.Count > 0 && !Passes(row, frame))
+        if (guards.Length > 0 && !Passes(row, guards, frame))
         {
             return default;
         }
@@ -184,25 +202,30 @@ internal sealed class FrameEvaluator
         return true;
     }
 
-    private bool Passes(RowPlan row, Frame frame)
+    private bool Passes(RowPlan row, ReadOnlySpan<Guard> guards, Frame frame)
     {
-        foreach (var guard in row.Guards)
+        foreach (var guard in guards)
         {
             if (ConditionRunner.Holds(guard.Condition, _run) == (guard.Kind == GuardKind.When))
             {
                 continue;
             }
 
-            if (guard.Kind == GuardKind.Suppress)
-            {
-                frame.Up(row.Context.Depth - row.Instance!.Home.Depth).Restricted[row.Instance.Place] = true;
-            }
-
+            Restrict(guard.Kind == GuardKind.Suppress ? row.Instance : null, frame);
             Cover(row, frame, CoverageStatus.Ignored, guard.Because.Length > 0 ? guard.Because : $"the condition of {row.Rule} does not hold");
             return false;
         }
 
         return true;
+    }
+
+    /// <summary>Something secret is left out of a resource of this frame or of one above it.</summary>
+    private static void Restrict(InstancePlan? instance, Frame frame)
+    {
+        if (instance is not null)
+        {
+            frame.Up(frame.Plan.Depth - instance.Home.Depth).Restricted[instance.Place] = true;
+        }
     }
 
     private void CheckPeriod(TargetNode period, Frame frame, Cell[] cells)

@@ -36,26 +36,31 @@ internal sealed class Level
     {
         (Node, Skips, TextStart, Cover) = (node, skips, textStart, cover);
         (Hint, Part, PartCount, HasElements) = (0, 0, 0, false);
-        var children = node is null || skips ? 0 : node.Children.Count;
+        if (node is null || skips)
+        {
+            return;
+        }
+
+        var children = node.Children.Count;
         if (Counts.Length < children)
         {
             Counts = new int[children];
             Siblings = new SiblingCount?[children];
         }
-        else
+        else if (children > 0)
         {
             Array.Clear(Counts, 0, children);
             Array.Clear(Siblings, 0, children);
         }
 
-        var words = ((node?.Content?.Parts.Count ?? 0) + 63) / 64;
+        var words = node.Content?.Words ?? 0;
         if (PartsSeen.Length < words)
         {
             PartsSeen = new ulong[words];
         }
-        else
+        else if (words > 0)
         {
-            Array.Clear(PartsSeen);
+            Array.Clear(PartsSeen, 0, words);
         }
     }
 }

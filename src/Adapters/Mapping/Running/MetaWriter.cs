@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping.Values;
 
@@ -13,8 +11,6 @@ internal sealed class MetaWriter(RunState state)
     private const string Confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
 
     private const int MostKept = 256;
-
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<(ulong, bool), byte[]> _metas = [];
     private byte[]? _subject;
@@ -40,9 +36,9 @@ internal sealed class MetaWriter(RunState state)
     }
 
     // Apart, so that finding one that is there already makes no closure.
-    private byte[] Make(ulong categories, bool isRestricted) => Write(json => WriteMeta(json, categories, isRestricted));
+    private byte[] Make(ulong categories, bool isRestricted) => EncodedJson.Write(json => WriteMeta(json, categories, isRestricted));
 
-    private byte[] Make(string patientId) => Write(json => WriteSubject(json, patientId));
+    private byte[] Make(string patientId) => EncodedJson.Write(json => WriteSubject(json, patientId));
 
     /// <summary>The Reference to the child: to the Patient entry, else by the requester's own identifier, else masked.</summary>
     public ReadOnlySpan<byte> Subject(string patientId) => _subject ??= Make(patientId);
@@ -87,40 +83,18 @@ internal sealed class MetaWriter(RunState state)
         json.WriteStartArray("security"u8);
         foreach (var code in state.Bits.Codes(categories))
         {
-            Coding(json, CategorySystem, code, null);
+            EncodedJson.WriteCoding(json, CategorySystem, code, null);
         }
 
         if (isRestricted)
         {
-            Coding(json, Confidentiality, "R", "restricted");
+            EncodedJson.WriteCoding(json, Confidentiality, "R", "restricted");
         }
 
         json.WriteEndArray();
         json.WriteStartArray("tag"u8);
-        Coding(json, DialectSystem, state.Plan.Dialect, state.Plan.Standard);
+        EncodedJson.WriteCoding(json, DialectSystem, state.Plan.Dialect, state.Plan.Standard);
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void Coding(Utf8JsonWriter json, string system, string code, string? display)
-    {
-        json.WriteStartObject();
-        json.WriteString("system"u8, system);
-        json.WriteString("code"u8, code);
-        if (display is not null)
-        {
-            json.WriteString("display"u8, display);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static byte[] Write(Action<Utf8JsonWriter> write)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(bytes, Options);
-        write(json);
-        json.Flush();
-        return bytes.WrittenSpan.ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping.Plans;
@@ -17,13 +16,6 @@ internal sealed class NodeWriter
     {
         (_state, _json) = (state, json);
         _primitives = new PrimitiveWriter(state, json, this);
-    }
-
-    /// <summary>Marks what is to be written. An object with content rows is there when one of them gave something; what comes along alone is not.</summary>
-    public bool FindLive(TargetNode node, Frame frame)
-    {
-        var (has, content) = Mark(node, frame, _state.Cells[frame.Plan.Index], _state.Live[frame.Plan.Index]);
-        return has && (content || !node.HasContent);
     }
 
     public void WriteEntry(TargetNode entry, Frame frame)
@@ -58,15 +50,23 @@ internal sealed class NodeWriter
     {
         var live = _state.Live[frame.Plan.Index];
         FhirElement? last = null;
-        foreach (var child in CollectionsMarshal.AsSpan(node.Children))
+        var numbers = node.ChildNumbers;
+        for (var at = 0; at < numbers.Length; at++)
         {
+            var isLive = live.Has(numbers[at]);
+            if (!isLive && subject is null)
+            {
+                continue;
+            }
+
+            var child = node.Children[at];
             var element = child.Element!;
             if (subject is not null && element.Ordinal >= 0 && element.Name == "identifier" && node.Element is null)
             {
                 WriteArray(child, frame, subject);
                 (subject, last) = (null, element);
             }
-            else if (live[child.Number] && !(element.Choice is not null && last?.Ordinal == element.Ordinal) && !(withoutExtension && element.Name == "extension"))
+            else if (isLive && !(element.Choice is not null && last?.Ordinal == element.Ordinal) && !(withoutExtension && element.Name == "extension"))
             {
                 Write(child, frame);
                 last = element;
@@ -82,52 +82,11 @@ internal sealed class NodeWriter
 
         foreach (var required in node.Required)
         {
-            if (!live[required.Number])
+            if (!live.Has(required.Number))
             {
                 WriteAbsent(required);
             }
         }
-    }
-
-    private static (bool Has, bool Content) Mark(TargetNode node, Frame frame, Cell[] cells, bool[] live)
-    {
-        var (has, content, own) = (false, false, false);
-        foreach (var row in CollectionsMarshal.AsSpan(node.Rows))
-        {
-            if (cells[row.Cell].Kind != CellKind.None)
-            {
-                // A default that stands beside guarded rows speaks for the element, though it makes no resource.
-                (has, own) = (true, true);
-                content |= row.IsContent || row.Conversion is Conversions.RefConversion;
-            }
-        }
-
-        foreach (var child in CollectionsMarshal.AsSpan(node.Children))
-        {
-            var part = Mark(child, frame, cells, live);
-            has |= part.Has;
-            content |= part.Content;
-        }
-
-        foreach (var entry in CollectionsMarshal.AsSpan(node.Entries))
-        {
-            var part = Mark(entry, frame, cells, live);
-            has |= part.Has;
-            content |= part.Content;
-            own |= part.Has;
-        }
-
-        foreach (var list in CollectionsMarshal.AsSpan(node.FragmentLists))
-        {
-            if (frame.Fragments[list] is { Count: > 0 })
-            {
-                (has, content) = (true, true);
-            }
-        }
-
-        var isLive = has && (content || own || !node.HasContent);
-        live[node.Number] = isLive;
-        return (isLive, content);
     }
 
     private void Write(TargetNode node, Frame frame)
@@ -158,13 +117,15 @@ internal sealed class NodeWriter
         }
 
         var live = _state.Live[frame.Plan.Index];
-        foreach (var entry in CollectionsMarshal.AsSpan(array.Entries))
+        var numbers = array.EntryNumbers;
+        for (var at = 0; at < numbers.Length; at++)
         {
-            if (!live[entry.Number])
+            if (!live.Has(numbers[at]))
             {
                 continue;
             }
 
+            var entry = array.Entries[at];
             if (entry.Rows.Count > 0 && Chosen(entry, frame) is { Kind: CellKind.Many, Value: List<Cell> many })
             {
                 foreach (var one in many)

@@ -83,14 +83,16 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json, NodeW
     {
         var live = state.Live[frame.Plan.Index];
         var (value, shadow) = (false, false);
-        foreach (var entry in array.Entries)
+        var numbers = array.EntryNumbers;
+        for (var at = 0; at < numbers.Length; at++)
         {
-            ref readonly var cell = ref Cell.Chosen(state.Cells[frame.Plan.Index], entry);
-            if (!live[entry.Number])
+            if (!live.Has(numbers[at]))
             {
                 continue;
             }
 
+            var entry = array.Entries[at];
+            ref readonly var cell = ref Cell.Chosen(state.Cells[frame.Plan.Index], entry);
             foreach (ref readonly var one in cell.Kind == CellKind.Many ? CollectionsMarshal.AsSpan((List<Cell>)cell.Value!) : new ReadOnlySpan<Cell>(in cell))
             {
                 if (one.Kind != CellKind.None)
@@ -146,7 +148,7 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json, NodeW
         {
             foreach (var extension in child.Entries)
             {
-                if (live[extension.Number])
+                if (live.Has(extension.Number))
                 {
                     nodes.WriteEntry(extension, frame);
                 }
@@ -183,9 +185,9 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json, NodeW
             return !((CodeMapEntry)cell.Value!).Encoded.IsItsOwnTarget;
         }
 
-        foreach (var child in node.Children)
+        foreach (var number in node.ChildNumbers)
         {
-            if (state.Live[frame.Plan.Index][child.Number])
+            if (state.Live[frame.Plan.Index].Has(number))
             {
                 return true;
             }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping.Plans;
 
@@ -10,6 +10,9 @@ namespace ZioExchange.Adapters.Mapping.Running;
 /// <summary>Writes the resources and array entries of one frame from the results of its rows.</summary>
 internal sealed class ResourceWriter : IDisposable
 {
+    /// <summary>Room that suffices for most ids; a longer one takes its own.</summary>
+    private const int LongestId = 96;
+
     private readonly RunState _state;
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
     private IResourceSink _sink = null!;
@@ -21,7 +24,7 @@ internal sealed class ResourceWriter : IDisposable
     public ResourceWriter(RunState state)
     {
         _state = state;
-        _json = new(_bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        _json = new(_bytes, EncodedJson.Options);
         _nodes = new NodeWriter(state, _json);
         _meta = new MetaWriter(state);
     }
@@ -40,13 +43,8 @@ internal sealed class ResourceWriter : IDisposable
 
     public void WriteFragment(FragmentPlan fragment, Frame frame)
     {
-        if (!_nodes.FindLive(fragment.Entry, frame))
-        {
-            return;
-        }
-
         var home = frame.Up(fragment.HomeUp);
-        home.Categories[fragment.Instance.Place] |= Hold(frame, fragment.ContentRows, home, fragment.Instance.Place);
+        home.Categories[fragment.Instance.Place] |= Hold(frame, fragment, fragment.Instance, home);
         Reset();
         _nodes.WriteEntry(fragment.Entry, frame);
         _json.Flush();
@@ -62,13 +60,12 @@ internal sealed class ResourceWriter : IDisposable
         }
 
         _patientWritten |= instance.IsPatient;
-        _nodes.FindLive(instance.Root, frame);
-        Hold(frame, instance.ContentRows, frame, instance.Place);
+        Hold(frame, null, instance, frame);
         frame.Release(instance.Place, _state.Released);
         Reset();
         _json.WriteStartObject();
-        _json.WriteString("resourceType"u8, instance.Type.Name);
-        var id = Id(instance, frame);
+        _json.WriteString("resourceType"u8, instance.TypeName);
+        var id = Id(instance, frame, stackalloc char[LongestId]);
         _json.WriteString("id"u8, id.Text);
         id.Clear();
         var categories = frame.Categories[instance.Place] | (instance.IsPatient ? _state.Bits.Identity : 0);
@@ -88,7 +85,7 @@ internal sealed class ResourceWriter : IDisposable
 
     public string ReferenceTo(InstancePlan instance, Frame frame)
     {
-        var id = Id(instance, frame);
+        var id = Id(instance, frame, stackalloc char[LongestId]);
         var reference = string.Concat(instance.Type.Name, "/", id.Text);
         id.Clear();
         return reference;
@@ -98,9 +95,9 @@ internal sealed class ResourceWriter : IDisposable
 
     private string PatientId() => _state.HasPatient ? $"{_state.Setting.IdPrefix}-patient" : "";
 
-    private DefaultInterpolatedStringHandler Id(InstancePlan instance, Frame frame)
+    private DefaultInterpolatedStringHandler Id(InstancePlan instance, Frame frame, Span<char> buffer)
     {
-        var id = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture);
+        var id = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, buffer);
         if (instance.IsPatient)
         {
             id.AppendLiteral(PatientId());
@@ -123,17 +120,17 @@ internal sealed class ResourceWriter : IDisposable
     }
 
     /// <summary>Notes at the home of a resource what goes into it. It is released only when the resource is written: a dropped one is not.</summary>
-    private ulong Hold(Frame frame, List<RowPlan> rows, Frame home, int place)
+    private ulong Hold(Frame frame, FragmentPlan? fragment, InstancePlan instance, Frame home)
     {
         var cells = _state.Cells[frame.Plan.Index];
         ulong categories = 0;
-        foreach (var row in rows)
+        foreach (var row in CollectionsMarshal.AsSpan(_state.Given[frame.Plan.Index]))
         {
-            if (cells[row.Cell].Kind != CellKind.None)
+            if (row.IsContent && row.Fragment == fragment && row.Instance == instance)
             {
                 if (!_state.Released[row.Index] && Releases(cells[row.Cell]))
                 {
-                    home.Hold(place, row.Index);
+                    home.Hold(instance.Place, row.Index);
                 }
 
                 categories |= row.Category;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ZioExchange.Adapters.Mapping.Conversions;
 using ZioExchange.Adapters.Mapping.Plans;
 using ZioExchange.Adapters.Mapping.Reports;
@@ -12,7 +13,7 @@ internal sealed class RunState
         (Plan, Bits) = (plan, bits);
         Released = new bool[plan.Rows.Count];
         Cells = [.. plan.Tree.Contexts.Select(context => new Cell[context.Rows.Count])];
-        Live = [.. plan.Tree.Contexts.Select(context => new bool[context.Nodes])];
+        Live = [.. plan.Tree.Contexts.Select(context => new Liveness(context.Nodes))];
         Given = [.. plan.Tree.Contexts.Select(_ => new List<RowPlan>())];
         Issues = new IssueList(plan);
     }
@@ -44,7 +45,8 @@ internal sealed class RunState
     /// <summary>Per context: results of its rows for the frame at hand.</summary>
     public Cell[][] Cells { get; }
 
-    public bool[][] Live { get; }
+    /// <summary>Per context: what is to be written for the frame at hand.</summary>
+    public Liveness[] Live { get; }
 
     /// <summary>Per context: the rows that gave something for the frame at hand.</summary>
     public List<RowPlan>[] Given { get; }
@@ -67,6 +69,31 @@ internal sealed class RunState
 
         HasPatient = Bits.Identity != 0 && (setting.Categories & Bits.Identity) != 0 && Plan.HasPatient;
         Coverage = setting.WithCoverage ? new CoverageTree(Plan.IsXml) : null;
+    }
+
+    /// <summary>Works out what is to be written for a frame whose rows have run and whose lists are full.</summary>
+    public Liveness LiveFor(Frame frame)
+    {
+        var context = frame.Plan.Index;
+        var live = Live[context];
+        live.Begin(Selection.Live[context]);
+        foreach (var row in CollectionsMarshal.AsSpan(Given[context]))
+        {
+            live.Give(row);
+        }
+
+        foreach (var array in CollectionsMarshal.AsSpan(frame.Plan.Gathering))
+        {
+            foreach (var list in CollectionsMarshal.AsSpan(array.FragmentLists))
+            {
+                if (frame.Fragments[list] is { Count: > 0 })
+                {
+                    live.GiveEntries(array);
+                }
+            }
+        }
+
+        return live;
     }
 
     /// <summary>Empties what the last element of a context gave.</summary>

@@ -33,9 +33,9 @@ internal sealed class StructureCheck(MappingPlan plan)
             throw Refuse($"{node.Path} holds text; elements were expected.");
         }
 
-        foreach (var child in node.Children)
+        foreach (var child in node.Musts)
         {
-            if (child.MustBePresent && level.Counts[child.Index] == 0)
+            if (level.Counts[child.Index] == 0)
             {
                 throw Refuse($"{child.Path} is missing.");
             }
@@ -139,12 +139,9 @@ internal sealed class StructureCheck(MappingPlan plan)
 
     private void RequireParts(Level level, ContentModel content, int from, int to)
     {
-        for (var at = from; at < to; at++)
+        if (content.Missing(level.PartsSeen, from, to) is >= 0 and var at)
         {
-            if (content.Parts[at].IsRequired && (level.PartsSeen[at / 64] & (1UL << (at % 64))) == 0)
-            {
-                throw Refuse($"{level.Node!.Path}/{string.Join(" or ", content.Parts[at].Names)} is missing.");
-            }
+            throw Refuse($"{level.Node!.Path}/{string.Join(" or ", content.Parts[at].Names)} is missing.");
         }
     }
 

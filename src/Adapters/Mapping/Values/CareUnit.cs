@@ -1,4 +1,7 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using ZioExchange.Adapters.Mapping.Running;
 
 namespace ZioExchange.Adapters.Mapping.Values;
 
@@ -16,8 +19,8 @@ internal sealed record CareUnit(string Code, string Display, string System, deci
     private const string Own = "https://zioexchange.nl/fhir/CodeSystem/care-unit";
     private const string Iso4217 = "urn:iso:std:iso:4217";
 
-    private static readonly CareUnit[] All =
-    [
+    private static readonly FrozenDictionary<string, CareUnit> All = new CareUnit[]
+    {
         new("min", "minuut", Ucum, 1),
         new("h", "uur", Ucum, 60),
         new("d", "dag", Ucum, null, NoLength: "a day has no fixed hours of care"),
@@ -35,10 +38,21 @@ internal sealed record CareUnit(string Code, string Display, string System, deci
         new("percent", "procent", Own, null, NoLength: "a share of a budget"),
         new("EUR", "euro", Iso4217, null, NoLength: "money"),
         new("EUR-cent", "eurocent", Own, null, NoLength: "money"),
-    ];
+    }.ToFrozenDictionary(unit => unit.Code, StringComparer.Ordinal);
+
+    private readonly (JsonEncodedText Code, JsonEncodedText Display, JsonEncodedText System) _encoded =
+        (EncodedJson.Text(Code), EncodedJson.Text(Display), EncodedJson.Text(System));
 
     public bool IsMoney => Code is "EUR" or "EUR-cent";
 
     public static bool TryFind(string code, [NotNullWhen(true)] out CareUnit? unit) =>
-        (unit = Array.Find(All, candidate => candidate.Code == code)) is not null;
+        All.TryGetValue(code, out unit);
+
+    /// <summary>Writes the members <c>unit</c>, <c>system</c> and <c>code</c> of a Quantity.</summary>
+    public void WriteMembers(Utf8JsonWriter writer)
+    {
+        writer.WriteString("unit"u8, _encoded.Display);
+        writer.WriteString("system"u8, _encoded.System);
+        writer.WriteString("code"u8, _encoded.Code);
+    }
 }

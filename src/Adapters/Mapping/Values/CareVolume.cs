@@ -5,9 +5,9 @@ namespace ZioExchange.Adapters.Mapping.Values;
 /// <param name="High">The high end; null when there is one value.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Per"><c>d</c>, <c>wk</c>, <c>mo</c>, <c>a</c>, <c>total</c> or <c>none</c>.</param>
-/// <param name="Weeks">Length of the period in weeks; null when it has no end.</param>
+/// <param name="Days">Length of the period, first and last day included; null when it has no end.</param>
 /// <remarks>Volumes of different parties are never added: each keeps its unit and payer.</remarks>
-internal sealed record CareVolume(decimal Low, decimal? High, CareUnit Unit, string Per, decimal? Weeks)
+internal sealed record CareVolume(decimal Low, decimal? High, CareUnit Unit, string Per, int? Days)
 {
     /// <summary>Minutes a week for one of the ends; null when it cannot be said.</summary>
     public decimal? MinutesPerWeek(decimal number)
@@ -17,7 +17,7 @@ internal sealed record CareVolume(decimal Low, decimal? High, CareUnit Unit, str
             "wk" => 1m,
             "mo" => 12m / 52m,
             "a" => 1m / 52m,
-            "total" when Weeks > 0 => 1m / Weeks,
+            "total" when Days > 0 => 7m / Days,
             _ => null,
         };
         return Unit.Minutes is { } minutes && factor is { } times ? Math.Round(number * minutes * times, 1) : null;
@@ -32,7 +32,7 @@ internal sealed record CareVolume(decimal Low, decimal? High, CareUnit Unit, str
             "wk" => ("estimated", "the source does not say how long a dagdeel is"),
             "d" => ("estimated", "the source does not say how many days a week"),
             "mo" or "a" => ("estimated", "spread evenly over the weeks of a year"),
-            "total" when Weeks > 0 => ("estimated", "spread evenly over the period"),
+            "total" when Days > 0 => ("estimated", "spread evenly over the period"),
             "total" => ("none", "a total without an end date"),
             _ => ("none", "the source gives no frequency"),
         };

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ZioExchange.Adapters.Mapping.Running;
 
@@ -7,7 +6,7 @@ namespace ZioExchange.Adapters.Mapping.Values;
 /// <summary>A fixed Coding, CodeableConcept or Identifier: <c>system|code|display</c>.</summary>
 internal sealed class ConstantValue(string type, string[] parts) : FhirValue
 {
-    private readonly JsonEncodedText[] _parts = [.. parts.Select(part => JsonEncodedText.Encode(part, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
+    private readonly JsonEncodedText[] _parts = [.. parts.Select(part => EncodedJson.Text(part))];
 
     public override void WriteMembers(Utf8JsonWriter writer)
     {

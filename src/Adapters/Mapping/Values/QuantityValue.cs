@@ -11,8 +11,6 @@ internal sealed class QuantityValue(decimal number, CareUnit unit) : FhirValue
     public static void Write(Utf8JsonWriter writer, decimal number, CareUnit unit)
     {
         writer.WriteNumber("value"u8, number);
-        writer.WriteString("unit"u8, unit.Display);
-        writer.WriteString("system"u8, unit.System);
-        writer.WriteString("code"u8, unit.Code);
+        unit.WriteMembers(writer);
     }
 }

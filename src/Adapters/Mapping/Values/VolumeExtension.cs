@@ -4,7 +4,7 @@ using ZioExchange.Adapters.Mapping.Running;
 namespace ZioExchange.Adapters.Mapping.Values;
 
 /// <summary>The extension care-volume: the volume, what the source wrote, and what minutes a week it comes to, if that can be said.</summary>
-internal sealed class VolumeExtension(CareVolume volume, (string Name, string Text)[] source) : FhirValue
+internal sealed class VolumeExtension(CareVolume volume, (JsonEncodedText Name, ReadOnlyMemory<char> Text)[] source) : FhirValue
 {
     public override void WriteMembers(Utf8JsonWriter writer)
     {
@@ -12,7 +12,7 @@ internal sealed class VolumeExtension(CareVolume volume, (string Name, string Te
         var (low, high, unit) = volume.InEuros();
         if (unit.IsMoney && high is null)
         {
-            Start(writer, "money");
+            Start(writer, "money"u8);
             writer.WriteStartObject("valueMoney"u8);
             new MoneyValue(low).WriteMembers(writer);
             writer.WriteEndObject();
@@ -20,17 +20,17 @@ internal sealed class VolumeExtension(CareVolume volume, (string Name, string Te
         }
         else
         {
-            Amount(writer, high is null ? "value" : "range", low, high, unit);
+            Amount(writer, high is null ? "value"u8 : "range"u8, low, high, unit);
         }
 
-        Code(writer, "unit", unit.Code);
-        Code(writer, "per", volume.Per);
+        Code(writer, "unit"u8, unit.Code);
+        Code(writer, "per"u8, volume.Per);
         Source(writer);
         Minutes(writer);
         writer.WriteEndArray();
     }
 
-    private static void Amount(Utf8JsonWriter writer, string name, decimal low, decimal? high, CareUnit unit)
+    private static void Amount(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal low, decimal? high, CareUnit unit)
     {
         Start(writer, name);
         if (high is { } end)
@@ -47,14 +47,14 @@ internal sealed class VolumeExtension(CareVolume volume, (string Name, string Te
         writer.WriteEndObject();
     }
 
-    private static void Code(Utf8JsonWriter writer, string name, string code)
+    private static void Code(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string code)
     {
         Start(writer, name);
         writer.WriteString("valueCode"u8, code);
         writer.WriteEndObject();
     }
 
-    private static void Start(Utf8JsonWriter writer, string name)
+    private static void Start(Utf8JsonWriter writer, ReadOnlySpan<byte> name)
     {
         writer.WriteStartObject();
         writer.WriteString("url"u8, name);
@@ -62,12 +62,13 @@ internal sealed class VolumeExtension(CareVolume volume, (string Name, string Te
 
     private void Source(Utf8JsonWriter writer)
     {
-        Start(writer, "source");
+        Start(writer, "source"u8);
         writer.WriteStartArray("extension"u8);
         foreach (var (name, text) in source)
         {
-            Start(writer, name);
-            writer.WriteString("valueString"u8, text);
+            writer.WriteStartObject();
+            writer.WriteString("url"u8, name);
+            writer.WriteString("valueString"u8, text.Span);
             writer.WriteEndObject();
         }
 
@@ -80,14 +81,14 @@ internal sealed class VolumeExtension(CareVolume volume, (string Name, string Te
         if (volume.MinutesPerWeek(volume.Low) is { } low)
         {
             CareUnit.TryFind("min", out var minute);
-            Amount(writer, "minutesPerWeek", low, volume.High is { } high ? volume.MinutesPerWeek(high) : null, minute!);
+            Amount(writer, "minutesPerWeek"u8, low, volume.High is { } high ? volume.MinutesPerWeek(high) : null, minute!);
         }
 
         var (convertible, reason) = volume.Certainty;
-        Code(writer, "convertible", convertible);
+        Code(writer, "convertible"u8, convertible);
         if (reason is not null)
         {
-            Start(writer, "reason");
+            Start(writer, "reason"u8);
             writer.WriteString("valueString"u8, reason);
             writer.WriteEndObject();
         }

@@ -27,19 +27,19 @@ internal sealed class VolumeQuantity(CareVolume volume, string type) : FhirValue
         }
         else
         {
-            Write(writer, "numerator", low, unit);
+            Write(writer, "numerator"u8, low, unit);
             CareUnit.TryFind(volume.Per, out var per);
-            Write(writer, "denominator", 1, per!);
+            Write(writer, "denominator"u8, 1, per!);
         }
     }
 
     public static void WriteRange(Utf8JsonWriter writer, decimal low, decimal high, CareUnit unit)
     {
-        Write(writer, "low", low, unit);
-        Write(writer, "high", high, unit);
+        Write(writer, "low"u8, low, unit);
+        Write(writer, "high"u8, high, unit);
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, decimal number, CareUnit unit)
+    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal number, CareUnit unit)
     {
         writer.WriteStartObject(name);
         QuantityValue.Write(writer, number, unit);

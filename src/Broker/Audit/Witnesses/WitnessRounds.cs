@@ -3,7 +3,7 @@ using ZioExchange.Broker.Hosting;
 namespace ZioExchange.Broker.Audit.Witnesses;
 
 /// <summary>Asks every witness in <c>Witnesses</c> (<c>Witnesses__0__Url</c>, <c>Witnesses__0__Key</c>) for its signature, each ten seconds, and warns when one is silent or disagrees.</summary>
-internal sealed class WitnessRounds(IConfiguration configuration, WitnessedLog log, ILogger<WitnessRounds> logger, TimeProvider clock) : BackgroundService
+internal sealed class WitnessRounds(IConfiguration configuration, WitnessedLog log, ILogger<WitnessRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, WitnessAnswer> _last = new(StringComparer.Ordinal);
@@ -16,12 +16,8 @@ internal sealed class WitnessRounds(IConfiguration configuration, WitnessedLog l
             return;
         }
 
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            await Task.WhenAll(witnesses.Select(witness => AskAsync(witness.Http, witness.Key, stoppingToken)));
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await Rounds.RunAsync(
+            Every, ct => Task.WhenAll(witnesses.Select(witness => AskAsync(witness.Http, witness.Key, ct))), fault => logger.WitnessRoundFailed(fault.GetType().Name), stoppingToken, atOnce: true);
     }
 
     private async Task AskAsync(HttpClient http, WitnessKey key, CancellationToken ct)

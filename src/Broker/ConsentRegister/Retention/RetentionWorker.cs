@@ -1,6 +1,4 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.ConsentRegister.Retention;
 
@@ -9,28 +7,7 @@ internal sealed partial class RetentionWorker(RetentionJobs jobs, ILogger<Retent
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await jobs.RunAsync(stoppingToken);
-                }
-                catch (Exception fault) when (fault is DbException or DbUpdateException or InvalidOperationException or AuditUnavailableException)
-                {
-                    Failed(logger, fault.GetType().Name);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The node stops; the next one goes on with what is left.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, jobs.RunAsync, fault => Failed(logger, fault.GetType().Name), stoppingToken);
 
     [LoggerMessage(7210, LogLevel.Warning, "A retention job failed and will be tried again: {Fault}. See docs/runbooks/retention.md")]
     private static partial void Failed(ILogger logger, string fault);

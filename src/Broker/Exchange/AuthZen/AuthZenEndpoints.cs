@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using ZioExchange.Broker.Hosting;
@@ -26,10 +27,25 @@ public static class AuthZenEndpoints
             { Faults: var faults } => faults,
         }, ct);
 
-    private static Task HandleManyAsync(HttpContext http, ClaimsPrincipal principal, Evaluation evaluation, CancellationToken ct) =>
-        AnswerAsync(http, async body => EvaluationBatch.Read(body, out var faults) is { } batch
-            ? await batch.RunAsync(evaluation, Caller.From(principal), ct)
-            : faults, ct);
+    private static Task HandleManyAsync(HttpContext http, ClaimsPrincipal principal, Evaluation evaluation, RequestBudgets budgets, CancellationToken ct) =>
+        AnswerAsync(http, async body => EvaluationBatch.Read(body, out var faults) is not { } batch ? faults
+            : await HasLeftAsync(budgets, Caller.From(principal), batch, ct) is { } wait ? wait
+            : await batch.RunAsync(evaluation, Caller.From(principal), ct), ct);
+
+    /// <summary>Each question of a batch counts; the request itself was counted for the first.</summary>
+    /// <returns>Null when there is enough; else the seconds to wait.</returns>
+    private static async Task<TimeSpan?> HasLeftAsync(RequestBudgets budgets, Caller caller, EvaluationBatch batch, CancellationToken ct)
+    {
+        for (var question = 1; question < batch.Count; question++)
+        {
+            if (await budgets.UseAsync(caller.Organisation.Value, RequestBudgets.Exchange, ct) is (_, < 0, var wait))
+            {
+                return TimeSpan.FromSeconds(wait);
+            }
+        }
+
+        return null;
+    }
 
     private static async Task AnswerAsync(HttpContext http, Func<JsonElement, Task<object>> answer, CancellationToken ct)
     {
@@ -60,6 +76,13 @@ public static class AuthZenEndpoints
         if (result is IReadOnlyList<FieldFault> faults)
         {
             await Problems.WriteAsync(http, 400, FaultReasons.BadRequest, "Mend the members that are named; see AuthZEN 1.0 section 5.", faults);
+            return;
+        }
+
+        if (result is TimeSpan pause)
+        {
+            http.Response.Headers.RetryAfter = pause.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            await Problems.WriteAsync(http, 429, FaultReasons.RateLimited, "Each question of a batch counts. Wait as long as Retry-After says.");
             return;
         }
 

@@ -11,13 +11,15 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Exchange.AuthZen;
 
 /// <summary>Takes the same decision as an exchange would, logs it, and answers in the requester's view. Delivery plays no part: a row that is pushed is decided like any other.</summary>
-internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Participation participation, PartnerDirectory directory, IAuditLog log, TimeProvider clock)
+internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Participation participation, PartnerDirectory directory, IAuditLog log, RefusalPace pace, TimeProvider clock)
 {
     private static readonly DataCategory UnknownCategory = new("UNKNOWN");
 
     /// <exception cref="AuditUnavailableException">No log, no answer.</exception>
     public async Task<EvaluationAnswer> RunAsync(Caller caller, EvaluationQuestion asked, CancellationToken ct)
     {
+        var since = clock.GetTimestamp();
+
         // What is no code of the policy may be anything, so it never reaches the log.
         if (!policy.Knows(new Purpose(asked.Purpose)))
         {
@@ -55,21 +57,21 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Parti
             await log.AppendAsync(Entry(each, question, actor), step: null, ct);
         }
 
-        return Answer(decided);
+        if (decided.All(each => each.Refusal is not null))
+        {
+            var refusal = CommonRefusal.Of([.. decided.Select(SourcePart.Refused)]);
+            await pace.WaitAsync(refusal, since, ct);
+            return Refused(refusal, Remedies.Of(refusal));
+        }
+
+        return Answer([.. decided.Where(each => each.Refusal is null)]);
     }
 
     public static EvaluationAnswer Refused(Reason reason, string remedy) =>
         new(false, new EvaluationContext([], null, reason.Code, reason.Number, new ReasonText(reason.Nl, reason.En), remedy, TraceId.Current));
 
-    private static EvaluationAnswer Answer(IReadOnlyList<SourceDecision> decided)
+    private static EvaluationAnswer Answer(IReadOnlyList<SourceDecision> open)
     {
-        var open = decided.Where(each => each.Refusal is null).ToList();
-        if (open.Count == 0)
-        {
-            var refusal = CommonRefusal.Of([.. decided.Select(SourcePart.Refused)]);
-            return Refused(refusal, Remedies.Of(refusal));
-        }
-
         // What is withheld somewhere and given nowhere; the rest of a source that gives nothing is not mentioned.
         var permitted = open.SelectMany(each => each.Decision.Permitted).Select(category => category.Code).Distinct().ToList();
         var denied = open.SelectMany(each => each.Withheld).Where(each => !permitted.Contains(each.Key.Code)).GroupBy(each => each.Key.Code).ToDictionary(each => each.Key, each => each.First().Value.Code);

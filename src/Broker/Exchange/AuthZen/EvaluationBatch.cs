@@ -43,6 +43,9 @@ internal sealed class EvaluationBatch
         return new EvaluationBatch([.. list.EnumerateArray().Select(item => WithDefaults(body, item))], stopAt, isSingle: false);
     }
 
+    /// <summary>How many questions are in it.</summary>
+    public int Count => _questions.Count;
+
     public async Task<object> RunAsync(Evaluation evaluation, Caller caller, CancellationToken ct)
     {
         var answers = new List<EvaluationAnswer>();

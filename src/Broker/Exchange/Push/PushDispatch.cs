@@ -1,4 +1,4 @@
-using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Exchange.Push;
 
@@ -8,25 +8,18 @@ internal sealed partial class PushDispatch(PushDelivery delivery, PushBox box, I
     private const int RoundsAMinute = 60;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause);
-        for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
-        {
-            try
-            {
-                if (round % RoundsAMinute == 0)
-                {
-                    await box.EmptyLapsedAsync(stoppingToken);
-                }
+    private int _round;
 
-                await delivery.RunAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or AuditUnavailableException or InvalidOperationException)
-            {
-                RoundFailed(logger, fault.GetType().Name);
-            }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Pause, RoundAsync, fault => RoundFailed(logger, fault.GetType().Name), stoppingToken);
+
+    private async Task RoundAsync(CancellationToken ct)
+    {
+        if (_round++ % RoundsAMinute == 0)
+        {
+            await box.EmptyLapsedAsync(ct);
         }
+
+        await delivery.RunAsync(ct);
     }
 
     [LoggerMessage(1201, LogLevel.Warning, "Messages to partners wait: {Fault}")]

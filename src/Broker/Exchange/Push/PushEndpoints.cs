@@ -36,7 +36,7 @@ public static class PushEndpoints
     }
 
     private static async Task<IResult> SendAsync(
-        HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushExchange exchange, FhirTypes types, CancellationToken ct)
+        HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushExchange exchange, RefusalPace pace, TimeProvider clock, FhirTypes types, CancellationToken ct)
     {
         if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
         {
@@ -65,9 +65,11 @@ public static class PushEndpoints
             return Problems.Result(status, status == 400 ? FaultReasons.BadRequest : FaultReasons.UnknownCode, "Mend the parameters that are named and send the message again.", faults);
         }
 
+        var since = clock.GetTimestamp();
         var (receipt, refusal) = await exchange.RunAsync(caller, question, ct);
         if (receipt is not { } id)
         {
+            await pace.WaitAsync(refusal!, since, ct);
             return refusal == FaultReasons.SourceUnavailable || refusal == FaultReasons.ChildMismatch
                 ? Problems.Result(422, refusal, "The content is not in this format, or is about another child. Nothing was sent.")
                 : Problems.Result(403, refusal!, Remedies.Of(refusal!));

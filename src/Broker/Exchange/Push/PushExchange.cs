@@ -36,9 +36,10 @@ internal sealed class PushExchange(
         }
 
         var permit = decided.Decision.Permit!;
-        var key = await register.SourceKeyAsync(permit.Child, terms.Sender.Id, terms.Sender.Party, ct) ?? new SourceChildKey(question.Subject.System, question.Subject.Value);
+        var named = new SourceChildKey(question.Subject.System, question.Subject.Value);
+        var key = await register.SourceKeyAsync(permit.Child, terms.Sender.Id, terms.Sender.Party, ct) ?? named;
         var subject = await SubjectForAsync(terms.Recipient, permit, key, actor, ct);
-        var (content, unfit) = mapping.Run(question.Documents, permit, terms.Sender, key, subject);
+        var (content, unfit) = mapping.RunSent(question.Documents, permit, terms.Sender, [key, named], subject);
         if (unfit is not null)
         {
             await log.AppendAsync(ExchangeEntry.Undelivered(decided, asked, actor, unfit, clock.GetUtcNow()), step: null, ct);

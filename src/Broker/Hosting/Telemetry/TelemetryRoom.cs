@@ -2,12 +2,16 @@ using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Hosting.Telemetry;
 
 /// <summary>Puts metrics and traces into the program. Traces go to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names; without it they stay.</summary>
 public static class TelemetryRoom
 {
+    // A scraper waits ten seconds at most, and asks again.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<MetricsText>();
@@ -24,15 +28,32 @@ public static class TelemetryRoom
 
     internal static async Task<IResult> MetricsAsync(MetricsText metrics, LogProofs proofs, CancellationToken ct)
     {
-        var size = double.Parse((await proofs.CheckpointAsync(ct)).Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture);
-        return Results.Text(
-            metrics.Write(new Dictionary<string, double>
-            {
-                ["zio_log_tree_size"] = size,
-                ["process_working_set_bytes"] = Environment.WorkingSet,
-                ["dotnet_gc_heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false),
-            }),
-            "text/plain; version=0.0.4; charset=utf-8");
+        var gauges = new Dictionary<string, double>
+        {
+            ["process_working_set_bytes"] = Environment.WorkingSet,
+            ["dotnet_gc_heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false),
+        };
+        if (await TreeSizeAsync(proofs, ct) is { } size)
+        {
+            gauges["zio_log_tree_size"] = size;
+        }
+
+        return Results.Text(metrics.Write(gauges), "text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    /// <summary>Null when the database does not say so in time: what else is known is wanted most of all then.</summary>
+    private static async Task<double?> TreeSizeAsync(LogProofs proofs, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(LongestWait);
+        try
+        {
+            return double.Parse((await proofs.CheckpointAsync(patience.Token)).Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested && (patience.IsCancellationRequested || fault is System.Data.Common.DbException or AuditUnavailableException || DatabaseTrouble.IsIn(fault)))
+        {
+            return null;
+        }
     }
 
     private sealed class TracingStarts(TracerProvider provider) : IHostedService

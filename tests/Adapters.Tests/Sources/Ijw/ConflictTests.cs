@@ -18,6 +18,18 @@ public sealed class ConflictTests
         Assert.Equal("wlz", MappedBundle.Value(wlz, "category.0.coding.0.code"));
     }
 
+    [Theory]
+    [InlineData("Ambulante ondersteuning")]
+    [InlineData("ambulant")]
+    [InlineData("4 5")]
+    public void The_category_of_a_product_is_its_code_and_a_label_in_its_place_is_an_issue(string label)
+    {
+        var mapped = SourceTables.Map("ijw", Jw301.Replace("Categorie>45<", $"Categorie>{label}<", StringComparison.Ordinal));
+
+        Assert.Contains("UNKNOWN_CODE", mapped.Codes);
+        Assert.Null(MappedBundle.Value(mapped.Identified("ServiceRequest", "4711"), "category.1.coding.0.code"));
+    }
+
     [Fact]
     public void Indicatie_beschikking_toewijzing_and_levering_are_four_kinds_of_record()
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Broker.Sandbox.Documents;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Exchange.Push;
@@ -61,6 +62,17 @@ public sealed class PushTests(LiveBroker broker)
         var (one, other) = (Child(region), region.Children.Last(child => child.SourceKeys.ContainsKey("zorgaanbieder")));
         Assert.NotEqual(one.Reference, other.Reference);
         var reply = await SendAsync(sender, Pushes.ToZorgkantoor(region, one, about: other));
+        Assert.Equal((422, "CHILD_MISMATCH"), (reply.Status, reply.ReasonCode));
+    }
+
+    [Fact]
+    public async Task A_document_that_does_not_say_in_the_senders_own_numbers_which_child_it_is_about_is_not_sent()
+    {
+        var (region, sender) = (await broker.RegionAsync(), await broker.PartnerAsync("zorgaanbieder"));
+        var message = Pushes.ToZorgkantoor(region, Child(region));
+        Pushes.Parameter(message, "format")["valueCode"] = "school";
+        Pushes.Parameter(message, "content")["resource"]!["data"] = Convert.ToBase64String(SchoolDocument.Write(region, Child(region)));
+        var reply = await SendAsync(sender, message);
         Assert.Equal((422, "CHILD_MISMATCH"), (reply.Status, reply.ReasonCode));
     }
 

@@ -1,5 +1,5 @@
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Feed;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.ConsentRegister.Api.Webhooks;
 
@@ -8,26 +8,12 @@ internal sealed partial class PartnerDispatch(StopNotices notices, WebhookSender
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Pause, RoundAsync, fault => RoundFailed(logger, fault.GetType().Name), stoppingToken, atOnce: true);
+
+    private async Task RoundAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await notices.SendAsync(stoppingToken);
-                await webhooks.RunAsync(stoppingToken);
-                await Task.Delay(Pause, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault) when (fault is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or AuditUnavailableException or InvalidOperationException)
-            {
-                RoundFailed(logger, fault.GetType().Name);
-                await Task.Delay(Pause * 5, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        await notices.SendAsync(ct);
+        await webhooks.RunAsync(ct);
     }
 
     [LoggerMessage(2101, LogLevel.Warning, "Notices to partners wait: {Fault}")]
