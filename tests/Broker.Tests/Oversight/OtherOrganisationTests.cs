@@ -36,15 +36,18 @@ public sealed class OtherOrganisationTests
             $"wat-als/{ids.Draft}", $"kinderen/{ids.Child}", $"kinderen/{ids.Child}/inzage", $"kinderen/{ids.Child}/inzage?handler=Json", $"dossiers/{ids.Child}/gemeente-b", $"incidenten?handler=Kinderen&id={ids.Incident}",
         ];
 
-        foreach (var address in addresses)
+        using var employee = await OfficerBrowser.SignInAsync(broker.Address, "school-po-baliemedewerker", ct);
+        string[] helped = [$"balie/kinderen/{ids.Child}", $"balie/brief/{ids.Child}/x", $"balie/invoer/{ids.Child}/x"];
+
+        foreach (var (browser, address) in addresses.Select(address => (officer, address)).Concat(helped.Select(address => (employee, address))))
         {
             var before = await RefusedAsync(broker, ct);
-            Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/toezicht/" + address, ct)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/toezicht/" + address, ct)).Status);
             Assert.True(await RefusedAsync(broker, ct) > before, $"{address} is not in the log.");
         }
 
         // The routes that take no id of an organisation, day, month and employee, are in SliceTests; a new route must come to either list.
-        var tried = addresses.Select(address => address.Split('/', '?')[0]).Concat(["dagen", "medewerkers", "rapporten", "inloggen"]).ToHashSet();
+        var tried = addresses.Concat(helped).Select(address => address.Split('/', '?')[0]).Concat(["dagen", "medewerkers", "rapporten", "inloggen"]).ToHashSet();
         var routes = broker.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.PathSegments.Count > 2 && route.RoutePattern.RawText!.StartsWith("toezicht/", StringComparison.Ordinal));
         Assert.All(routes, route => Assert.Contains(route.RoutePattern.RawText!.Split('/')[1], tried));
