@@ -1,7 +1,6 @@
 using System.Text;
 using Xunit;
 using ZioExchange.Adapters.Mapping;
-using ZioExchange.Adapters.Tests.Sources;
 
 namespace ZioExchange.Adapters.Tests.Mapping;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Xunit;
 using ZioExchange.Broker.Sandbox;
-using ZioExchange.Broker.Tests.Tools;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Api;
@@ -17,10 +16,10 @@ public sealed class ForeignClientTests(LiveBroker broker)
         var body = Path.Combine(broker.DataPath, "question.json");
         await File.WriteAllTextAsync(body, QuestionBody.Write(new QuestionText(
             child.Identifiers["swv-oost"], "TLV_AANVRAAG", "TLV_COMMISSIE", "swv-oost-tlv-commissie", [], [], [.. child.Requests.Select(request => request.Reference)], null)), ct);
-        var (code, output, errors) = await NodeTool.RunAsync(
-            NodeTool.Folder("clients"), ct, "run.mjs", broker.Address, "swv-oost", Path.Combine(broker.DataPath, "sandbox", "clients", "swv-oost.jwk"), body);
+        var output = NodeTool.Run(
+            RepositoryFolder.Locate("tests", "Broker.Tests", "clients"),
+            ["run.mjs", broker.Address, "swv-oost", Path.Combine(broker.DataPath, "sandbox", "clients", "swv-oost.jwk"), body]);
 
-        Assert.True(code == 0, output + errors);
         var said = JsonElement.Parse(output);
         Assert.Equal("dpop", said.GetProperty("tokenType").GetString(), ignoreCase: true);
         Assert.Equal(200, said.GetProperty("resource").GetInt32());

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Xunit;
-using ZioExchange.Broker.Tests.Tools;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Api;
@@ -10,7 +9,7 @@ namespace ZioExchange.Broker.Tests.Api;
 /// <summary>The guide for developers does what it says: its commands run against a broker, and what security.md names exists.</summary>
 public sealed partial class GuideTests(LiveBroker broker)
 {
-    private static readonly string Docs = Path.GetFullPath(Path.Combine(NodeTool.Folder("clients"), "..", "..", "..", "docs"));
+    private static readonly string Docs = RepositoryFolder.Locate("docs");
 
     [Fact]
     public async Task Every_command_of_the_guide_runs()

@@ -42,6 +42,10 @@ public abstract class LogReaderContract(ITestDatabase database) : IAsyncLifetime
         Assert.Equal(1, await CountAsync(new() { Organisation = new("school-1"), Other = new("gemeente-1") }));
         Assert.Equal(30, await CountAsync(new() { Organisation = new("school-1"), Other = new("swv-1"), OtherIsSource = true }));
         Assert.Equal(0, await CountAsync(new() { Organisation = new("swv-1"), Other = new("school-1"), OtherIsSource = true }));
+        Assert.Equal(30, await CountAsync(new() { Organisation = new("swv-1"), Other = new("school-1") }));
+        Assert.Equal(31, await CountAsync(new() { Organisation = new("school-1"), Other = new("school-1") }));
+        Assert.Equal(0, await CountAsync(new() { Organisation = new("school-1"), Other = new("school-1"), OtherIsSource = true }));
+        Assert.Equal(0, await CountAsync(new() { Organisation = new("school-1"), Other = new("school-9") }));
         Assert.Equal(31, await CountAsync(new() { Organisation = new("school-1"), MatrixRow = "M04" }));
         Assert.Equal(0, await CountAsync(new() { Organisation = new("school-1"), MatrixRow = "M05" }));
         Assert.Equal(1, await CountAsync(new() { Kind = AuditKind.Decision }));

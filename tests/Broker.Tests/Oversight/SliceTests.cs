@@ -56,6 +56,9 @@ public sealed class SliceTests
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("Gemeente Bedachteren", text, StringComparison.Ordinal);
         Assert.Contains(entry.TraceId, text, StringComparison.Ordinal);
+        Assert.Contains("Jeugdconsulent", text, StringComparison.Ordinal);
+        Assert.Contains("Sleutel van het systeem", text, StringComparison.Ordinal);
+        Assert.All(entry.Entry!.Obligations, obligation => Assert.DoesNotContain(obligation, text, StringComparison.Ordinal));
         Assert.True(ZioExchange.Broker.Audit.InclusionProof.TryParse(proof.Text, out var parsed));
         Assert.True(parsed.Proves(entry.LeafHash.Span, broker.Services.GetRequiredService<ZioExchange.Broker.Audit.Notes.VerifierKey>(), out _));
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Sandbox;
 
@@ -9,7 +10,7 @@ internal sealed class JsonShape(JsonElement root)
 {
     public static IReadOnlyList<string> FaultsOf(byte[] json, string schemaFile)
     {
-        using var schema = JsonDocument.Parse(File.ReadAllText(SharedFolder.Repository("schemas", "sources", schemaFile)));
+        using var schema = JsonDocument.Parse(File.ReadAllText(RepositoryFolder.Locate("schemas", "sources", schemaFile)));
         using var value = JsonDocument.Parse(json);
         var faults = new List<string>();
         new JsonShape(schema.RootElement).Check(value.RootElement, schema.RootElement, "$", faults);

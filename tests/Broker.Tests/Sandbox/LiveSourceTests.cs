@@ -2,6 +2,7 @@ using System.Text;
 using Xunit;
 using ZioExchange.Adapters.Mapping;
 using ZioExchange.Broker.Sandbox.Documents;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Sandbox;
 

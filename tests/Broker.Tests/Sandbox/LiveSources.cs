@@ -6,6 +6,7 @@ using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Broker.Sandbox.Hosts;
 using ZioExchange.Consent.Vocabulary;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Sandbox;
 

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Schema;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Sandbox;
 
@@ -8,7 +9,7 @@ internal static class OfficialSchemas
 {
     public static IReadOnlyList<string> FaultsOf(byte[] xml, params string[] schema)
     {
-        var file = SharedFolder.Path(["standards", "data", .. schema]);
+        var file = SharedFolder.Locate(["standards", "data", .. schema]);
         var resolver = new FolderResolver(Path.GetDirectoryName(file)!);
         var set = new XmlSchemaSet { XmlResolver = resolver };
         using (var schemaReader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = resolver }))

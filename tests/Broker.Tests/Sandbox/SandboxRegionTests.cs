@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Xunit;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Sandbox;
 
@@ -72,7 +73,7 @@ public sealed class SandboxRegionTests
     [Fact]
     public void Every_party_registered_a_professional_for_each_role_it_may_hold()
     {
-        using var roles = JsonDocument.Parse(File.ReadAllText(SharedFolder.Path("law", "roles.json")));
+        using var roles = JsonDocument.Parse(File.ReadAllText(SharedFolder.Locate("law", "roles.json")));
 
         foreach (var role in roles.RootElement.GetProperty("held_by").EnumerateObject())
         {
@@ -87,7 +88,7 @@ public sealed class SandboxRegionTests
     [Fact]
     public void Every_answer_fits_one_row_of_the_matrix_letter_by_letter()
     {
-        using var matrix = JsonDocument.Parse(File.ReadAllText(SharedFolder.Path("law", "policy-matrix.json")));
+        using var matrix = JsonDocument.Parse(File.ReadAllText(SharedFolder.Locate("law", "policy-matrix.json")));
         var rows = matrix.RootElement.EnumerateArray().Select(row => (
             Purpose: row.GetProperty("purpose").GetString(),
             Categories: row.GetProperty("categories").EnumerateArray().Select(category => category.GetString()!).ToHashSet())).ToArray();

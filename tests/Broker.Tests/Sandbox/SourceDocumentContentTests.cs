@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using Xunit;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Broker.Sandbox.Documents;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Sandbox;
 
@@ -89,7 +90,7 @@ public sealed class SourceDocumentContentTests
     [Fact]
     public void Each_field_of_an_indication_is_a_field_of_the_official_GraphQL_schema()
     {
-        var fields = GraphQlTypes(File.ReadAllText(SharedFolder.Path("standards", "data", "iwlz", "graphql", "Indicatieregister-2.graphql")));
+        var fields = GraphQlTypes(File.ReadAllText(SharedFolder.Locate("standards", "data", "iwlz", "graphql", "Indicatieregister-2.graphql")));
 
         foreach (var child in Demo.Children)
         {

@@ -1,6 +1,7 @@
 using Xunit;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Sandbox.Hosts;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Sandbox;
 

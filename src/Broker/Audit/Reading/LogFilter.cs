@@ -23,7 +23,8 @@ internal static class LogFilter
         Add("e.key_id IN (SELECT key_id FROM log_keys WHERE tag = @child)", "@child", query.Child is { } child ? KeyScope.Of(child).Tag(master) : null);
         Add("e.actor_key_id IN (SELECT key_id FROM log_keys WHERE tag = @actor)", "@actor", query.Actor is { } actor ? KeyScope.OfActor(actor).Tag(master) : null);
         Add("(COALESCE(e.source, '') = @organisation OR COALESCE(e.recipient, '') = @organisation)", "@organisation", isFew ? query.Organisation?.Value : null);
-        Add(query.OtherIsSource ? "e.source = @other" : "(COALESCE(e.source, '') = @other OR COALESCE(e.recipient, '') = @other)", "@other", query.Other?.Value);
+        var bySides = query.Organisation is not null && !isFew && from is "e";
+        Add(bySides ? null : query.OtherIsSource ? "e.source = @other" : "(COALESCE(e.source, '') = @other OR COALESCE(e.recipient, '') = @other)", "@other", query.Other?.Value);
         Add("e.purpose = @purpose", "@purpose", query.Purpose?.Code);
         Add("e.matrix_row = @row", "@row", query.MatrixRow);
         Add("e.kind = @kind", "@kind", query.Kind?.ToString());
@@ -46,17 +47,32 @@ internal static class LogFilter
         return $"{select}{(terms.Count == 0 ? "" : " WHERE " + string.Join(" AND ", terms))} {Newest} LIMIT {rows}";
 
         string Side(string column) =>
-            $"SELECT * FROM (SELECT e.idx, e.moment FROM log_entries e WHERE {string.Join(" AND ", terms.Prepend($"e.{column} = @organisation"))} {Newest} LIMIT {rows}) {column}s";
+            $"SELECT * FROM (SELECT e.idx, e.moment FROM log_entries e WHERE {string.Join(" AND ", OtherEnd(column).Concat(terms).Prepend($"e.{column} = @organisation"))} {Newest} LIMIT {rows}) {column}s";
+
+        // Each end by equality, so that the database may go along the index of the one that is hardly there.
+        IEnumerable<string> OtherEnd(string column) => (query.Other == query.Organisation, column, query.OtherIsSource) switch
+        {
+            _ when query.Other is null => [],
+            (true, "source", _) or (true, "recipient", false) => [],
+            (false, "source", true) => ["1 = 0"],
+            (false, "source", false) => ["e.recipient = @other"],
+            _ => ["e.source = @other"],
+        };
 
         string Glasses() =>
             $"SELECT g.idx FROM oversight_glasses g JOIN log_entries e ON e.idx = g.idx WHERE {string.Join(" AND ", terms.Prepend("g.organisation = @organisation"))} ORDER BY g.moment DESC, g.idx DESC LIMIT {rows}";
 
-        void Add(string term, string name, object? value)
+        void Add(string? term, string name, object? value)
         {
-            if (value is not null)
+            if (value is null)
+            {
+                return;
+            }
+
+            command.Bind(name, value);
+            if (term is not null)
             {
                 terms.Add(term);
-                command.Bind(name, value);
             }
         }
     }

@@ -8,10 +8,12 @@ using ZioExchange.Broker.Pages.Words;
 namespace ZioExchange.Broker.Pages.Toezicht;
 
 /// <summary>/toezicht/incidenten: what an incident touched, within minutes, and the decision to report it or not.</summary>
-public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage(log, words)
+public sealed class IncidentenModel(IncidentBook incidents, EntryTelling telling, OversightLog log, PageWords words, TimeProvider clock) : OfficerPage(log, words)
 {
     /// <summary>On the page; the file holds them all.</summary>
     public const int ChildrenShown = 100;
+
+    private IReadOnlyDictionary<string, string> _organisations = new Dictionary<string, string>();
 
     [BindProperty]
     public string? Van { get; set; }
@@ -30,10 +32,13 @@ public sealed class IncidentenModel(IncidentBook incidents, OversightLog log, Pa
 
     public IReadOnlyList<Incident> Incidents { get; private set; } = [];
 
+    public string NameOf(string organisation) => _organisations.GetValueOrDefault(organisation, organisation);
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LookAsync("INCIDENTS", ct);
         Incidents = await incidents.ListAsync(Officer, ct);
+        _organisations = await telling.OrganisationsAsync(ct);
     }
 
     public async Task<IActionResult> OnPostNieuwAsync(CancellationToken ct)

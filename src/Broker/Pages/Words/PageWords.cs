@@ -15,6 +15,9 @@ public sealed class PageWords(TextCatalogue catalogue, IHttpContextAccessor cont
     /// <exception cref="KeyNotFoundException">No such word: a page with a hole is not shown.</exception>
     public string this[string key] => catalogue.Text(Language, key);
 
+    /// <summary>The word for a code that the log holds; null for a code that has none.</summary>
+    public string? Find(string key) => catalogue.Find(Language, key);
+
     /// <summary>A sentence with blanks <c>{0}</c>, <c>{1}</c> filled in.</summary>
     public string this[string key, params object[] blanks] => string.Format(CultureInfo.InvariantCulture, this[key], blanks);
 

@@ -52,12 +52,14 @@ public sealed partial class TextCatalogue
 
     /// <summary>One word or sentence. The key is area, dot, name: <c>start.title</c> is <c>title</c> in start.json.</summary>
     /// <exception cref="KeyNotFoundException">No such word.</exception>
-    public string Text(Language language, string key)
+    public string Text(Language language, string key) => Find(language, key) ?? throw new KeyNotFoundException($"There is no word for '{key}' in schemas/texts/{language.Code}.");
+
+    /// <summary>The same for a code that need not have a word; null when it has none.</summary>
+    /// <exception cref="KeyNotFoundException">No such area.</exception>
+    public string? Find(Language language, string key)
     {
         var dot = key.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && FileOf(language, key[..dot]).Texts.TryGetValue(key[(dot + 1)..], out var text)
-            ? text
-            : throw new KeyNotFoundException($"There is no word for '{key}' in schemas/texts/{language.Code}.");
+        return dot > 0 ? FileOf(language, key[..dot]).Texts.GetValueOrDefault(key[(dot + 1)..]) : null;
     }
 
     private IEnumerable<string> FaultsIn(Language language)

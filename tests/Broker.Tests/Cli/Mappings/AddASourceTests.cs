@@ -3,14 +3,14 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Xunit;
 using ZioExchange.Broker.Cli.Mappings;
-using ZioExchange.Broker.Tests.Sandbox;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Cli.Mappings;
 
 /// <summary>Follows docs/add-a-source.md as written: the files of the page, in a copy of the folder <c>schemas</c>, and nothing else.</summary>
 public sealed partial class AddASourceTests : IDisposable
 {
-    private static readonly string Page = File.ReadAllText(SharedFolder.Repository("docs", "add-a-source.md"));
+    private static readonly string Page = File.ReadAllText(RepositoryFolder.Locate("docs", "add-a-source.md"));
 
     private readonly SchemasCopy _schemas = new();
 

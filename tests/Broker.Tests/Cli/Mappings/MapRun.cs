@@ -3,7 +3,7 @@ using System.Text.Json;
 using ZioExchange.Adapters.Mapping;
 using ZioExchange.Broker.Cli;
 using ZioExchange.Broker.Cli.Mappings;
-using ZioExchange.Broker.Tests.Sandbox;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Cli.Mappings;
 
@@ -12,7 +12,7 @@ internal sealed record MapRun(int Code, byte[] Output, string Messages)
 {
     private static readonly Lazy<MappingCatalogue> Catalogue = new(static () => MappingFolder.Load(Schemas));
 
-    public static string Schemas => SharedFolder.Repository("schemas");
+    public static string Schemas => RepositoryFolder.Locate("schemas");
 
     public string Text => Encoding.UTF8.GetString(Output);
 
@@ -32,5 +32,5 @@ internal sealed record MapRun(int Code, byte[] Output, string Messages)
     }
 
     /// <summary>A document of the repository's own.</summary>
-    public static string Document(params string[] parts) => SharedFolder.Repository(["tests", "Adapters.Tests", "Sources", .. parts]);
+    public static string Document(params string[] parts) => RepositoryFolder.Locate(["tests", "Adapters.Tests", "Sources", .. parts]);
 }

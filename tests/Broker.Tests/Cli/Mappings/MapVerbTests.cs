@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Xunit;
-using ZioExchange.Broker.Tests.Sandbox;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Cli.Mappings;
 
@@ -120,7 +120,7 @@ public sealed class MapVerbTests
     [InlineData("voorbeeldberichten/envelopRetourbericht-ggk_Du01-v21.xml")]
     public void An_official_envelope_is_opened_and_its_content_judged(string sample)
     {
-        var path = SharedFolder.Path(["standards", "data", "ggk-stuf", .. sample.Split('/')]);
+        var path = SharedFolder.Locate(["standards", "data", "ggk-stuf", .. sample.Split('/')]);
         var run = MapRun.Of("ijw", path);
 
         // The samples hold a placeholder for the message, so a clear refusal is the right answer.
@@ -131,7 +131,7 @@ public sealed class MapVerbTests
     [Fact]
     public void A_message_in_an_official_envelope_maps_as_the_message_itself()
     {
-        var path = SharedFolder.Path("standards", "data", "ggk-stuf", "voorbeeldberichten", "envelopHeenbericht-ggk_Di01_v21.xml");
+        var path = SharedFolder.Locate("standards", "data", "ggk-stuf", "voorbeeldberichten", "envelopHeenbericht-ggk_Di01_v21.xml");
         var envelope = System.Xml.Linq.XDocument.Load(path);
         envelope.Descendants().Single(element => element.Name.LocalName == "functie").Value = "JW301";
         envelope.Descendants().Single(element => element.Name.LocalName == "bericht").Value = Convert.ToBase64String(File.ReadAllBytes(Toewijzing));

@@ -2,10 +2,10 @@ using System.Reflection;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 
-namespace ZioExchange.Broker.Tests.Sandbox;
+namespace ZioExchange.Testing;
 
 /// <summary>A permit without a decision, which only reflection can make: for tests of what comes after the decision.</summary>
-internal static class Permits
+public static class Permits
 {
     public static ExchangePermit For(string recipient, params string[] categories)
     {

@@ -1,17 +1,22 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using Xunit;
 
-namespace ZioExchange.Adapters.Tests.Fhir;
+namespace ZioExchange.Testing;
 
-/// <summary>Runs a script of a folder with package.json and lock file; restores its packages once, whoever comes first.</summary>
-/// <remarks>Without node and npm the test fails on CI and is skipped elsewhere: its proof needs another implementation.</remarks>
-internal static class NodeTool
+/// <summary>Runs a program of a folder with package.json and lock file; restores its packages once, whoever comes first.</summary>
+/// <remarks>Without node and npm the test fails on CI and is skipped elsewhere: its proof needs programs that nobody here wrote.</remarks>
+public static class NodeTool
 {
+    private const string SkipToken = "$XunitDynamicSkip$";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static string Run(string folder, string[] arguments, IReadOnlyList<ReadOnlyMemory<byte>> lines)
+    /// <param name="folder">Of package.json.</param>
+    /// <param name="arguments">The script and what it is given.</param>
+    /// <param name="lines">For its standard input, a line each.</param>
+    /// <returns>What it wrote to standard output.</returns>
+    /// <exception cref="InvalidOperationException">It did not end with 0; the message holds all that it said.</exception>
+    public static string Run(string folder, IReadOnlyList<string> arguments, params IReadOnlyList<ReadOnlyMemory<byte>> lines)
     {
         Restore(folder);
         return Start("node", arguments, folder, lines);
@@ -20,8 +25,7 @@ internal static class NodeTool
     /// <summary>Restores what the lock file names, unless that was done.</summary>
     public static void Restore(string folder)
     {
-        var modules = Path.Combine(folder, "node_modules");
-        var stamp = Path.Combine(modules, ".restored");
+        var stamp = Path.Combine(folder, "node_modules", ".restored");
         var wanted = File.ReadAllText(Path.Combine(folder, "package-lock.json"));
         var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16];
         using var alone = Lock(Path.Combine(Path.GetTempPath(), $"zio-npm-{name}.lock"));
@@ -51,7 +55,7 @@ internal static class NodeTool
         }
     }
 
-    private static string Start(string program, string[] arguments, string folder, IReadOnlyList<ReadOnlyMemory<byte>> lines)
+    private static string Start(string program, IReadOnlyList<string> arguments, string folder, IReadOnlyList<ReadOnlyMemory<byte>> lines)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -61,8 +65,8 @@ internal static class NodeTool
             RedirectStandardError = true,
         };
         using var process = StartOrSkip(start);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
         using (var input = process.StandardInput.BaseStream)
         {
             foreach (var line in lines)
@@ -77,8 +81,10 @@ internal static class NodeTool
             process.Kill(entireProcessTree: true);
         }
 
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {errors.GetAwaiter().GetResult()}");
-        return output.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output.GetAwaiter().GetResult()
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {output.GetAwaiter().GetResult()}{errors.GetAwaiter().GetResult()}");
     }
 
     private static Process StartOrSkip(ProcessStartInfo start)
@@ -87,10 +93,10 @@ internal static class NodeTool
         {
             return Process.Start(start)!;
         }
-        catch (System.ComponentModel.Win32Exception) when (Environment.GetEnvironmentVariable("CI") != "true")
+        catch (System.ComponentModel.Win32Exception absent)
         {
-            Assert.Skip($"{start.FileName} is not installed here; on CI it must be.");
-            throw;
+            var reason = $"{start.FileName} is not installed here; on CI it must be.";
+            throw new InvalidOperationException(Environment.GetEnvironmentVariable("CI") == "true" ? reason : SkipToken + reason, absent);
         }
     }
 }

@@ -13,7 +13,7 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Nodes;
 
 /// <summary>Two brokers on one PostgreSQL database behave as one, though the clock of the second is two minutes ahead.</summary>
-public sealed class TwoNodesTests : IAsyncLifetime
+public abstract class TwoNodesContract(bool behindPooler) : IAsyncLifetime
 {
     private const string Purpose = "JEUGDHULP_SCHOOL_INDIVIDUEEL";
     private static readonly AuditActor Actor = new("test", "OPERATOR", null);
@@ -21,6 +21,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
     private readonly string _data = System.IO.Directory.CreateTempSubdirectory("zio-nodes-").FullName;
     private BrokerNode? _a;
     private BrokerNode? _b;
+    private TransactionPooler? _pooler;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -35,6 +36,26 @@ public sealed class TwoNodesTests : IAsyncLifetime
 
         Assert.Equal(200, await b.AskWithProofAsync(token, proof, "school-so", "1", "OPP", "IB", "jeugdhulpaanbieder", Ct));
         Assert.Equal(401, await a.AskWithProofAsync(token, proof, "school-so", "1", "OPP", "IB", "jeugdhulpaanbieder", Ct));
+    }
+
+    [Fact]
+    public async Task Many_questions_at_once_at_both_nodes_are_each_answered_and_each_in_the_log()
+    {
+        var (a, b) = await StartAsync();
+        var token = await a.Partner("school-so").TokenAsync(Ct);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(async number =>
+        {
+            using var answer = await (number % 2 == 0 ? a : b).AskAsync(token, "school-so", "1", "OPP", "IB", "jeugdhulpaanbieder", Ct);
+            return (int)answer.StatusCode;
+        }));
+
+        Assert.All(answers, status => Assert.Equal(200, status));
+        await AssertOrderAsync(a.Services.GetRequiredService<LogReader>(), answers.Length);
+        if (behindPooler)
+        {
+            Assert.InRange(await SessionsAsync(), 1, TransactionPooler.Sessions);
+        }
     }
 
     [Fact]
@@ -123,8 +144,14 @@ public sealed class TwoNodesTests : IAsyncLifetime
             await node.DisposeAsync();
         }
 
+        if (_pooler is not null)
+        {
+            await _pooler.DisposeAsync();
+        }
+
         await _database.DropAsync();
         System.IO.Directory.Delete(_data, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     // Without gaps or forks: every index once, and no disclosure with an index after the withdrawal of its grant.
@@ -177,11 +204,29 @@ public sealed class TwoNodesTests : IAsyncLifetime
         return (int)answer.StatusCode;
     }
 
+    /// <summary>Sessions of the nodes at the server itself.</summary>
+    private async Task<long> SessionsAsync()
+    {
+        await using var connection = await _database.Database.OpenAsync(Ct);
+        await using var count = connection.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()";
+        return (long)(await count.ExecuteScalarAsync(Ct))!;
+    }
+
     private async Task<(BrokerNode A, BrokerNode B)> StartAsync()
     {
         await _database.CreateAsync();
-        _a = await BrokerNode.StartAsync(_data, _database.Database.ConnectionString, "2026-11-24T10:00:00+01:00", Ct);
-        _b = await BrokerNode.StartAsync(_data, _database.Database.ConnectionString, "2026-11-24T10:02:00+01:00", Ct);
+        _pooler = behindPooler ? await TransactionPooler.StartAsync(_database.Database.ConnectionString) : null;
+        var connection = _pooler?.ConnectionString ?? _database.Database.ConnectionString;
+        _a = await BrokerNode.StartAsync(_data, connection, "2026-11-24T10:00:00+01:00", Ct);
+        _b = await BrokerNode.StartAsync(_data, connection, "2026-11-24T10:02:00+01:00", Ct);
         return (_a, _b);
     }
 }
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class TwoNodesTests() : TwoNodesContract(behindPooler: false);
+
+/// <summary>The same with fewer sessions than requests, each transaction on whichever is free: nothing may hang on a session that another gets next.</summary>
+[Trait("Needs", "PostgreSQL")]
+public sealed class TwoNodesBehindPoolerTests() : TwoNodesContract(behindPooler: true);
