@@ -72,7 +72,7 @@ public sealed partial class OfficerTaskTests(Chromium chromium, RunningBroker br
         Assert.True(await broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "ORTHOPEDAGOOG_SWV", "school-so", "VZ-2026-0101"));
         await using var desk = await chromium.WindowAsync(width);
         var source = await broker.SignInByKeyboardAsync(desk, "school-so-privacy-officer");
-        await source.GotoAsync(broker.Address + "/toezicht/logboek?q=actie:gelezen");
+        await source.GotoAsync(broker.Address + "/toezicht/logboek?q=actie:gelezen+organisatie:swv-oost");
         var entry = Digits().Match(await source.Locator("main table a").Filter(new() { HasText = "Nr." }).First.InnerTextAsync()).Value;
         await source.GotoAsync(broker.Address + "/toezicht/nazorg");
         await source.TypeIntoAsync("[name=Regel]", entry);
