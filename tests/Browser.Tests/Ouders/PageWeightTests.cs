@@ -9,6 +9,9 @@ namespace ZioExchange.Browser.Tests.Ouders;
 public sealed class PageWeightTests(Chromium chromium, RunningBroker broker)
 {
     private const int MostBytes = 100_000;
+
+    /// <summary>As long as what all sources know of a child: its weight is reported, not asserted.</summary>
+    private const string Dossier = "wat-is-bekend";
     private const double SlowDown = 4;   // a phone of some years old against this machine
     private const int BytesPerSecond = 200_000;   // 1.6 Mbit/s
     private const int LatencyMilliseconds = 150;
@@ -29,7 +32,8 @@ public sealed class PageWeightTests(Chromium chromium, RunningBroker broker)
                 var (bytes, first) = await MeasureAsync(phone, address);
                 var name = new Uri(address).Segments[^1].Length > 18 ? "toestemming" : new Uri(address).Segments[^1].Trim('/');
                 report.Add(string.Create(CultureInfo.InvariantCulture, $"{name}\t{bytes / 1000.0:0.0}\t{first:0}"));
-                Assert.True(bytes is > 0 and < MostBytes, $"{name}: {bytes} bytes");
+                Assert.True(bytes > 0, $"{name}: nothing came");
+                Assert.True(bytes < MostBytes || name is Dossier, $"{name}: {bytes} bytes");
             }
         }
 
@@ -57,7 +61,7 @@ public sealed class PageWeightTests(Chromium chromium, RunningBroker broker)
         Assert.Equal(200, opened!.Status);
         await page.EvaluateAsync("document.fonts.ready");
         long bytes = 0;
-        foreach (var answer in answers)
+        foreach (var answer in answers.ToArray())
         {
             await answer.FinishedAsync();
             bytes += (await answer.Request.SizesAsync()).ResponseBodySize;

@@ -28,7 +28,7 @@ public sealed class PlanTests(Chromium chromium, RunningBroker broker)
 
         await using var home = await chromium.WindowAsync(width);
         var parent = await home.SignInAsync(broker, "kind-3-ouder-a");
-        await parent.PressOnAsync(parent.GetByRole(AriaRole.Link, new() { Name = "Het plan op school" }).First);
+        await parent.PressOnAsync(parent.Locator("main a[href$='/plan']").First);
         await parent.AssertAccessibleAsync("ouders-plan");
         Assert.Equal(0, await parent.Locator("input:checked").CountAsync());
         await parent.ChooseAsync("Mening", "DISAGREES");
@@ -38,7 +38,7 @@ public sealed class PlanTests(Chromium chromium, RunningBroker broker)
 
         await using var own = await chromium.WindowAsync(width);
         var pupil = await own.SignInAsync(broker, "kind-3");
-        await pupil.PressOnAsync(pupil.GetByRole(AriaRole.Link, new() { Name = "Het plan op school" }).First);
+        await pupil.PressOnAsync(pupil.Locator("main a[href$='/plan']").First);
         await pupil.PressOnAsync(pupil.GetByRole(AriaRole.Button, new() { Name = "Stuur naar" }).First);
         await pupil.AssertAccessibleAsync("ouders-plan-leerling-fout");
         await pupil.TypeIntoAsync("#Woorden", "Ik wil meer rust.");
