@@ -48,6 +48,10 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
 
     public DbSet<FamilyCodeRow> FamilyCodes => Set<FamilyCodeRow>();
 
+    public DbSet<OppQuestionRow> OppQuestions => Set<OppQuestionRow>();
+
+    public DbSet<OppVoiceRow> OppVoices => Set<OppVoiceRow>();
+
     public DbSet<PartnerEventRow> PartnerEvents => Set<PartnerEventRow>();
 
     public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
@@ -80,6 +84,8 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<ConsentRequestRow>().ToTable("consent_requests").HasKey(row => row.Id);
         modelBuilder.Entity<CouplingCodeRow>().ToTable("coupling_codes").HasKey(row => row.Lookup);
         modelBuilder.Entity<FamilyCodeRow>().ToTable("family_codes").HasKey(row => row.Lookup);
+        modelBuilder.Entity<OppQuestionRow>().ToTable("opp_questions").HasKey(row => row.Id);
+        modelBuilder.Entity<OppVoiceRow>().ToTable("opp_voices").HasKey(row => row.Id);
         modelBuilder.Entity<PartnerEventRow>().ToTable("partner_events").HasKey(row => row.Seq);
         modelBuilder.Entity<PartnerEventRow>().Property(row => row.Seq).ValueGeneratedNever();
         modelBuilder.Entity<SubscriptionRow>().ToTable("subscriptions").HasKey(row => row.Id);
@@ -99,6 +105,8 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<GrantRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<GrantEventRow>().HasOne<GrantRow>().WithMany().HasForeignKey(row => row.GrantId);
         modelBuilder.Entity<GateRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<OppQuestionRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<OppVoiceRow>().HasOne<OppQuestionRow>().WithMany().HasForeignKey(row => row.QuestionId);
         modelBuilder.Entity<FamilyCodeRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<PersonRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<ConsentRequestRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);

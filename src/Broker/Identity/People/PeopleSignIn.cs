@@ -47,6 +47,7 @@ public static class PeopleSignIn
             };
             cookie.Events.OnValidatePrincipal = EndAsync;
         });
+        services.AddReadAlongSignIn(environment);
         services.AddPeopleProvider(configuration, environment);
         services.AddAuthorizationBuilder().AddPolicy(Policy, new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build());
         services.AddRazorPages(pages => pages.Conventions.AuthorizeFolder("/Ouders", Policy));
@@ -74,6 +75,7 @@ public static class PeopleSignIn
         }
 
         await http.SignOutAsync(Scheme);
+        await http.SignOutAsync(ReadAlongSignIn.Scheme);
     }
 
     /// <summary>A session that slides may not slide for ever, and one that was ended does not live on in a copy of its cookie.</summary>

@@ -11,6 +11,8 @@ public static class FamilyRoom
         services.AddSingleton<UseBook>();
         services.AddSingleton<FamilyActs>();
         services.AddSingleton<OwnActs>();
+        services.AddSingleton<ConsentRegister.Opp.OppBook>();
+        services.AddSingleton<Meelezen.ReadAlongDesk>();
         services.AddSingleton<Balie.AssistedDesk>();
         services.AddSingleton<Balie.AssistedActs>();
         services.AddSingleton<FamilyTrail>();
