@@ -96,7 +96,7 @@ public sealed class ShellPagesTests(Chromium chromium, RunningBroker broker)
         await page.EvaluateAsync("document.fonts.ready");
 
         var weight = 0;
-        foreach (var answer in answers)
+        foreach (var answer in answers.ToArray())
         {
             await answer.FinishedAsync();
             weight += (await answer.Request.SizesAsync()).ResponseBodySize;
