@@ -34,7 +34,7 @@ public sealed class OverviewTests(Chromium chromium, RunningBroker broker)
 
         Assert.Contains("Gemeente Fantstede", card, StringComparison.Ordinal);
         Assert.Contains("Instelling De Klankfictie", card, StringComparison.Ordinal);
-        Assert.Matches("Toestemming aan|Deels gestopt", card);   // another test of the same family may have stopped a part
+        Assert.Contains("Toestemming aan", card, StringComparison.Ordinal);
         Assert.Contains("Rapport van het onderzoek", card, StringComparison.OrdinalIgnoreCase);
         Assert.Matches("Tot en met\\s+\\d{1,2} [a-z]+ 20\\d\\d", card);
     }
