@@ -24,8 +24,9 @@ public sealed class AccessionTests(SqliteBroker host) : IClassFixture<SqliteBrok
             var permitted = await AskAsync("1");
 
             Assert.Equal((403, "NOT_ACCEDED"), (permitted.Status, Assert.Single(permitted.Reasons)));
-            Assert.Equal(permitted.WithoutTrace, (await AskAsync("2")).WithoutTrace);
-            Assert.Equal("NOT_ACCEDED", (await host.LogOfAsync("2", Ct))[^1].Entry!.ReasonCode);
+            var other = await AskAsync("2");
+            Assert.Equal(permitted.WithoutTrace, other.WithoutTrace);
+            Assert.Equal("NOT_ACCEDED", (await host.LastOfAsync("2", other, Ct)).Entry!.ReasonCode);
         }
         finally
         {

@@ -5,7 +5,8 @@ namespace ZioExchange.Broker.Tests.Exchange;
 
 /// <summary>An answer of the broker, with the questions tests ask of it.</summary>
 /// <param name="Headers">One line each, the date and the trace left out.</param>
-internal sealed partial record BrokerAnswer(int Status, string Text, IReadOnlyList<string> Headers)
+/// <param name="Trace">The trace id of the answer, which its entries in the log share; empty when the answer names none.</param>
+internal sealed partial record BrokerAnswer(int Status, string Text, IReadOnlyList<string> Headers, string Trace)
 {
     private static readonly JsonElement Nothing = JsonSerializer.Deserialize<JsonElement>("{}");
 
@@ -35,7 +36,8 @@ internal sealed partial record BrokerAnswer(int Status, string Text, IReadOnlyLi
     public static async Task<BrokerAnswer> ReadAsync(HttpResponseMessage answer, CancellationToken ct) => new(
         (int)answer.StatusCode,
         await answer.Content.ReadAsStringAsync(ct),
-        [.. answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "traceparent")).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")]);
+        [.. answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "traceparent")).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")],
+        answer.Headers.TryGetValues("traceparent", out var trace) ? TraceId().Match(trace.Single()).Value : string.Empty);
 
     public static IEnumerable<string> LabelsOf(JsonElement resource) =>
         resource.TryGetProperty("meta", out var meta) && meta.TryGetProperty("security", out var labels)

@@ -41,6 +41,10 @@ public abstract class BrokerFixture : IAsyncDisposable
         return [.. records.OrderBy(record => record.Index)];
     }
 
+    /// <summary>What was logged last about the child for this very answer, whatever another request or a notice wrote at the same time.</summary>
+    internal async Task<LogRecord> LastOfAsync(string child, BrokerAnswer answer, CancellationToken ct) =>
+        (await LogOfAsync(child, ct)).Last(record => record.TraceId == answer.Trace);
+
     public async ValueTask DisposeAsync()
     {
         if (_broker is not null)

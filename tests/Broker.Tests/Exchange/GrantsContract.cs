@@ -31,7 +31,7 @@ public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
 
         Assert.Equal(403, refused.Status);
         Assert.Equal(["CONSENT_NOT_AVAILABLE"], refused.Reasons);
-        var last = (await host.LogOfAsync("1", Ct))[^1];
+        var last = await host.LastOfAsync("1", refused, Ct);
         Assert.Equal(("WITHDRAWN", "M09"), (last.Entry!.ReasonCode, last.MatrixRow));
 
         // What the first parent takes back afterwards changes nothing for anybody.
@@ -51,7 +51,7 @@ public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
         Assert.Equal(200, answer.Status);
         Assert.Equal(["ID_BASIS"], answer.Categories);
         Assert.Equal(["CONSENT_NOT_AVAILABLE"], answer.Reasons);
-        var entry = (await host.LogOfAsync("2", Ct))[^1].Entry!;
+        var entry = (await host.LastOfAsync("2", answer, Ct)).Entry!;
         Assert.Equal(["JEUGDHULP_BESCHIKKING WITHDRAWN"], entry.CategoriesDenied.Select(denied => $"{denied.Category.Code} {denied.ReasonCode}"));
     }
 

@@ -24,7 +24,7 @@ public abstract class ShowcaseContract(BrokerFixture host) : IAsyncLifetime
     {
         var answer = await host.Broker.AskAsync(client, "1", purpose, role, Ct, [source], client == "swv-oost" ? "VZ-2026-0101" : null);
 
-        Assert.True(answer.Status == 200, $"{answer.Status} {string.Join(' ', answer.Reasons)}: the log says {(await host.LogOfAsync("1", Ct))[^1].Entry?.ReasonCode}");
+        Assert.True(answer.Status == 200, $"{answer.Status} {string.Join(' ', answer.Reasons)}: the log says {(await host.LastOfAsync("1", answer, Ct)).Entry?.ReasonCode}");
         var allowed = host.Broker.Services.GetRequiredService<Policy>().FindRow(row)!.Categories.Select(category => category.Code).ToHashSet();
         Assert.NotEmpty(answer.Categories);
         Assert.Subset(allowed, answer.Categories.ToHashSet());

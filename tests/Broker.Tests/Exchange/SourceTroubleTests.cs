@@ -42,7 +42,7 @@ public sealed class SourceTroubleTests(SourceTroubleTests.Host host) : IClassFix
             Assert.Equal(200, answer.Status);
             Assert.Empty(answer.Content);
             Assert.Equal([fault is SourceFault.OtherChild ? "CHILD_MISMATCH" : "SOURCE_UNAVAILABLE"], answer.Reasons);
-            var last = (await host.LogOfAsync("1", Ct))[^1];
+            var last = await host.LastOfAsync("1", answer, Ct);
             Assert.Equal("Decision", last.Kind);
             Assert.Equal(answer.Reasons[0], last.Entry!.Details["undelivered"]);
         }

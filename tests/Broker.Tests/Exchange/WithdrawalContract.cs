@@ -30,12 +30,9 @@ public abstract class WithdrawalContract(BrokerFixture host) : IAsyncLifetime
 
         Assert.Equal((403, "CONSENT_NOT_AVAILABLE"), (answer.Status, answer.Reasons.Single()));
         Assert.Empty(answer.Resources);
-        var log = await host.LogOfAsync("2", Ct);
-
-        // The notice of the stop to others may be written after it.
-        var decided = log.Last(record => record.Kind == nameof(AuditKind.Decision));
-        Assert.Equal(("Deny", "WITHDRAWN"), (decided.Outcome, decided.Entry!.ReasonCode));
-        Assert.DoesNotContain(log, record => record.Kind == nameof(AuditKind.Disclosure));
+        var last = await host.LastOfAsync("2", answer, Ct);
+        Assert.Equal(("Decision", "Deny", "WITHDRAWN"), (last.Kind, last.Outcome, last.Entry!.ReasonCode));
+        Assert.DoesNotContain(await host.LogOfAsync("2", Ct), record => record.Kind == nameof(AuditKind.Disclosure));
     }
 
     [Fact]
@@ -54,7 +51,7 @@ public abstract class WithdrawalContract(BrokerFixture host) : IAsyncLifetime
         Assert.Equal(200, answer.Status);
         Assert.Equal(["ID_BASIS"], answer.Categories);
         Assert.Equal(["CONSENT_NOT_AVAILABLE"], answer.Reasons);
-        var entry = (await host.LogOfAsync("1", Ct)).Last(record => record.Kind == nameof(AuditKind.Disclosure)).Entry!;
+        var entry = (await host.LastOfAsync("1", answer, Ct)).Entry!;
         Assert.Equal(["ID_BASIS"], entry.CategoriesPermitted.Select(category => category.Code));
         Assert.NotEmpty(entry.Manifest);
         Assert.DoesNotContain(entry.Manifest, line => line.ElementPath.StartsWith("ServiceRequest", StringComparison.Ordinal));
