@@ -15,6 +15,7 @@ public static class TelemetryRoom
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<MetricsText>();
+        services.AddHostedService<RequestTraces>();
         if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
         {
             services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
