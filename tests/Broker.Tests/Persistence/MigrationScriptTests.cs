@@ -11,7 +11,7 @@ public sealed partial class MigrationScriptTests
     {
         ["V071 DROP TRIGGER"] = "it forbade what no older node does; its successor forbids the rest",
         ["V081 DROP INDEX"] = "its successor in the same script serves the same statements",
-        ["V083 DROP COLUMN"] = "V087 puts it back in the same commit",
+        ["V083 DROP COLUMN"] = "V088 puts it back in the same commit",
     };
 
     [Fact]
