@@ -132,7 +132,8 @@ public sealed class ToewijzingTests
     [InlineData("", "ZZ948")]
     public void The_local_code_of_a_product_leaves_as_youth_care_only_beside_a_category_that_is_youth_care(string category, string code)
     {
-        var document = Jw301.Replace("Categorie>45<", $"Categorie>{category}<", StringComparison.Ordinal).Replace("45A12", code, StringComparison.Ordinal);
+        var at = Jw301.IndexOf("45A12", StringComparison.Ordinal);
+        var document = Jw301[..at].Replace("Categorie>45<", $"Categorie>{category}<", StringComparison.Ordinal) + code + Jw301[(at + 5)..];
 
         Assert.DoesNotContain(code, SourceTables.Only("ijw", document, "JEUGDHULP_BESCHIKKING").Text, StringComparison.Ordinal);
         Assert.Equal(category is "37" or "48", SourceTables.Only("ijw", document, "VEILIGHEID").Text.Contains(code, StringComparison.Ordinal));
