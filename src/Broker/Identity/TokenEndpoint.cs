@@ -20,12 +20,16 @@ public static class TokenEndpoint
     {
         var now = clock.Now;
         http.Response.Headers["DPoP-Nonce"] = nonces.At(now);
-        if (!http.Request.HasFormContentType)
+        if (!FormBody.IsForm(http.Request))
         {
             return TokenFault.InvalidRequest("The body must be application/x-www-form-urlencoded.").ToResult(http);
         }
 
-        var form = await http.Request.ReadFormAsync(ct);
+        if (await FormBody.ReadAsync(http.Request, ct) is not { } form)
+        {
+            return TokenFault.InvalidRequest("The body cannot be read as a form.").ToResult(http);
+        }
+
         if (form.Any(field => field.Value.Count > 1))
         {
             return TokenFault.InvalidRequest("A parameter stands more than once.").ToResult(http);
