@@ -35,7 +35,7 @@ internal sealed class OddBodySample(JsonElement document)
             "string" => format switch { "date" => "2026-12-31", "date-time" => "2026-12-31T12:00:00Z", _ => "x" },
             "integer" or "number" => 1,
             "boolean" => true,
-            "array" => new JsonArray(Of(schema.GetProperty("items"), level + 1)),
+            "array" => new JsonArray(schema.TryGetProperty("items", out var items) ? Of(items, level + 1) : null),
             _ => new JsonObject((schema.TryGetProperty("properties", out var members) ? members.EnumerateObject().ToList() : []).Select(member => KeyValuePair.Create(member.Name, Of(member.Value, level + 1)))),
         };
     }
