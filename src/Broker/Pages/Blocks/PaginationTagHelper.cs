@@ -21,7 +21,7 @@ public sealed class PaginationTagHelper(PageWords words) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Newer is null && Older is null)
+        if (string.IsNullOrEmpty(Newer) && string.IsNullOrEmpty(Older))
         {
             output.SuppressOutput();
             return;
@@ -37,7 +37,7 @@ public sealed class PaginationTagHelper(PageWords words) : TagHelper
 
     private static void Add(TagHelperOutput output, string? address, string relation, string text)
     {
-        if (address is not null)
+        if (!string.IsNullOrEmpty(address))   // a null in the markup arrives as nothing
         {
             output.Content.AppendHtml(
                 Element.Of("a", $"utrecht-pagination__relative-link utrecht-pagination__relative-link--{relation}", text)

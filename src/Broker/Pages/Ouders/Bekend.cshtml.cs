@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Pages.Words;
+using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Pages.Ouders;
 

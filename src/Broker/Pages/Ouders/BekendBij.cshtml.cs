@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Pages.Ouders.Desk;
+using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Pages.Ouders;
 
