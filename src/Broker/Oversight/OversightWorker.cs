@@ -5,8 +5,8 @@ using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Oversight;
 
-/// <summary>The long work of oversight, in the background: counts what is new, draws the sample, runs the rules, writes exports, checks the log. Each step may be done again without harm.</summary>
-public sealed partial class OversightWorker(TallyBook tally, OversightRound round, ExportBook exports, DraftBook drafts, LogChecks checks, TimeProvider clock, ILogger<OversightWorker> logger) : BackgroundService
+/// <summary>The long work of oversight, in the background: counts what is new, scopes incidents, draws the sample, runs the rules, writes exports, checks the log. Each step may be done again without harm.</summary>
+public sealed partial class OversightWorker(TallyBook tally, OversightRound round, IncidentBook incidents, ExportBook exports, DraftBook drafts, LogChecks checks, TimeProvider clock, ILogger<OversightWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromHours(1);
@@ -25,6 +25,7 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
 
     private async Task StepAsync(CancellationToken ct)
     {
+        await TryAsync(() => AllAsync(incidents.StepAsync, ct), ct);   // first: its 72 hours run
         await TryAsync(
             async () =>
             {

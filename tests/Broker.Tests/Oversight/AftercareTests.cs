@@ -1,11 +1,15 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Aftercare;
 using ZioExchange.Broker.Oversight.Consents;
 using ZioExchange.Broker.Oversight.Dpia;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Broker.Tests.Exchange;
 using ZioExchange.Consent.Vocabulary;
 
@@ -15,6 +19,8 @@ namespace ZioExchange.Broker.Tests.Oversight;
 public sealed class AftercareTests
 {
     private static readonly OfficerSession Recipient = new(new OrganisationId("swv-oost"), OfficerRole.PrivacyOfficer, "officer", "SANDBOX");
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -116,13 +122,13 @@ public sealed class AftercareTests
         var reports = new List<ConsentReport>();
         foreach (var organisation in await broker.Services.GetRequiredService<Broker.Directory.PartnerDirectory>().AllAsync(Ct))
         {
-            reports.Add(await quality.MakeAsync(Recipient with { Organisation = organisation.Id }, Ct));
+            reports.Add(await quality.MakeAsync(Recipient with { Organisation = organisation.Id }, 1, Ct));
         }
 
         // Of the made-up families some have one parent's answer, some a birthday or an end that is near; see schemas of the sandbox.
         Assert.Contains(reports, report => report.Issues.Any(issue => issue.Codes.Contains("ONE_PARENT")));
         Assert.Contains(reports, report => report.Refusals.Any(rate => rate.Refused > 0));
-        Assert.All(reports, report => Assert.True(report.All && report.Issues.Count <= report.Looked));
+        Assert.All(reports, report => Assert.True(!report.More && report.Issues.Count <= report.Looked));
         Assert.All(reports.SelectMany(report => report.Refusals), rate => Assert.InRange(rate.Refused, 0, rate.Answers));
         foreach (var page in new[] { "toestemmingen", "nazorg", "bewaren", "dpia", "wat-als", "wat-als?handler=Matrix" })
         {
@@ -134,6 +140,52 @@ public sealed class AftercareTests
             }
         }
     }
+
+    [Fact]
+    public async Task Every_question_stands_on_one_page_with_the_answers_of_both_parents_beside_each_other()
+    {
+        const int Others = 230;
+        const string Apart = "ASKED_IN_NO_OTHER_TEST";
+        await using var broker = await SandboxBroker.StartAsync(Ct, "--now", "2026-11-24T10:00:00+01:00");
+        var quality = broker.Services.GetRequiredService<ConsentQuality>();
+        await using var db = await broker.Services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        var source = Recipient with { Organisation = new OrganisationId("gemeente-a") };
+        var before = await quality.MakeAsync(source, 1, Ct);
+        var sample = await db.Grants.AsNoTracking().FirstAsync(row => row.Source == "gemeente-a", Ct);
+
+        // Two holders of one child answered: one until soon, the other until long after all the others.
+        var facts = (await broker.Services.GetRequiredService<ChildRegister>().ReadAsync(new ChildReference("sandbox-1"), new Purpose(sample.Purpose), Now.AddHours(1), Ct))!.Facts;
+        var holders = facts.Authority.Where(line => line.Holds is true).Select(line => line.Person.Value).Distinct().ToList();
+        Assert.Equal(2, holders.Count);
+        db.Grants.AddRange(Copy(sample, "sandbox-1", Apart, holders[0], 3), Copy(sample, "sandbox-1", Apart, holders[1], 300));
+        db.Grants.AddRange(Enumerable.Range(0, Others).Select(number => Copy(sample, "sandbox-2", $"OTHER_{number}", sample.GrantedBy, 10)));
+        await db.SaveChangesAsync(Ct);
+
+        var (first, second) = (await quality.MakeAsync(source, 1, Ct), await quality.MakeAsync(source, 2, Ct));
+
+        Assert.Equal((true, false), (first.More, second.More));
+        Assert.Equal(before.Looked + Others + 2, first.Looked + second.Looked);
+        var seen = first.Issues.Concat(second.Issues).Select(issue => issue.Purpose).Where(purpose => purpose.StartsWith("OTHER_", StringComparison.Ordinal)).ToList();
+        Assert.Equal(Others, seen.Count);
+        Assert.Equal(Others, seen.Distinct().Count());
+        var both = Assert.Single(first.Issues, issue => issue.Purpose == Apart);
+        Assert.DoesNotContain("ONE_PARENT", both.Codes);
+        Assert.Contains("NEAR_EXPIRY", both.Codes);
+    }
+
+    private static GrantRow Copy(GrantRow sample, string child, string purpose, string giver, int days) => new()
+    {
+        Id = Guid.NewGuid(),
+        ChildId = child,
+        Purpose = purpose,
+        Source = sample.Source,
+        GrantedBy = giver,
+        GivenAt = Now.AddDays(-1),
+        ValidFrom = null,
+        ValidUntil = DateOnly.FromDateTime(Now.Date).AddDays(days),
+        Body = sample.Body,
+        RecordedAt = Now.AddDays(-1),
+    };
 
     private static async Task<LogRecord> DiscloseAsync(SandboxBroker broker)
     {

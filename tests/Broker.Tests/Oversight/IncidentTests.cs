@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Oversight;
@@ -76,6 +77,80 @@ public sealed class IncidentTests
         Assert.Equal(2, (await OpenAsync(broker.Services.GetRequiredService<IncidentBook>(), "organisatie:swv-oost")).Entries);
     }
 
+    [Fact]
+    public async Task What_was_found_is_gone_on_with_by_whatever_node_comes_next_and_no_day_counts_twice()
+    {
+        await using var broker = await SandboxBroker.StartAsync(Ct, "--now", "2026-11-24T10:00:00+01:00");
+        await StopWorkerAsync(broker);
+        var log = broker.Services.GetRequiredService<IAuditLog>();
+        foreach (var (day, child) in new[] { (3, "1"), (9, "2"), (9, "1"), (17, "3"), (24, "2") })
+        {
+            await log.AppendAsync(
+                new AuditEntry { Kind = AuditKind.Disclosure, Moment = new DateTimeOffset(2026, 11, day, 8, 0, 0, TimeSpan.Zero), TraceId = new string('1', 32), Outcome = AuditOutcome.Permit, Child = new ChildReference("sandbox-" + child), Source = School.Organisation, Recipient = new OrganisationId("swv-oost") },
+                step: null, Ct);
+        }
+
+        var (one, other) = (Book(broker), Book(broker));
+        var expected = await OpenAsync(one, "organisatie:swv-oost");
+        Assert.Equal((5, 3, 3), (expected.Entries, expected.Children, expected.ChildNames.Count));
+
+        // As it stands when a node stops at once after it was asked; both nodes then reach for the same days.
+        var id = (await one.ListAsync(School, Ct)).Single().Id;
+        await ExecuteAsync(broker, "UPDATE oversight_incidents SET state = 'WAITING', facts = '{\"entries\":0,\"children\":0,\"categories\":[],\"recipients\":[],\"sources\":[],\"employees\":0,\"breakGlass\":0,\"childNames\":[]}', resume_at = '2026-10-26'");
+        for (var step = 0; step < 12; step++)
+        {
+            await Task.WhenAll(one.StepAsync(Ct), other.StepAsync(Ct));
+        }
+
+        var halfway = (await other.FindAsync(School, id, Ct))!;
+        Assert.Equal("RUNNING", halfway.State);
+        Assert.InRange(halfway.Days, 12, 24);
+        Assert.Equal(30, halfway.AllDays);
+        Assert.InRange(halfway.Scope.Entries, 1, 4);
+
+        while (await Book(broker).StepAsync(Ct))
+        {
+        }
+
+        var done = (await one.FindAsync(School, id, Ct))!;
+        Assert.Equal(("DONE", 30, 30), (done.State, done.Days, done.AllDays));
+        Assert.Equivalent(expected, done.Scope, strict: true);
+    }
+
+    [Fact]
+    public async Task An_incident_that_cannot_be_read_says_so_and_holds_up_no_other()
+    {
+        await using var broker = await SandboxBroker.StartAsync(Ct, "--now", "2026-11-24T10:00:00+01:00");
+        await StopWorkerAsync(broker);
+        var book = Book(broker);
+        var damaged = (await book.OpenAsync(School, Search("organisatie:swv-oost"), Ct))!;
+        await ExecuteAsync(broker, "UPDATE oversight_incidents SET state = 'RUNNING', resume_at = '2026-11-01', found = x'00'");
+        var next = (await book.OpenAsync(School, Search("organisatie:gemeente-a"), Ct))!;
+        await ExecuteAsync(broker, "UPDATE oversight_incidents SET state = 'WAITING', resume_at = '2026-11-23', known_at = known_at + 1 WHERE id = '" + next + "'");
+
+        while (await book.StepAsync(Ct))
+        {
+        }
+
+        Assert.Equal("FAILED", (await book.FindAsync(School, damaged, Ct))!.State);
+        Assert.Equal("DONE", (await book.FindAsync(School, next, Ct))!.State);
+        using var officer = await OfficerBrowser.SignInAsync(broker.Address, "school-so-privacy-officer", Ct);
+        Assert.Contains("Niet alles kon worden gelezen", (await officer.GetAsync("/toezicht/incidenten", Ct)).Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The steps are this test's to take.</summary>
+    private static Task StopWorkerAsync(SandboxBroker broker) => broker.Services.GetServices<IHostedService>().OfType<OversightWorker>().Single().StopAsync(Ct);
+
+    private static IncidentBook Book(SandboxBroker broker) => ActivatorUtilities.CreateInstance<IncidentBook>(broker.Services);
+
+    private static async Task ExecuteAsync(SandboxBroker broker, string sql)
+    {
+        await using var db = await broker.Services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+#pragma warning disable EF1002 // Written here, and it takes no input.
+        Assert.Equal(1, await db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), Ct));
+#pragma warning restore EF1002
+    }
+
     private static LogSearch Search(string box)
     {
         var search = SearchReader.Read(new Dictionary<string, string?> { ["q"] = box }, new DateOnly(2026, 11, 24), out var faults);
@@ -86,6 +161,10 @@ public sealed class IncidentTests
     private static async Task<IncidentScope> OpenAsync(IncidentBook incidents, string box)
     {
         var id = await incidents.OpenAsync(School, Search(box), Ct);
+        while (await incidents.StepAsync(Ct))
+        {
+        }
+
         return (await incidents.FindAsync(School, id!, Ct))!.Scope;
     }
 }

@@ -54,7 +54,7 @@ public abstract partial class OversightPlanContract(ITestDatabase database) : IA
         {
             var search = SearchReader.Read(new Dictionary<string, string?> { ["q"] = box, ["van"] = "2026-01-01" }, new DateOnly(2026, 11, 22), out var faults);
             Assert.Empty(faults);
-            var plan = await PlanAsync(connection, search.ToQuery(Officer, null, glassesCounted: true));
+            var plan = await PlanAsync(connection, search.ToQuery(Officer.Organisation, null, glassesCounted: true));
 
             Assert.DoesNotContain(Postgres ? "Seq Scan on log_" : "SCAN e", plan, StringComparison.Ordinal);
             if (search is { Employee: null, TraceId: null })

@@ -11,27 +11,35 @@ namespace ZioExchange.Broker.Oversight.Consents;
 /// <remarks>Says nothing of who answered what. Sources: law/RULES.md section 5, consent quality; AVG art. 7.</remarks>
 public sealed class ConsentQuality(IDbContextFactory<BrokerDbContext> contexts, ChildRegister register, TimeProvider clock)
 {
-    private const int Most = 500;
+    private const int PageSize = 200;   // questions
     private const int NearDays = 30;
     private const int LapseDays = 90;
     private static readonly int[] Birthdays = [12, 16, 18];
 
-    public async Task<ConsentReport> MakeAsync(OfficerSession officer, CancellationToken ct)
+    /// <param name="page">From 1; the questions whose consents end first stand on the first.</param>
+    public async Task<ConsentReport> MakeAsync(OfficerSession officer, int page, CancellationToken ct)
     {
         var own = officer.Organisation.Value;
         var today = DutchTime.DayOf(clock.GetUtcNow());
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Grants.AsNoTracking().Where(row => row.Source == own && row.ValidUntil >= today).OrderBy(row => row.ValidUntil).Take(Most + 1).ToListAsync(ct);
+        var grants = db.Grants.AsNoTracking().Where(row => row.Source == own && row.ValidUntil >= today);
+
+        // Whole questions: the answers of two parents to one stand together, or each would seem to stand alone.
+        var questions = await grants.GroupBy(row => new { row.ChildId, row.Purpose }).Select(same => new { same.Key.ChildId, same.Key.Purpose, Until = same.Min(row => row.ValidUntil) })
+            .OrderBy(each => each.Until).ThenBy(each => each.ChildId).ThenBy(each => each.Purpose).Skip((page - 1) * PageSize).Take(PageSize + 1).ToListAsync(ct);
+        var asked = questions.Take(PageSize).Select(each => (each.ChildId, each.Purpose)).ToHashSet();
+        var children = asked.Select(each => each.ChildId).Distinct().ToList();
+        var rows = (await grants.Where(row => children.Contains(row.ChildId)).OrderBy(row => row.ValidUntil).ToListAsync(ct)).FindAll(row => asked.Contains((row.ChildId, row.Purpose)));
         var ids = rows.Select(row => row.Id).ToList();
         var ended = (await db.GrantEvents.AsNoTracking().Where(row => ids.Contains(row.GrantId)).ToListAsync(ct)).Where(row => row.Categories.Length == 0).Select(row => row.GrantId).ToHashSet();
-        var standing = rows.Take(Most).Where(row => !ended.Contains(row.Id)).ToList();
+        var standing = rows.FindAll(row => !ended.Contains(row.Id));
         var issues = new List<ConsentIssue>();
         foreach (var question in standing.GroupBy(row => (row.ChildId, row.Purpose)))
         {
             issues.AddRange(await IssuesAsync(db, [.. question], today, ct));
         }
 
-        return new ConsentReport(standing.Count, rows.Count <= Most, [.. issues.OrderBy(issue => issue.ValidUntil)], await RefusalsAsync(db, own, today, ct), await LapsingAsync(officer, ct));
+        return new ConsentReport(page, questions.Count > PageSize, standing.Count, [.. issues.OrderBy(issue => issue.ValidUntil)], await RefusalsAsync(db, own, today, ct), await LapsingAsync(officer, ct));
     }
 
     /// <summary>Agreements of the own organisation that end within three months, first first.</summary>
@@ -88,12 +96,21 @@ public sealed class ConsentQuality(IDbContextFactory<BrokerDbContext> contexts, 
     private static async Task<IReadOnlyList<RefusalRate>> RefusalsAsync(BrokerDbContext db, string own, DateOnly today, CancellationToken ct)
     {
         var since = DutchTime.StartOf(today.AddYears(-1));
-        var answers = await db.Grants.AsNoTracking().Where(row => row.Source == own && row.GivenAt >= since).OrderByDescending(row => row.GivenAt).Take(5000).ToListAsync(ct);
         var refused = (await db.GrantEvents.AsNoTracking().Where(row => row.Type == "REFUSED" && row.At >= since && db.Grants.Any(grant => grant.Id == row.GrantId && grant.Source == own)).Select(row => row.GrantId).ToListAsync(ct)).ToHashSet();
+        var counts = new Dictionary<string, (int Answers, int Refused)>(StringComparer.Ordinal);
+        await foreach (var row in db.Grants.AsNoTracking().Where(row => row.Source == own && row.GivenAt >= since).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            foreach (var recipient in GrantReader.Body(row).Recipients)
+            {
+                var (answers, no) = counts.GetValueOrDefault(recipient);
+                counts[recipient] = (answers + 1, no + (refused.Contains(row.Id) ? 1 : 0));
+            }
+        }
+
         return
         [
-            .. answers.SelectMany(row => GrantReader.Body(row).Recipients.Select(recipient => (recipient, Refused: refused.Contains(row.Id)))).GroupBy(each => each.recipient, StringComparer.Ordinal)
-                .Select(each => new RefusalRate(each.Key, each.Count(), each.Count(answer => answer.Refused))).OrderByDescending(rate => rate.Percent).ThenBy(rate => rate.Recipient, StringComparer.Ordinal),
+            .. counts.Select(each => new RefusalRate(each.Key, each.Value.Answers, each.Value.Refused))
+                .OrderByDescending(rate => rate.Percent).ThenBy(rate => rate.Recipient, StringComparer.Ordinal),
         ];
     }
 }

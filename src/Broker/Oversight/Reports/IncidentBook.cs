@@ -1,22 +1,26 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Oversight.Search;
 using ZioExchange.Broker.Oversight.Storage;
-using ZioExchange.Broker.Oversight.Tally;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Oversight.Reports;
 
 /// <summary>Finds what an incident touched, keeps it as it was known then, and records the decision to report. The privacy officer decides; the FG advises.</summary>
-public sealed class IncidentBook(BrokerDatabase database, OversightLog log, ChildNames names, OfficerActs acts, TimeProvider clock)
+/// <remarks>The slice is read a day at a time: the first days while the officer waits, the others in the background, and on from where it was after a stop.</remarks>
+public sealed partial class IncidentBook(
+    BrokerDatabase database, LogReader reader, OversightLog log, ChildNames names, MasterKey master, OfficerActs acts, TimeProvider clock, ILogger<IncidentBook> logger)
 {
     private static readonly TimeSpan Term = TimeSpan.FromHours(72);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
 
-    /// <param name="search">Period, other organisation, employee and key; the whole slice is read, however long that takes.</param>
-    /// <returns>Null when it names a key that nobody registered.</returns>
+    /// <param name="search">Period, other organisation, employee and key.</param>
+    /// <returns>The incident's id, its facts known as far as they were found within a second; null when it names a key that nobody registered.</returns>
     public async Task<string?> OpenAsync(OfficerSession officer, LogSearch search, CancellationToken ct)
     {
         search = await log.WithKeysAsync(search, ct);
@@ -26,7 +30,7 @@ public sealed class IncidentBook(BrokerDatabase database, OversightLog log, Chil
         }
 
         await log.LookAsync(officer, "INCIDENT", null, null, search.Codes(), ct);
-        var scope = await ScopeAsync(officer, search, ct);
+        var started = clock.GetTimestamp();
         var id = Guid.NewGuid().ToString("N");
         await using var db = new OversightDb(database);
         db.Incidents.Add(new IncidentRow
@@ -35,9 +39,17 @@ public sealed class IncidentBook(BrokerDatabase database, OversightLog log, Chil
             Organisation = officer.Organisation.Value,
             KnownAt = clock.GetUtcNow().UtcTicks,
             Question = string.Join(' ', search.Codes().Select(code => $"{code.Key}={code.Value}")),
-            Facts = JsonSerializer.Serialize(scope, BrokerJson.CamelCase),
+            Facts = JsonSerializer.Serialize(new IncidentTally().ToScope(), BrokerJson.CamelCase),
+            State = "WAITING",
+            Search = JsonSerializer.Serialize(search, BrokerJson.CamelCase),
+            ResumeAt = DutchTime.Iso(search.From),
         });
         await db.SaveChangesAsync(ct);
+        while (clock.GetElapsedTime(started) < AtOnce && await db.Incidents.AsNoTracking().SingleAsync(row => row.Id == id, ct) is { ResumeAt: not null } row)
+        {
+            await StepAsync(db, row, ct);
+        }
+
         return id;
     }
 
@@ -75,49 +87,76 @@ public sealed class IncidentBook(BrokerDatabase database, OversightLog log, Chil
         return true;
     }
 
-    private async Task<IncidentScope> ScopeAsync(OfficerSession officer, LogSearch search, CancellationToken ct)
+    /// <summary>Reads one day of the oldest incident that is not done; false when nothing waits.</summary>
+    public async Task<bool> StepAsync(CancellationToken ct)
     {
-        var known = new HashSet<ChildReference>();
-        var (children, categories, recipients, sources, employees) = (new HashSet<string>(), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>());
-        long count = 0, broken = 0;
-        DateTimeOffset? first = null, last = null;
-        await foreach (var record in log.AllAsync(officer, await log.QueryAsync(officer, search, null, ct), ct))
+        await using var db = new OversightDb(database);
+        if (await db.Incidents.AsNoTracking().Where(row => row.ResumeAt != null).OrderBy(row => row.KnownAt).FirstOrDefaultAsync(ct) is not { } row)
         {
-            if (!Left(record) || !search.Fits(record))
-            {
-                continue;
-            }
-
-            count++;
-            broken += LogActs.IsBreakGlass(record) ? 1 : 0;
-            (first, last) = (record.Moment, last ?? record.Moment);
-            children.Add(record.Subject ?? $"erased-{record.Index}");
-            if (record.Entry?.Child is { } child)
-            {
-                known.Add(child);
-            }
-
-            recipients.Add(record.Recipient ?? "");
-            sources.Add(record.Source ?? "");
-            employees.Add(record.Actor?.Pseudonym ?? "");
-            categories.UnionWith((record.Entry?.CategoriesPermitted ?? []).Select(category => category.Code));
+            return false;
         }
 
-        var named = await names.NamesAsync(officer, known, ct);
-        return new IncidentScope(count, children.Count, [.. categories], [.. recipients], [.. sources], employees.Count, broken, first is { } f ? DutchTime.Text(f) : null, last is { } l ? DutchTime.Text(l) : null)
-        {
-            ChildNames = [.. named.Values.Order(StringComparer.Ordinal)],
-        };
+        await StepAsync(db, row, ct);
+        return true;
     }
 
-    /// <summary>Something left, or a message that waited was fetched. What was refused, or found nothing at its source, did not.</summary>
-    private static bool Left(LogRecord record) =>
-        (LogActs.IsDecision(record.Kind) && record.Outcome != nameof(AuditOutcome.Deny) && record.Entry?.Details.ContainsKey("undelivered") is not true)
-        || (record.Kind == nameof(AuditKind.Notification) && record.Entry?.Details.GetValueOrDefault("act") is "MESSAGE_FETCHED");
+    private async Task StepAsync(OversightDb db, IncidentRow row, CancellationToken ct)
+    {
+        var (state, resume, facts, found) = ("FAILED", (string?)null, row.Facts, (byte[]?)null);
+        try
+        {
+            var search = JsonSerializer.Deserialize<LogSearch>(row.Search!, BrokerJson.CamelCase)!;
+            var tally = row.Found is { } sealedTally ? JsonSerializer.Deserialize<IncidentTally>(master.Unwrap(sealedTally, Label(row.Id)), BrokerJson.CamelCase)! : new IncidentTally();
+            var day = DutchTime.Day(row.ResumeAt!);
+            await AddDayAsync(tally, new OrganisationId(row.Organisation), search, day, ct);
+            facts = JsonSerializer.Serialize(tally.ToScope(), BrokerJson.CamelCase);
+            state = "DONE";
+            if (day < search.Until)
+            {
+                (state, resume, found) = ("RUNNING", DutchTime.Iso(day.AddDays(1)), master.Wrap(JsonSerializer.SerializeToUtf8Bytes(tally, BrokerJson.CamelCase), Label(row.Id)));
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or CryptographicException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            // What cannot be read now could not be read again either, and would hold up every incident after it: it ends in sight of who asked.
+            IncidentFailed(logger, row.Id, fault.GetType().Name);
+        }
+
+        // Another node may have done this day first: then this one counts for nothing.
+        var from = row.ResumeAt;
+        await db.Incidents.Where(other => other.Id == row.Id && other.ResumeAt == from)
+            .ExecuteUpdateAsync(other => other.SetProperty(job => job.State, state).SetProperty(job => job.ResumeAt, resume).SetProperty(job => job.Facts, facts).SetProperty(job => job.Found, found), ct);
+    }
+
+    private async Task AddDayAsync(IncidentTally tally, OrganisationId organisation, LogSearch search, DateOnly day, CancellationToken ct)
+    {
+        var children = new HashSet<ChildReference>();
+        await foreach (var record in reader.AllAsync(search.ToQuery(organisation, null, glassesCounted: false) with { From = DutchTime.StartOf(day), To = DutchTime.StartOf(day.AddDays(1)) }, ct))
+        {
+            if (search.Fits(record) && tally.Add(record) is { } child)
+            {
+                children.Add(child);
+            }
+        }
+
+        tally.ChildNames.UnionWith((await names.NamesAsync(organisation, children, ct)).Values);
+    }
+
+    private static string Label(string id) => "oversight-incident/" + id;
 
     private static Incident Of(IncidentRow row)
     {
         var known = new DateTimeOffset(row.KnownAt, TimeSpan.Zero);
-        return new Incident(row.Id, known, known + Term, row.Question, JsonSerializer.Deserialize<IncidentScope>(row.Facts, BrokerJson.CamelCase)!, row.Decision, row.Because);
+        var search = row.Search is { } kept ? JsonSerializer.Deserialize<LogSearch>(kept, BrokerJson.CamelCase) : null;
+        var all = search is null ? 0 : search.Until.DayNumber - search.From.DayNumber + 1;
+        return new Incident(row.Id, known, known + Term, row.Question, JsonSerializer.Deserialize<IncidentScope>(row.Facts, BrokerJson.CamelCase)!, row.Decision, row.Because)
+        {
+            State = row.State,
+            Days = search is null || row.ResumeAt is null ? all : DutchTime.Day(row.ResumeAt).DayNumber - search.From.DayNumber,
+            AllDays = all,
+        };
     }
+
+    [LoggerMessage(6002, LogLevel.Error, "Incident {Incident} could not be scoped: {Fault}; who asked sees it and may ask again")]
+    private static partial void IncidentFailed(ILogger logger, string incident, string fault);
 }

@@ -19,10 +19,12 @@ public sealed class ChildNames(BrokerDatabase database, IDbContextFactory<Broker
     public async Task<string> NameAsync(OfficerSession officer, ChildReference child, CancellationToken ct) => (await NamesAsync(officer, [child], ct))[child.Value];
 
     /// <summary>Names of many children at once, by child.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(OfficerSession officer, IEnumerable<ChildReference> children, CancellationToken ct)
+    public Task<IReadOnlyDictionary<string, string>> NamesAsync(OfficerSession officer, IEnumerable<ChildReference> children, CancellationToken ct) => NamesAsync(officer.Organisation, children, ct);
+
+    internal async Task<IReadOnlyDictionary<string, string>> NamesAsync(OrganisationId id, IEnumerable<ChildReference> children, CancellationToken ct)
     {
-        var names = children.Distinct().ToDictionary(child => child.Value, child => Compute(officer.Organisation, child), StringComparer.Ordinal);
-        var organisation = officer.Organisation.Value;
+        var names = children.Distinct().ToDictionary(child => child.Value, child => Compute(id, child), StringComparer.Ordinal);
+        var organisation = id.Value;
         await using var db = new OversightDb(database);
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var some in names.Values.Chunk(Asked))

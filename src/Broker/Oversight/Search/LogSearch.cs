@@ -46,9 +46,9 @@ public sealed record LogSearch
 
     /// <summary>What the log itself can filter on; the rest is for <see cref="Fits"/>.</summary>
     /// <param name="glassesCounted">Whether the list of broken glasses is up to now, so that it can be asked.</param>
-    internal LogQuery ToQuery(OfficerSession officer, ChildReference? child, bool glassesCounted) => new()
+    internal LogQuery ToQuery(OrganisationId organisation, ChildReference? child, bool glassesCounted) => new()
     {
-        Organisation = officer.Organisation,
+        Organisation = organisation,
         Other = Organisation is null ? null : new OrganisationId(Organisation),
         OtherIsSource = SourceOnly,
         MatrixRow = Row,

@@ -83,8 +83,8 @@ public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames 
         search is { Key: { } key, Thumbprints: null } ? search with { Thumbprints = await keys.ThumbprintsAsync(key, search.Organisation, ct) } : search;
 
     /// <summary>What the log is asked for a search: by the list of broken glasses when that is complete.</summary>
-    internal async Task<LogQuery> QueryAsync(OfficerSession officer, LogSearch search, ChildReference? child, CancellationToken ct) =>
-        search.ToQuery(officer, child, search.Act is SearchWords.BreakGlass && await tally.IsUpToNowAsync(MostCounted, ct));
+    private async Task<LogQuery> QueryAsync(OfficerSession officer, LogSearch search, ChildReference? child, CancellationToken ct) =>
+        search.ToQuery(officer.Organisation, child, search.Act is SearchWords.BreakGlass && await tally.IsUpToNowAsync(MostCounted, ct));
 
     internal async Task<OversightPage> ReadAsync(OfficerSession officer, LogSearch search, ChildReference? child, int size, CancellationToken ct)
     {

@@ -40,13 +40,18 @@ public static class DayChart
         return new HtmlString(svg.ToString());
     }
 
-    /// <summary>In words what the picture shows: total and the highest day of each sort.</summary>
+    /// <summary>In words what the picture shows: total and, where there was anything, the highest day.</summary>
     public static string Describe(IReadOnlyList<DayCount> days, PageWords words)
     {
         var busiest = days.MaxBy(day => day.All)!;
         var refused = days.MaxBy(day => day.Refused)!;
-        return words["toezicht.chart-text", days.Sum(day => day.Permitted), days.Sum(day => day.Refused), days.Sum(day => day.BreakGlass),
-            words.Date(busiest.Day), busiest.All, words.Date(refused.Day), refused.Refused];
+        var text = words["toezicht.chart-text", days.Sum(day => day.Permitted), days.Sum(day => day.Refused), days.Sum(day => day.BreakGlass)];
+        if (busiest.All > 0)
+        {
+            text += " " + words["toezicht.chart-busiest", words.Date(busiest.Day), busiest.All];
+        }
+
+        return refused.Refused > 0 ? text + " " + words["toezicht.chart-refused", words.Date(refused.Day), refused.Refused] : text;
     }
 
     private static void Bar(Svg svg, double x, double width, DayCount day, long top)
