@@ -35,6 +35,9 @@ public sealed class ConversionTests
     [InlineData("datetime", "\"2026-07-01T12:00:00\"", "2026-07-01T12:00:00+02:00")]
     [InlineData("datetime", "\"2026-12-01T12:00:00\"", "2026-12-01T12:00:00+01:00")]
     [InlineData("datetime", "\"2026-12-01T12:00:00Z\"", "2026-12-01T12:00:00Z")]
+    [InlineData("datetime", "\"2026-12-01T12:00:00.123456789Z\"", "2026-12-01T12:00:00.123456789Z")]
+    [InlineData("datetime", "\"2026-12-01T12:00:00.1234567890123Z\"", null)]
+    [InlineData("datetime", "\"2026-12-31T00:30:00.123456789+02:00\"", "2026-12-31T00:30:00.123456789+02:00")]
     [InlineData("datetime", "\"2026-03-29T02:30:00\"", null)]
     [InlineData("datetime", "\"2026-10-25T02:30:00\"", "2026-10-25T02:30:00+02:00")]
     [InlineData("datetime", "\"2026-12-01T25:00:00\"", null)]
@@ -74,9 +77,17 @@ public sealed class ConversionTests
     [InlineData("decimal(comma)", "\"3,5\"", "3.5", null)]
     [InlineData("decimal", "\"3,5\"", null, IssueCode.InvalidValue)]
     [InlineData("decimal(comma)", "\"1.000,5\"", null, IssueCode.InvalidValue)]
-    [InlineData("decimal", "1e3", null, IssueCode.InvalidValue)]
+    [InlineData("decimal", "1e3", "1000", null)]
+    [InlineData("decimal", "1.25E-1", "0.125", null)]
+    [InlineData("decimal", "\"1e3\"", null, IssueCode.InvalidValue)]
+    [InlineData("decimal", "1e400", null, IssueCode.InvalidValue)]
+    [InlineData("decimal", "1e-40", null, IssueCode.InvalidValue)]
+    [InlineData("integer(count)", "0", "0", null)]
+    [InlineData("integer(count)", "-1", null, IssueCode.InvalidValue)]
     [InlineData("money(cents)", "12345", "123.45", null)]
     [InlineData("money(cents)", "\"1.5\"", null, IssueCode.InvalidValue)]
+    [InlineData("money(cents)", "-150", null, IssueCode.InvalidValue)]
+    [InlineData("money", "-0.01", null, IssueCode.InvalidValue)]
     public void A_number_has_the_agreed_separator(string conversion, string json, string? expected, IssueCode? issue) =>
         AssertValue("component.valueQuantity.value", conversion, json, expected, issue);
 
@@ -145,6 +156,21 @@ public sealed class ConversionTests
 
         Assert.Equal("2025-01-01", Samples.One(Row, "\"a\":\"2026-01-01\",\"b\":\"2025-01-01\"").Resource!.Value.GetProperty("effectiveDateTime").GetString());
         Assert.Equal("2026-01-01", Samples.One(Row, "\"a\":\"2026-01-01\",\"b\":null").Resource!.Value.GetProperty("effectiveDateTime").GetString());
+    }
+
+    [Theory]
+    [InlineData("09:15", "10:00", "09:15-10:00", null)]
+    [InlineData("09:15", "09:15", "09:15-09:15", null)]
+    [InlineData("10:00", "09:15", null, IssueCode.EndBeforeStart)]
+    [InlineData("24:00", "25:00", null, IssueCode.InvalidValue)]
+    [InlineData("09:15", "", null, IssueCode.InvalidValue)]
+    [InlineData("kwart over negen", "10:00", null, IssueCode.InvalidValue)]
+    public void Hours_are_of_the_clock_and_in_their_order(string from, string until, string? expected, IssueCode? issue)
+    {
+        var (resource, issues) = Samples.One(Valued + "V-2;VERZUIM;/;a + b;Observation.valueString;hours;;;", $"\"a\":\"{from}\",\"b\":\"{until}\"");
+
+        Assert.Equal(expected, resource!.Value.TryGetProperty("valueString", out var value) ? value.GetString() : null);
+        Assert.Equal(issue is { } one ? [one] : [], issues.Select(found => found.Code));
     }
 
     private static void AssertValue(string element, string conversion, string json, string? expected, IssueCode? issue, string map = "")

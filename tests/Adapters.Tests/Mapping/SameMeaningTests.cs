@@ -16,6 +16,8 @@ public sealed partial class SameMeaningTests
         ("comments and instructions between elements", body => Utf8("<!-- a -->\n<?b c?>\n" + body.Replace("><", "><!-- - --><?b c?><", StringComparison.Ordinal) + "\n<!-- a -->")),
         ("a comment in every value", body => Utf8(Values(body, text => text[..1] + "<!-- a --><?b c?>" + text[1..]))),
         ("CDATA", body => Utf8(Values(body, text => text[..1] + "<![CDATA[" + text[1..] + "]]>"))),
+        ("white space between two pieces of CDATA", body => Utf8(Values(body, text => text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var at ? $"<![CDATA[{text[..at]}]]> <!-- a --><![CDATA[{text[(at + 1)..]}]]>" : text))),
+        ("white space that is kept", body => Utf8(Root().Replace(Values(body, text => text.Replace(" ", "<?b c?> <?b c?>", StringComparison.Ordinal)), "$0 xml:space=\"preserve\"", 1))),
         ("character references", body => Utf8(Values(body, text => string.Concat(text.Select(one => string.Create(CultureInfo.InvariantCulture, $"&#x{(int)one:x};")))))),
         ("white space around every value", body => Utf8(Values(body, text => $"\r\n\t {text} \r\n"))),
         ("a byte order mark", body => [.. Encoding.UTF8.GetPreamble(), .. Utf8(body)]),

@@ -24,6 +24,22 @@ public sealed class ValidOutputTests
     }
 
     [Fact]
+    public void A_care_volume_follows_its_own_profile()
+    {
+        using var profile = JsonDocument.Parse(File.ReadAllText(Path.Combine(FhirTable.Schemas, "StructureDefinition-care-volume.json")));
+        var allowed = profile.RootElement.GetProperty("differential").GetProperty("element").EnumerateArray()
+            .Where(element => element.TryGetProperty("type", out _))
+            .SelectMany(element => element.GetProperty("type").EnumerateArray().Select(type =>
+                $"{element.GetProperty("id").GetString()!.Split('.')[^2].Split(':')[^1]} value{char.ToUpperInvariant(type.GetProperty("code").GetString()![0])}{type.GetProperty("code").GetString()![1..]}"))
+            .Append("source extension").Append("http://hl7.org/fhir/StructureDefinition/data-absent-reason valueCode").ToHashSet(StringComparer.Ordinal);
+        var volumes = RepositoryTables.OwnDocuments().SelectMany(one => RepositoryTables.Catalogue.Preview(one.Document, new PreviewRequest()).Resources)
+            .SelectMany(resource => Volumes(JsonDocument.Parse(resource).RootElement)).ToList();
+
+        Assert.NotEmpty(volumes);
+        Assert.All(volumes.SelectMany(Members), member => Assert.Contains(member, allowed));
+    }
+
+    [Fact]
     public void What_a_single_category_lets_out_is_valid_too()
     {
         var partial = RepositoryTables.OwnDocuments()
@@ -42,6 +58,19 @@ public sealed class ValidOutputTests
             Assert.All(Sources.Oso.MapRun.Categories, category => WholeReport.AssertNoDifference(document, category));
         }
     }
+
+    private static IEnumerable<JsonElement> Volumes(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object when element.TryGetProperty("url", out var url) && url.GetString()!.EndsWith("/care-volume", StringComparison.Ordinal) => [element],
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Volumes(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Volumes),
+        _ => [],
+    };
+
+    /// <summary>Name and kind of value of each part, also of those within a part.</summary>
+    private static IEnumerable<string> Members(JsonElement extension) => extension.GetProperty("extension").EnumerateArray().SelectMany(part =>
+        part.EnumerateObject().Where(member => member.Name is not "url").Select(member => $"{part.GetProperty("url").GetString()} {member.Name}")
+            .Concat(part.TryGetProperty("extension", out _) ? Members(part) : []));
 
     private static void AllValid(IReadOnlyList<(string Name, SourceDocument Document)> documents)
     {

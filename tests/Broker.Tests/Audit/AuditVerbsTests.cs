@@ -79,7 +79,7 @@ public sealed class AuditVerbsTests : IAsyncLifetime
     public void A_cell_that_starts_like_a_formula_becomes_text(string cell) => Assert.StartsWith("\"'", CsvExport.Quote(cell), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Ldv_names_no_user_and_nen7513_does()
+    public async Task C32_the_trace_leads_from_a_line_of_ldv_without_a_user_to_that_of_nen7513_with_one()
     {
         var ldv = await ExportAsync("ldv", new() { Organisation = new("swv-1") });
         var nen = await ExportAsync("nen7513", new() { Organisation = new("swv-1") });
@@ -88,6 +88,7 @@ public sealed class AuditVerbsTests : IAsyncLifetime
         Assert.Contains("\"dpl.core.processing_activity_id\":\"https://zioexchange.nl/verwerkingsactiviteiten/M04\"", ldv, StringComparison.Ordinal);
         Assert.Contains("\"dpl.nen7513.users\":[{\"userID\":\"actor-0\"", nen, StringComparison.Ordinal);
         Assert.All(ldv.TrimEnd('\n').Split('\n'), line => Assert.Matches("\"operation_id\":\"[0-9a-f]{16}\"", line));
+        Assert.Subset(Traces(nen), Traces(ldv));
     }
 
     [Fact]
@@ -150,6 +151,9 @@ public sealed class AuditVerbsTests : IAsyncLifetime
         using var output = new StringWriter { NewLine = "\n" };
         return (await AuditVerifyVerb.RunAsync(arguments with { Database = _database.Database }, output, _messages, Ct), output.ToString());
     }
+
+    private static HashSet<string> Traces(string lines) =>
+        [.. lines.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement.GetProperty("trace_id").GetString()!)];
 
     private async Task<string> ExportAsync(string format, LogQuery query)
     {

@@ -48,9 +48,17 @@ internal sealed class DateTimeConversion(bool isLocal) : Conversion
             return Local(run, text.ToString());
         }
 
-        return DateTimeOffset.TryParseExact(text.Span, Clock + "K", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && instant.Year >= 1800
+        return DateTimeOffset.TryParseExact(Rounded(text.Span), Clock + "K", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && instant.Year >= 1800
             ? Cell.OfText(text)
             : run.Fail(IssueCode.InvalidDate);
+    }
+
+    /// <summary>Some sources write nanoseconds; the parser knows seven digits, and a moment is as real with more.</summary>
+    private static ReadOnlySpan<char> Rounded(ReadOnlySpan<char> text)
+    {
+        const int End = 27;
+        var digits = text.Length > End && text[19] == '.' ? text[20..].IndexOfAnyExcept(Letters.Digits) : 0;
+        return digits is > 7 and <= 12 ? string.Concat(text[..End], text[(20 + digits)..]) : text;
     }
 
     private static Cell Local(RowRun run, string text) =>

@@ -4,7 +4,7 @@ using ZioExchange.Adapters.Mapping.Values;
 
 namespace ZioExchange.Adapters.Mapping.Conversions;
 
-/// <summary><c>money</c> (euros) and <c>money(cents)</c> (eurocents, converted once).</summary>
+/// <summary><c>money</c> (euros) and <c>money(cents)</c> (eurocents, converted once). What is taken back is said by a code of its own, never by a sign.</summary>
 internal sealed class MoneyConversion(bool cents) : Conversion
 {
     public override IReadOnlyList<string> MembersOf(string type) => ["value", "currency"];
@@ -18,7 +18,7 @@ internal sealed class MoneyConversion(bool cents) : Conversion
             return default;
         }
 
-        if (!NumberConversion.TryDecimal(run.Value(0).Span, comma: false, out var amount) || (cents && amount != decimal.Truncate(amount)))
+        if (!NumberConversion.TryDecimal(run.Value(0).Span, comma: false, out var amount) || amount < 0 || (cents && amount != decimal.Truncate(amount)))
         {
             return run.Fail(IssueCode.InvalidValue);
         }

@@ -4,11 +4,11 @@ using ZioExchange.Adapters.Mapping.Running;
 
 namespace ZioExchange.Adapters.Mapping.Conversions;
 
-/// <summary><c>integer</c>, <c>decimal</c>, <c>decimal(comma)</c>.</summary>
-internal sealed class NumberConversion(bool isInteger, bool comma) : Conversion
+/// <summary><c>integer</c>, <c>integer(count)</c>, <c>decimal</c>, <c>decimal(comma)</c>.</summary>
+internal sealed class NumberConversion(bool isInteger, bool comma, bool isCount) : Conversion
 {
     private readonly Func<RowRun, ReadOnlyMemory<char>, Cell> _convert = (run, text) =>
-        Parse(text.Span, isInteger && run.Row.Element!.Type == "decimal" ? "integer" : run.Row.Element!.Type, comma) is { Kind: CellKind.Number } cell
+        Parse(text.Span, isInteger && run.Row.Element!.Type == "decimal" ? "integer" : run.Row.Element!.Type, comma) is { Kind: CellKind.Number } cell && !(isCount && cell.Text.Span[0] == '-')
             ? cell
             : run.Fail(IssueCode.InvalidValue);
 

@@ -23,7 +23,7 @@ internal sealed class VolumeConversion(CareUnit? unit, string? per, bool isClass
 
     public override bool Fits(FhirElement element) => element.Type is "Extension" or "Quantity" or "Ratio" or "Range";
 
-    public static bool KnowsPer(string per) => per is "d" or "wk" or "mo" or "a" or "total" or "none";
+    public static bool KnowsPer(string per) => per is "d" or "wk" or CareVolume.FourWeeks or "mo" or "a" or "total" or "none";
 
     public override Cell Convert(RowRun run)
     {

@@ -29,6 +29,9 @@ internal sealed class DocumentRun(RunState state, FrameStack frames)
     /// <summary>True when the text of the element that is open is wanted.</summary>
     public bool WantsText => !Current.Skips || state.Coverage is not null;
 
+    /// <summary>True when the element that is open holds text already.</summary>
+    public bool HasText => _text.Length > Current.TextStart;
+
     public void OpenDocument()
     {
         var tree = state.Plan.Tree;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -161,9 +162,17 @@ internal static class JsonSource
         }
         else
         {
-            run.Text(target.AsSpan(0, Encoding.UTF8.GetChars(reader.ValueSpan, target)));
+            run.Text(Plain(target.AsSpan(0, Encoding.UTF8.GetChars(reader.ValueSpan, target))));   // true and false have an e, and no exponent
         }
     }
+
+    /// <summary>A number means the same with an exponent and without: <c>1e2</c> is 100. One that a decimal may not hold exactly stays as it is, and no conversion takes it.</summary>
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> number) =>
+        number.IndexOfAny('e', 'E') is > 0 and <= 18 and var at
+            && int.TryParse(number[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) && Math.Abs(exponent) <= 9
+            && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)
+            ? plain.ToString(CultureInfo.InvariantCulture)
+            : number;
 
     private static SourceRefusedException Wrong(string message) =>
         new(RefusalCode.WrongStructure, message, "Send a document of the declared format.");

@@ -8,6 +8,7 @@ namespace ZioExchange.Adapters.Mapping.Running;
 internal static class XmlSource
 {
     private const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
+    private const string Xml = "http://www.w3.org/XML/1998/namespace";
     private const string Xmlns = "http://www.w3.org/2000/xmlns/";
 
     private static XmlReaderSettings Settings(XmlNameTable names) => new()
@@ -19,7 +20,6 @@ internal static class XmlSource
         MaxCharactersFromEntities = 0,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
         CloseInput = true,
     };
 
@@ -57,6 +57,9 @@ internal static class XmlSource
                 case XmlNodeType.Text or XmlNodeType.CDATA when run.WantsText:
                     run.Text(reader);
                     break;
+                case XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when run.HasText:
+                    run.Text(reader);   // between two parts of one text, such as two pieces of CDATA
+                    break;
             }
         }
         while (reader.Read());
@@ -73,7 +76,7 @@ internal static class XmlSource
 
         do
         {
-            if (reader.NamespaceURI is not (Xmlns or SchemaInstance))
+            if (reader.NamespaceURI is not (Xmlns or SchemaInstance or Xml))
             {
                 run.Attribute(reader.LocalName, reader.Value);
             }

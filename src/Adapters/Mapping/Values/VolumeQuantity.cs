@@ -28,8 +28,9 @@ internal sealed class VolumeQuantity(CareVolume volume, string type) : FhirValue
         else
         {
             Write(writer, "numerator"u8, low, unit);
-            CareUnit.TryFind(volume.Per, out var per);
-            Write(writer, "denominator"u8, 1, per!);
+            var isFour = volume.Per == CareVolume.FourWeeks;
+            CareUnit.TryFind(isFour ? "wk" : volume.Per, out var per);
+            Write(writer, "denominator"u8, isFour ? 4 : 1, per!);
         }
     }
 

@@ -90,7 +90,7 @@ public sealed class BrpGezagReaderTests
     [Theory]
     [InlineData("TijdelijkGeenGezag", BrpGezagKind.TijdelijkGeenGezag)]
     [InlineData("GezagNietTeBepalen", BrpGezagKind.GezagNietTeBepalen)]
-    public void No_gezag_for_now_and_not_to_be_determined_stop_parental_consent(string type, BrpGezagKind kind)
+    public void C04_no_gezag_for_now_and_not_to_be_determined_stop_parental_consent(string type, BrpGezagKind kind)
     {
         var gezag = One(BrpAnswer.Relation(type, "\"toelichting\": \"het gezag is niet te bepalen\""));
 

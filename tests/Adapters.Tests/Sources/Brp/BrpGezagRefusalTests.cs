@@ -70,6 +70,8 @@ public sealed class BrpGezagRefusalTests
     [InlineData("")]
     [InlineData("{")]
     [InlineData("""{ "personen": [], "personen": [] }""")]
+    [InlineData("""{ "personen": [ { "gezag": [ { "type": "\ud800" } ] } ] }""")]
+    [InlineData("""{ "personen": [ { "gezag": [ { "\ud800": 1, "type": "Voogdij" } ] } ] }""")]
     public void What_is_no_sound_JSON_is_refused(string json) =>
         Assert.Equal(BrpGezagFault.NotJson, Refused(BrpAnswer.Raw(json)).Fault);
 

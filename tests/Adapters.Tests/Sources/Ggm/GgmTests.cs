@@ -10,7 +10,7 @@ public sealed class GgmTests
     private static readonly string Document = SourceTables.Fixture("Ggm/ggm-full.json");
 
     [Fact]
-    public void Stuks_merges_two_units_and_is_not_guessed()
+    public void C13_stuks_merges_two_units_and_is_not_guessed()
     {
         var bundle = SourceTables.Map("ggm", Document);
         var order = bundle.Identified("ServiceRequest", "4712");
@@ -21,11 +21,25 @@ public sealed class GgmTests
     }
 
     [Fact]
-    public void Euros_are_euros_and_not_cents() =>
+    public void C13_a_volume_per_four_weeks_is_neither_a_week_nor_a_month()
+    {
+        var bundle = SourceTables.Map("ggm", Document.Replace("\"omvang\": 90, \"commentaar\"", "\"omvang\": 360, \"commentaar\"", StringComparison.Ordinal)
+            .Replace("\"frequentie\": \"Per week\", \"datumAanschaf\"", "\"frequentie\": \"Per 4 weken\", \"datumAanschaf\"", StringComparison.Ordinal));
+        var order = bundle.Identified("ServiceRequest", "4711");
+
+        Assert.Equal(("360", "4", "wk"), (Value(order, "numerator.value"), Value(order, "denominator.value"), Value(order, "denominator.code")));
+        Assert.Equal("90.0", MappedBundle.Value(order, "extension:care-volume.extension:minutesPerWeek.valueDecimal"));
+        Assert.Equal("estimated", MappedBundle.Value(order, "extension:care-volume.extension:convertible.valueCode"));
+
+        static string? Value(System.Text.Json.JsonElement order, string path) => MappedBundle.Value(order, "quantityRatio." + path);
+    }
+
+    [Fact]
+    public void C16_euros_are_euros_and_not_cents() =>
         Assert.Equal("200", MappedBundle.Value(SourceTables.Map("ggm", Document).Identified("ServiceRequest", "4713"), "quantityRatio.numerator.value"));
 
     [Fact]
-    public void A_reason_without_leading_zero_is_the_same_reason() =>
+    public void C31_a_reason_without_leading_zero_is_the_same_reason() =>
         Assert.Equal("04", MappedBundle.Value(SourceTables.Map("ggm", Document).Identified("ServiceRequest", "4711"), "extension:reden-wijziging.valueCodeableConcept.coding.0.code"));
 
     [Fact]
@@ -38,7 +52,7 @@ public sealed class GgmTests
     }
 
     [Fact]
-    public void Stop_end_and_original_end_are_three_dates()
+    public void C11_stop_end_and_original_end_are_three_dates()
     {
         var bundle = SourceTables.Map("ggm", Document);
 
@@ -50,7 +64,19 @@ public sealed class GgmTests
     }
 
     [Fact]
-    public void An_absence_is_an_event_with_a_period()
+    public void C33_the_day_of_the_decision_is_never_taken_for_the_first_day_of_validity()
+    {
+        var bundle = SourceTables.Map("ggm", Document.Replace("\"datumStartToewijzing\": \"2026-01-01\", \"datumEindeToewijzing\": \"2026-12-31\"", "\"datumStartToewijzing\": null", StringComparison.Ordinal));
+        var order = bundle.Identified("ServiceRequest", "4711");
+
+        Assert.Equal("2025-12-15", MappedBundle.Value(order, "authoredOn"));
+        Assert.Null(MappedBundle.Value(order, "occurrencePeriod.start"));
+        Assert.Equal("unknown", MappedBundle.Value(order, "occurrencePeriod._start.extension:data-absent-reason.valueCode"));
+        Assert.Contains("REQUIRED_MISSING", bundle.Codes);
+    }
+
+    [Fact]
+    public void C29_and_C36_an_absence_is_an_event_with_a_period()
     {
         var absence = SourceTables.Only("ggm", Document, "VERZUIM").One("Observation");
 

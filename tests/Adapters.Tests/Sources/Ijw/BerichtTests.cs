@@ -34,7 +34,7 @@ public sealed class BerichtTests
     }
 
     [Fact]
-    public void Code_2_of_COD260_is_not_truthy()
+    public void C23_code_2_of_COD260_is_not_truthy()
     {
         var bundle = SourceTables.Map("ijw", Fixture("315"));
 
@@ -117,6 +117,30 @@ public sealed class BerichtTests
         Assert.Equal("200", MappedBundle.Value(claims[1], "extension:geleverd.extension:bedrag.valueMoney.value")!.Split('.')[0]);
         Assert.Equal("C", MappedBundle.Value(claims[1], "extension:debet-credit.valueCodeableConcept.coding.0.code"));
         Assert.Empty(SourceTables.Only("ijw", Fixture("323"), "ID_BASIS", "JEUGDHULP_BESCHIKKING", "CONTACT").Resources);
+    }
+
+    [Theory]
+    [InlineData("323", "1.5")]
+    [InlineData("323", "20,5")]
+    [InlineData("323", "2e1")]
+    [InlineData("323", "-20")]
+    [InlineData("325", "1.5")]
+    [InlineData("325", "20,5")]
+    [InlineData("325", "2e1")]
+    [InlineData("325", "-20")]
+    public void A_delivered_volume_that_is_no_whole_number_is_an_issue_and_not_released(string message, string volume)
+    {
+        var (amounts, cents) = (Fixture(message).Replace(">20<", $">{volume}<", StringComparison.Ordinal), Fixture(message).Replace(">20000<", $">{volume}<", StringComparison.Ordinal));
+
+        foreach (var document in new[] { amounts, cents })
+        {
+            var bundle = SourceTables.Map("ijw", document);
+            var issue = Assert.Single(bundle.Dossier.Issues);
+
+            Assert.Equal(("INVALID_VALUE", true), (issue.CodeText, issue.Path.EndsWith("GeleverdVolume", StringComparison.Ordinal)));
+            Assert.DoesNotContain(volume, bundle.Text.Replace("75.5", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("\"valueCode\":\"error\"", bundle.Text, StringComparison.Ordinal);
+        }
     }
 
     private static IEnumerable<string?> Statuses(string message) =>

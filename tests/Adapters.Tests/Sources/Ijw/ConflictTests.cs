@@ -8,7 +8,7 @@ public sealed class ConflictTests
     private static readonly string Jw301 = SourceTables.Fixture("Ijw/jw301-full.xml");
 
     [Fact]
-    public void Arrangement_begeleiding_and_ondersteuning_are_told_apart_by_category_and_never_by_the_word()
+    public void C17_and_C18_and_C19_begeleiding_arrangement_and_ondersteuning_are_told_apart_by_category_and_never_by_the_word()
     {
         var youth = SourceTables.Map("ijw", Jw301.Replace("Categorie>45", "Categorie>50", StringComparison.Ordinal)).Identified("ServiceRequest", "4711");
         var wlz = SourceTables.Map("iwlz", SourceTables.Fixture("Iwlz/aw33-full.xml")).All("ServiceRequest")[0];
@@ -22,7 +22,7 @@ public sealed class ConflictTests
     [InlineData("Ambulante ondersteuning")]
     [InlineData("ambulant")]
     [InlineData("4 5")]
-    public void The_category_of_a_product_is_its_code_and_a_label_in_its_place_is_an_issue(string label)
+    public void C34_the_category_of_a_product_is_its_code_and_a_label_in_its_place_is_an_issue(string label)
     {
         var mapped = SourceTables.Map("ijw", Jw301.Replace("Categorie>45<", $"Categorie>{label}<", StringComparison.Ordinal));
 
@@ -31,7 +31,7 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void Indicatie_beschikking_toewijzing_and_levering_are_four_kinds_of_record()
+    public void C20_indicatie_beschikking_toewijzing_and_levering_are_four_kinds_of_record()
     {
         Assert.Single(SourceTables.Map("iwlz", SourceTables.Fixture("Iwlz/io31-full.xml")).All("Coverage"));
         Assert.Single(SourceTables.Map("ijw", SourceTables.Fixture("Ijw/jw315-full.xml")).All("Coverage"));
@@ -40,7 +40,7 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void Day_of_decision_first_day_allowed_and_day_of_the_start_are_three_dates()
+    public void C10_the_day_of_decision_the_first_day_allowed_and_the_day_of_the_start_are_three_dates()
     {
         var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4711");
         var episode = SourceTables.Map("ijw", SourceTables.Fixture("Ijw/jw305-full.xml")).All("EpisodeOfCare")[0];
@@ -58,7 +58,7 @@ public sealed class ConflictTests
     [InlineData("14", "2", "etmaal", null, "none")]
     [InlineData("82", "4", "stuks-output", null, "none")]
     [InlineData("84", "4", "stuks-inspanning", null, "none")]
-    public void Uur_etmaal_dagdeel_and_stuks_carry_their_kind(string unit, string per, string code, string? minutes, string convertible)
+    public void C13_and_C15_uur_etmaal_and_stuks_carry_their_kind(string unit, string per, string code, string? minutes, string convertible)
     {
         var document = Jw301.Replace("<b:Eenheid>01</b:Eenheid>", $"<b:Eenheid>{unit}</b:Eenheid>", StringComparison.Ordinal)
             .Replace("<b:Frequentie>2</b:Frequentie>", $"<b:Frequentie>{per}</b:Frequentie>", StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void A_total_over_the_period_is_a_quantity_and_no_rate()
+    public void C13_a_total_over_the_period_is_a_quantity_and_no_rate()
     {
         var document = Jw301.Replace("<b:Frequentie>2</b:Frequentie>", "<b:Frequentie>6</b:Frequentie>", StringComparison.Ordinal);
         var order = SourceTables.Map("ijw", document).Identified("ServiceRequest", "4711");
@@ -89,7 +89,7 @@ public sealed class ConflictTests
     [InlineData("20260101")]
     [InlineData("2026-02-30")]
     [InlineData("2026-01-01T00:00:00")]
-    public void Only_an_ISO_date_is_a_date(string date)
+    public void C24_only_an_ISO_date_is_a_date(string date)
     {
         var bundle = SourceTables.Map("ijw", Jw301.Replace("<m:Ingangsdatum>2026-01-01", $"<m:Ingangsdatum>{date}", StringComparison.Ordinal));
 
@@ -97,7 +97,7 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void Names_keep_their_parts_and_the_order_in_which_they_are_used()
+    public void C25_names_keep_their_parts_and_the_order_in_which_they_are_used()
     {
         var mother = SourceTables.Only("ijw", Jw301, "CONTACT", "GEZAG").All("RelatedPerson")[0];
 
@@ -108,7 +108,7 @@ public sealed class ConflictTests
     }
 
     [Fact]
-    public void The_BSN_travels_only_under_its_own_category()
+    public void C07_the_BSN_travels_only_under_its_own_category()
     {
         var others = SourceTables.Categories.Where(category => category is not "BSN").ToArray();
 

@@ -1,4 +1,5 @@
 using Xunit;
+using ZioExchange.Adapters.Mapping;
 
 namespace ZioExchange.Adapters.Tests.Sources.Ijw;
 
@@ -8,7 +9,7 @@ public sealed class PersonTests
     private static readonly string Jw301 = SourceTables.Fixture("Ijw/jw301-full.xml");
 
     [Fact]
-    public void Sex_code_1_is_man_in_iJw()
+    public void C01_sex_code_1_is_man_in_iJw()
     {
         var child = SourceTables.Map("ijw", Jw301).One("Patient");
 
@@ -21,7 +22,7 @@ public sealed class PersonTests
     [InlineData("<b:DatumGebruik>2</b:DatumGebruik>", "2014")]
     [InlineData("<b:DatumGebruik>3</b:DatumGebruik>", null)]
     [InlineData("", "2014-05-01")]
-    public void Only_the_known_part_of_a_birth_date_is_shown(string mask, string? expected)
+    public void C24_only_the_known_part_of_a_birth_date_is_shown(string mask, string? expected)
     {
         var at = Jw301.IndexOf("<b:DatumGebruik>1</b:DatumGebruik>", StringComparison.Ordinal);
         var child = SourceTables.Map("ijw", Jw301[..at] + mask + Jw301[(at + 34)..]).One("Patient");
@@ -41,7 +42,7 @@ public sealed class PersonTests
     }
 
     [Fact]
-    public void Guardian_is_an_organisation_when_NaamGebruik_is_6()
+    public void C38_a_guardian_is_an_organisation_when_NaamGebruik_is_6()
     {
         var bundle = SourceTables.Only("ijw", Jw301, "CONTACT", "GEZAG", "ID_BASIS");
         var guardian = bundle.One("Organization");
@@ -52,8 +53,21 @@ public sealed class PersonTests
         Assert.Equal($"Organization/{guardian.GetProperty("id").GetString()}", MappedBundle.Value(bundle.One("Patient"), "contact.0.organization.reference"));
     }
 
+    [Theory]
+    [InlineData("<b:NaamGebruik>4</b:NaamGebruik>", "<b:NaamGebruik/>", "GEZAG")]
+    [InlineData("<m:Soort>10</m:Soort>", "<m:Soort> </m:Soort>", "GEZIN")]
+    public void A_relation_of_which_a_code_is_empty_is_told_and_not_lost(string part, string empty, string category)
+    {
+        var at = Jw301.IndexOf(part, StringComparison.Ordinal);
+        var document = Jw301[..at] + empty + Jw301[(at + part.Length)..];
+        var (before, after) = (SourceTables.Only("ijw", Jw301, category), SourceTables.Only("ijw", document, category, "CONTACT"));
+
+        Assert.Equal(before.All("RelatedPerson").Count + (category is "GEZIN" ? 1 : 0), after.All("RelatedPerson").Count(person => person.GetRawText().Contains($"\"{category}\"", StringComparison.Ordinal)));
+        Assert.Contains(after.Dossier.Issues, issue => issue.Code is IssueCode.RequiredMissing);
+    }
+
     [Fact]
-    public void COD472_23_and_24_never_take_the_meaning_of_the_zib_list()
+    public void C02_COD472_23_and_24_never_take_the_meaning_of_the_zib_list()
     {
         var bundle = SourceTables.Only("ijw", Jw301, "GEZIN");
         var heir = Assert.Single(bundle.All("RelatedPerson"));
@@ -112,7 +126,7 @@ public sealed class PersonTests
     }
 
     [Fact]
-    public void WJ003_06_is_6_in_the_zib_and_leading_zeros_stay_at_the_source()
+    public void C31_WJ003_06_is_6_in_the_zib_and_leading_zeros_stay_at_the_source()
     {
         var condition = Assert.Single(SourceTables.Only("ijw", Jw301, "GEZAG").All("Condition"));
 

@@ -13,7 +13,7 @@ public sealed class RefusalTests
     [InlineData("BerichtVersie>3<", "BerichtVersie>2<")]
     [InlineData("BerichtSubversie>2<", "BerichtSubversie>0<")]
     [InlineData("BerichtCode>436<", "BerichtCode>414<")]
-    public void Another_version_is_refused_as_such(string part, string other) =>
+    public void C28_another_version_is_refused_as_such(string part, string other) =>
         Assert.Equal(RefusalCode.WrongVersion, SourceTables.Refused("ijw", Jw301.Replace(part, other, StringComparison.Ordinal)).Code);
 
     [Theory]

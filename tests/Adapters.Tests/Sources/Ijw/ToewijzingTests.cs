@@ -34,7 +34,7 @@ public sealed class ToewijzingTests
     }
 
     [Fact]
-    public void ToewijzingNummer_is_unique_per_gemeente_only()
+    public void C30_ToewijzingNummer_is_unique_per_gemeente_only()
     {
         var other = SourceTables.Map("ijw", Jw301.Replace("Afzender>0363", "Afzender>0344", StringComparison.Ordinal)).Identified("ServiceRequest", "4711");
 
@@ -43,7 +43,7 @@ public sealed class ToewijzingTests
     }
 
     [Fact]
-    public void Dagdeel_is_exactly_four_hours_in_iJw()
+    public void C14_a_dagdeel_is_exactly_four_hours_in_iJw()
     {
         var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4713");
 
@@ -53,7 +53,7 @@ public sealed class ToewijzingTests
     }
 
     [Fact]
-    public void Unit_83_and_budget_are_eurocents_and_become_euros_once()
+    public void C16_unit_83_and_budget_are_eurocents_and_become_euros_once()
     {
         var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4712");
 
@@ -74,7 +74,7 @@ public sealed class ToewijzingTests
     }
 
     [Fact]
-    public void An_assignment_deleted_at_the_source_is_gone()
+    public void C11_an_assignment_deleted_at_the_source_is_gone()
     {
         var bundle = SourceTables.Map("ijw", Jw301, new PreviewRequest(WithReport: true));
 
@@ -91,7 +91,7 @@ public sealed class ToewijzingTests
     }
 
     [Fact]
-    public void A_generic_assignment_has_no_product_and_open_end_is_not_for_ever()
+    public void C12_a_generic_assignment_has_no_product_and_an_open_end_is_not_for_ever()
     {
         var order = SourceTables.Map("ijw", Jw301).Identified("ServiceRequest", "4715");
 
@@ -105,7 +105,7 @@ public sealed class ToewijzingTests
     [Theory]
     [InlineData("2027-06-01", "completed")]
     [InlineData("2026-12-31", "active")]
-    public void The_last_day_of_an_assignment_counts(string now, string status)
+    public void C11_the_last_day_of_an_assignment_counts(string now, string status)
     {
         var document = Jw301.Replace("RedenWijziging>04", "RedenWijziging>14", StringComparison.Ordinal).Replace("<m:RedenWijziging>14</m:RedenWijziging>", "", StringComparison.Ordinal);
         var bundle = SourceTables.Map("ijw", document, new PreviewRequest(Now: DateOnly.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
@@ -122,6 +122,21 @@ public sealed class ToewijzingTests
         Assert.DoesNotContain("ijw-jz020", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("ijw-jz020\",\"code\":\"47\"", probation.Text, StringComparison.Ordinal);
         Assert.Contains("ijw-jz020\",\"code\":\"48\"", SourceTables.Only("ijw", Jw301, "VEILIGHEID").Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("37", "ZZ937")]
+    [InlineData("48", "ZZ948")]
+    [InlineData("048", "ZZ948")]
+    [InlineData("99", "ZZ948")]
+    [InlineData("", "ZZ948")]
+    public void The_local_code_of_a_product_leaves_as_youth_care_only_beside_a_category_that_is_youth_care(string category, string code)
+    {
+        var at = Jw301.IndexOf("45A12", StringComparison.Ordinal);
+        var document = Jw301[..at].Replace("Categorie>45<", $"Categorie>{category}<", StringComparison.Ordinal) + code + Jw301[(at + 5)..];
+
+        Assert.DoesNotContain(code, SourceTables.Only("ijw", document, "JEUGDHULP_BESCHIKKING").Text, StringComparison.Ordinal);
+        Assert.Equal(category is "37" or "48", SourceTables.Only("ijw", document, "VEILIGHEID").Text.Contains(code, StringComparison.Ordinal));
     }
 
     private static string? Part(System.Text.Json.JsonElement order, string part, string value) =>

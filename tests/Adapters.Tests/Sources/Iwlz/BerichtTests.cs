@@ -8,7 +8,7 @@ namespace ZioExchange.Adapters.Tests.Sources.Iwlz;
 public sealed class BerichtTests
 {
     [Fact]
-    public void A_class_of_hours_is_a_range_and_a_class_of_dagdelen_has_no_known_length()
+    public void C13_and_C14_a_class_of_hours_is_a_range_and_a_class_of_dagdelen_has_no_known_length()
     {
         var bundle = SourceTables.Map("iwlz", SourceTables.Fixture("Iwlz/aw33-full.xml"));
         var order = bundle.All("ServiceRequest")[0];
@@ -63,7 +63,7 @@ public sealed class BerichtTests
     [Theory]
     [InlineData("iwlz/2_2/", "iwlz/2_1/")]
     [InlineData("BerichtVersie>5<", "BerichtVersie>4<")]
-    public void Another_version_is_refused(string part, string other) =>
+    public void C28_another_version_is_refused(string part, string other) =>
         Assert.Equal(RefusalCode.WrongVersion, SourceTables.Refused("iwlz", SourceTables.Fixture("Iwlz/io31-full.xml").Replace(part, other, StringComparison.Ordinal)).Code);
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class IndicatieTests
     }
 
     [Fact]
-    public void The_first_of_einddatum_and_vervaldatum_ends_an_indication_and_both_stay_readable()
+    public void C11_the_first_of_einddatum_and_vervaldatum_ends_an_indication_and_both_stay_readable()
     {
         var coverage = SourceTables.Map("iwlz", Register2).One("Coverage");
 
@@ -34,7 +34,7 @@ public sealed class IndicatieTests
     }
 
     [Fact]
-    public void Open_end_is_not_for_ever()
+    public void C12_an_open_end_is_not_for_ever()
     {
         var document = Without(Without(Register2, "einddatum", "2027-12-31"), "vervaldatum", "2027-06-30");
 
@@ -42,17 +42,17 @@ public sealed class IndicatieTests
     }
 
     [Fact]
-    public void Code_2_of_COD260_is_not_truthy() =>
+    public void C23_code_2_of_COD260_is_not_truthy() =>
         Assert.Equal("false", MappedBundle.Value(SourceTables.Map("iwlz", Register2).One("Coverage"), "extension:meerzorg.valueBoolean"));
 
     [Fact]
-    public void Sex_code_2_is_vrouw_in_iWlz() =>
+    public void C01_sex_code_2_is_vrouw_in_iWlz() =>
         Assert.Equal("female", MappedBundle.Value(SourceTables.Map("iwlz", Register2).One("Patient"), "gender"));
 
     [Theory]
     [InlineData("5515", "https://zioexchange.nl/fhir/NamingSystem/zorgkantoorregio")]
     [InlineData("3311", "http://fhir.nl/fhir/NamingSystem/uzovi")]
-    public void A_zorgkantoor_region_and_a_uzovi_number_are_two_identifiers(string number, string system)
+    public void C09_a_zorgkantoor_region_and_a_uzovi_number_are_two_identifiers(string number, string system)
     {
         var document = Register2.Replace("\"initieelVerantwoordelijkZorgkantoor\": \"5515\"", $"\"initieelVerantwoordelijkZorgkantoor\": \"{number}\"", StringComparison.Ordinal);
 
@@ -60,7 +60,7 @@ public sealed class IndicatieTests
     }
 
     [Fact]
-    public void COD163_has_one_canonical_address_and_two_others_for_the_same_list()
+    public void C27_COD163_has_one_canonical_address_and_two_others_for_the_same_list()
     {
         var coverage = SourceTables.Map("iwlz", Register2).One("Coverage");
         using var list = JsonDocument.Parse(File.ReadAllText(Path.Combine(FhirTable.Schemas, "CodeSystem-iwlz-cod163.json")));
@@ -90,7 +90,7 @@ public sealed class IndicatieTests
     }
 
     [Fact]
-    public void A_diagnosis_code_stays_in_its_own_list() =>
+    public void C21_a_diagnosis_code_stays_in_its_own_list() =>
         Assert.DoesNotContain("snomed", SourceTables.Only("iwlz", Register2, "GEZONDHEID_DIAGNOSE").Text, StringComparison.OrdinalIgnoreCase);
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class IndicatieTests
         Assert.Contains("cod127", Assert.Single(SourceTables.Only("iwlz", Register2, "VEILIGHEID").All("Condition")).GetRawText(), StringComparison.Ordinal);
 
     [Fact]
-    public void Guardian_is_an_organisation_and_no_related_person()
+    public void C38_a_guardian_is_an_organisation_and_no_related_person()
     {
         var bundle = SourceTables.Only("iwlz", Register2, "ID_BASIS", "GEZAG", "CONTACT");
 
@@ -108,7 +108,7 @@ public sealed class IndicatieTests
     }
 
     [Fact]
-    public void Of_a_secret_client_no_address_number_or_practice_is_shown_and_the_record_is_labelled()
+    public void C26_of_a_secret_client_no_address_number_or_practice_is_shown_and_the_record_is_labelled()
     {
         var bundle = SourceTables.Map("iwlz", Register2.Replace("\"geheimeClient\": \"2\"", "\"geheimeClient\": \"1\"", StringComparison.Ordinal));
 
@@ -120,7 +120,7 @@ public sealed class IndicatieTests
     }
 
     [Fact]
-    public void Register_1_names_the_same_facts_otherwise()
+    public void C28_register_1_names_the_same_facts_otherwise()
     {
         var first = SourceTables.Map("iwlz", Register1);
         var single = SourceTables.Map("iwlz", SourceTables.Fixture("Iwlz/indicatieregister-1-indicatie-full.json"));

@@ -17,18 +17,31 @@ public static class BrpGezagReader
     /// <exception cref="BrpGezagException">The answer is refused.</exception>
     public static IReadOnlyList<BrpGezag> Read(ReadOnlyMemory<byte> utf8Json)
     {
-        using var document = Parse(utf8Json);
-        var persons = document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("personen", out var found)
-            ? new BrpPart(found, "personen")
-            : throw new BrpGezagException(BrpGezagFault.NotAGezagAnswer, "personen");
-
-        return [.. persons.Items(BrpGezagFault.NotAGezagAnswer).SelectMany(Relations)];
+        try
+        {
+            using var document = Parse(utf8Json);
+            return Relations(document);
+        }
+        catch (InvalidOperationException)
+        {
+            // The JSON reader's way to say that an escape stands for half a character.
+            throw new BrpGezagException(BrpGezagFault.NotJson, "$");
+        }
     }
 
     /// <summary>As <see cref="Read(ReadOnlyMemory{byte})"/>, only what is said about one child.</summary>
     /// <exception cref="BrpGezagException">The answer is refused.</exception>
     public static IReadOnlyList<BrpGezag> Read(ReadOnlyMemory<byte> utf8Json, Bsn child) =>
         [.. Read(utf8Json).Where(relation => relation.Child == child)];
+
+    private static List<BrpGezag> Relations(JsonDocument document)
+    {
+        var persons = document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("personen", out var found)
+            ? new BrpPart(found, "personen")
+            : throw new BrpGezagException(BrpGezagFault.NotAGezagAnswer, "personen");
+
+        return [.. persons.Items(BrpGezagFault.NotAGezagAnswer).SelectMany(Relations)];
+    }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8Json)
     {
