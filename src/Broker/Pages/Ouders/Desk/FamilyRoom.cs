@@ -22,6 +22,7 @@ public static class FamilyRoom
         services.AddScoped<OwnCopy>();
         services.AddScoped<FamilyWords>();
         services.AddScoped<ReadableResource>();
+        services.AddScoped<KnownSources>();
         services.AddSingleton<Exchange.FamilyInspection>();
         services.AddSingleton<Exchange.NotForFamilies>();
         services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IWebHostEnvironment>((steps, environment) =>
