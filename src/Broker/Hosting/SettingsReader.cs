@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ZioExchange.Broker.Identity.Foreign;
+using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Policies;
 
@@ -32,6 +33,7 @@ internal static class SettingsReader
             CertificateProxies = ReadNetworks(configuration, "Identity:ClientCertificates:Proxies", faults),
             CertificatePort = ReadNumber(configuration, "Identity:ClientCertificates:Port", faults),
             Issuers = ForeignIssuers.Read(configuration, development, faults),
+            Notices = NoticeSettings.Read(configuration, development, dataPath, faults),
             Now = ReadNow(configuration, development, faults),
         };
 
