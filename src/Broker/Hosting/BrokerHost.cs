@@ -4,6 +4,7 @@ using ZioExchange.Broker.ConsentRegister.Api;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Exchange.AuthZen;
+using ZioExchange.Broker.Exchange.Explain;
 using ZioExchange.Broker.Exchange.FhirApi;
 using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Hosting.Telemetry;
@@ -87,6 +88,7 @@ internal static class BrokerHost
         app.MapPush();                    // /fhir/Patient/$kind-dossier-push, /api/v1/berichten
         app.MapFhirSurface();             // /fhir/metadata, /fhir/Consent, /fhir/AuditEvent
         app.MapAuthZen();                 // /access/v1/evaluation, /access/v1/evaluations
+        app.MapExplainQuestion();         // /api/v1/toelichtingen
         app.MapPartnerApi();              // /api/v1/...
         app.MapLog();                     // /log/checkpoint, /log/tile/...
         app.MapHealth();                  // /health/live, /health/ready, /metrics

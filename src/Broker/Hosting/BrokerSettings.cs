@@ -38,6 +38,9 @@ public sealed record BrokerSettings
     /// <summary>Proxies that may say which client certificate they were shown; see <see cref="ClientCertificates"/>.</summary>
     public required IReadOnlyList<System.Net.IPNetwork> CertificateProxies { get; init; }
 
+    /// <summary>Proxies whose <c>X-Forwarded-For</c> tells where a request came from; those on this machine unless set. Counts for <see cref="FailedChecks"/> only.</summary>
+    public required IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; }
+
     /// <summary>Port at which client certificates are asked for in the TLS handshake; null: at none, so that browsers are not asked.</summary>
     public required int? CertificatePort { get; init; }
 

@@ -31,6 +31,7 @@ internal static class SettingsReader
             SourceNetworks = ReadNetworks(configuration, "Sources:PrivateNetworks", faults),
             SourcesOnLoopback = development,
             CertificateProxies = ReadNetworks(configuration, "Identity:ClientCertificates:Proxies", faults),
+            Proxies = ReadNetworks(configuration, "RateLimit:Proxies", faults) is { Count: > 0 } proxies ? proxies : [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")],
             CertificatePort = ReadNumber(configuration, "Identity:ClientCertificates:Port", faults),
             Issuers = ForeignIssuers.Read(configuration, development, faults),
             Notices = NoticeSettings.Read(configuration, development, dataPath, faults),

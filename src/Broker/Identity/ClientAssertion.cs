@@ -58,6 +58,21 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Publ
         }
     }
 
+    /// <summary>The client that an assertion names, before anything of it was checked; null when it is no registered one.</summary>
+    public async Task<string?> ClientNamedInAsync(string assertion, CancellationToken ct)
+    {
+        try
+        {
+            return assertion.Length <= MaximumLength && CompactJwt.IsSound(assertion) && Handler.CanReadToken(assertion)
+                ? (await clients.FindAsync(Handler.ReadJsonWebToken(assertion).Subject, ct))?.Organisation.Value
+                : null;
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
     private static bool IsTimely(DateTime? notBefore, DateTime? expires, DateTimeOffset now) =>
         expires is { } end && end > (now - Skew).UtcDateTime && end <= (now + MaximumLifetime + Skew).UtcDateTime
         && (notBefore is not { } start || start <= (now + Skew).UtcDateTime);

@@ -6,24 +6,13 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Hosting;
 
 /// <summary>A budget is one for all nodes together, and most uses of it wait for nobody.</summary>
-public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLifetime
+public abstract class RequestBudgetsContract(ITestDatabase database) : DatabaseContract(database)
 {
     private const int Limit = 200;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task Two_nodes_together_let_through_exactly_the_limit()
     {
-        await database.CreateAsync();
         for (var turn = 0; ; turn++)
         {
             // Each turn another organisation: when the minute of the database ended during it, it proves nothing.
@@ -41,7 +30,6 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLif
     [Fact]
     public async Task What_one_node_used_up_is_used_up_at_a_node_that_starts_later()
     {
-        await database.CreateAsync();
         int before, after;
         (int Limit, long Left, int Wait) late;
         do
@@ -60,10 +48,9 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLif
     [Fact]
     public async Task A_node_asks_the_database_for_a_piece_and_not_at_each_use()
     {
-        await database.CreateAsync();
         var node = Node();
         await node.UseAsync("org", RequestBudgets.Exchange, Ct);
-        await using (var connection = await database.Database.OpenAsync(Ct))
+        await using (var connection = await TestDatabase.Database.OpenAsync(Ct))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = "DROP TABLE request_budgets";
@@ -88,7 +75,7 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLif
     }
 
     private RequestBudgets Node() => new(
-        database.Database, new ConfigurationBuilder().AddInMemoryCollection([new("RateLimit:ApiPerMinute", Limit.ToString(System.Globalization.CultureInfo.InvariantCulture))]).Build(), TimeProvider.System);
+        TestDatabase.Database, new ConfigurationBuilder().AddInMemoryCollection([new("RateLimit:ApiPerMinute", Limit.ToString(System.Globalization.CultureInfo.InvariantCulture))]).Build(), TimeProvider.System);
 }
 
 public sealed class RequestBudgetsOnSqlite() : RequestBudgetsContract(new SqliteDatabase());

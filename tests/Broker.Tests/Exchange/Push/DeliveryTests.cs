@@ -84,8 +84,9 @@ public sealed class DeliveryTests : IAsyncLifetime
         var (view, holders) = (await services.GetRequiredService<PartnerDirectory>().CurrentAsync(Ct), region.Child("1").Holders.ToList());
         var (decisions, box) = (services.GetRequiredService<PushDecisions>(), services.GetRequiredService<PushBox>());
         var terms = new PushTerms(view.Find(new("school-so"))!, view.Find(new("zorgaanbieder"))!, new("ZIO_UITVOERING"), new("ZORGVERLENER"), []);
-        var permit = (await decisions.DecideAsync(terms, new("sandbox-1"), Ct)).Decision.Permit!;
-        var row = await box.SealAsync(permit, terms.Role, "{\"resourceType\":\"Bundle\"}"u8.ToArray(), DateTimeOffset.UtcNow, Ct);
+        var decision = (await decisions.DecideAsync(terms, new("sandbox-1"), Ct)).Decision;
+        var permit = decision.Permit!;
+        var row = await box.SealAsync(decision, terms.Role, "{\"resourceType\":\"Bundle\"}"u8.ToArray(), DateTimeOffset.UtcNow, Ct);
         await using (var db = await ContextAsync())
         {
             db.PushedDossiers.Add(row);
@@ -93,6 +94,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         }
 
         Assert.Equal(200, (await recipient.GetAsync($"/api/v1/berichten/{row.Id:D}", Ct)).Status);
+        Assert.Equal(string.Join(' ', decision.RestsOn.Grants), row.RestsOn);
+        Assert.NotEmpty(row.RestsOn);
         var (grants, actor) = (services.GetRequiredService<GrantBook>(), new AuditActor("test", "PARENT", null));
         var given = (await grants.OfChildAsync(permit.Child, Ct)).Select(each => each.Grant).First(grant => grant.Purpose == "ZIO_UITVOERING" && grant.Source == "school-so");
         if (anotherRefuses)
