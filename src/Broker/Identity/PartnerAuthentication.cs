@@ -20,6 +20,7 @@ public static class PartnerAuthentication
         services.AddSingleton<IssuerKeyRing>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IssuerKeyStore>();
+        services.AddSingleton<IssuerKeyRotation>();
         services.AddSingleton<SingleUse>();
         services.AddSingleton<FailedChecks>();
         services.AddSingleton<PublishedKeys>();

@@ -62,7 +62,7 @@ public abstract class TwoNodesContract(bool behindPooler) : IAsyncLifetime
     public async Task A_token_signed_by_a_key_that_was_rotated_in_at_one_node_is_good_at_the_other_after_it_looked()
     {
         var (a, b) = await StartAsync();
-        await a.Services.GetRequiredService<IssuerKeyStore>().RotateAsync(Ct);
+        await a.Services.GetRequiredService<IssuerKeyRotation>().RotateAsync(AuditActor.Operator, leaked: false, Ct);
         var token = await a.Partner("school-so").TokenAsync(Ct);
         await b.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(Ct);
 

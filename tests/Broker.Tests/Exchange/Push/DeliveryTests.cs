@@ -37,10 +37,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         var receipt = await SendAsync();
 
         var first = await receiver.FirstAsync(_ => true, Ct);
-        while (receiver.Messages.Count < 2)
-        {
-            await Task.Delay(100, Ct);
-        }
+        await Eventually.TrueAsync(() => Task.FromResult(receiver.Messages.Count >= 2), "the second attempt", Ct);
 
         var second = receiver.Messages.Last();
         Assert.Equal((first.Id, first.Body), (second.Id, second.Body));
@@ -50,10 +47,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal("v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{second.Id}.{second.Timestamp}.{second.Body}"))), second.Signature);
 
         var sender = await _broker.PartnerAsync("zorgaanbieder");
-        while (!(await sender.GetAsync("/api/v1/gebeurtenissen?soort=bericht.ontvangen", Ct)).Text.Contains(receipt, StringComparison.Ordinal))
-        {
-            await Task.Delay(100, Ct);
-        }
+        await Eventually.TrueAsync(
+            async () => (await sender.GetAsync("/api/v1/gebeurtenissen?soort=bericht.ontvangen", Ct)).Text.Contains(receipt, StringComparison.Ordinal), "the event that the message was taken", Ct);
 
         Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + receipt, Ct)).Status);
         var row = await RowAsync(receipt);
