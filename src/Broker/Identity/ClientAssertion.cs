@@ -58,13 +58,13 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Publ
         }
     }
 
-    /// <summary>The client that an assertion names, before anything of it was checked; null when it is no registered one.</summary>
-    public async Task<string?> ClientNamedInAsync(string assertion, CancellationToken ct)
+    /// <summary>The client that an assertion names, before anything of it was checked: it may be nobody.</summary>
+    public static string? ClientNamedIn(string assertion)
     {
         try
         {
             return assertion.Length <= MaximumLength && CompactJwt.IsSound(assertion) && Handler.CanReadToken(assertion)
-                ? (await clients.FindAsync(Handler.ReadJsonWebToken(assertion).Subject, ct))?.Organisation.Value
+                ? Handler.ReadJsonWebToken(assertion).Subject
                 : null;
         }
         catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException)

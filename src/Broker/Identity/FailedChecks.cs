@@ -30,7 +30,7 @@ public sealed class FailedChecks(RequestBudgets budgets, MasterKey master, Broke
     }
 
     /// <summary>Counts one that failed.</summary>
-    /// <param name="client">A registered client; null when what failed names none.</param>
+    /// <param name="client">The client id that is claimed, registered or not: that it is counted must not tell which it is. Null when none is.</param>
     public async Task CountAsync(HttpContext http, string? client, string? key, CancellationToken ct)
     {
         if (key is not null && HasLeft(key))

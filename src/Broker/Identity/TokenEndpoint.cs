@@ -51,7 +51,7 @@ public static class TokenEndpoint
             return TokenFault.InvalidDetails.ToResult(http);
         }
 
-        var named = await assertions.ClientNamedInAsync(form["client_assertion"]!, ct);
+        var named = ClientAssertion.ClientNamedIn(form["client_assertion"]!);
         if (failed.Wait(http, named, () => FailedRequests.KeyShownBy(http)) is { } pause)
         {
             http.Response.Headers.RetryAfter = pause.ToString(System.Globalization.CultureInfo.InvariantCulture);

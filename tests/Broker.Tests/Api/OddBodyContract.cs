@@ -4,24 +4,14 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Api;
 
 /// <summary>Whatever stands in the place of a member of a body, the answer says what is wrong; it is never a fault of ours.</summary>
-public abstract class OddBodyContract(ITestDatabase database) : IAsyncLifetime
+public abstract class OddBodyContract(ITestDatabase database) : DatabaseContract(database)
 {
     private static readonly string[] Odd = ["null", "[null]", "{}", "\"\\u0000\"", "\"\\ud800\"", "\"9999-12-31T23:59:59Z\"", "\"0001-01-01\"", "-1", "1e400"];
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await database.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task An_odd_value_in_any_place_of_any_body_of_the_API_is_refused_with_a_reason()
     {
-        await using var broker = new LiveBroker { Settings = ["--Database:Provider", database.Database.Provider.ToString(), "--Database:ConnectionString", database.Database.ConnectionString] };
+        await using var broker = new LiveBroker { Settings = ["--Database:Provider", TestDatabase.Database.Provider.ToString(), "--Database:ConnectionString", TestDatabase.Database.ConnectionString] };
         var school = await broker.PartnerAsync("school-so");
         var document = (await broker.GetAsync("/openapi.json", Ct)).Json;
         var (faults, sent) = (new List<string>(), 0);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Xunit;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Hosting;
@@ -61,6 +62,42 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : DatabaseC
         {
             Assert.True((await node.UseAsync("org", RequestBudgets.Exchange, Ct)).Left >= 0);
         }
+    }
+
+    [Fact]
+    public async Task A_node_knows_without_asking_that_nothing_is_left_once_it_found_nothing_left()
+    {
+        for (var turn = 0; ; turn++)
+        {
+            var (organisation, one, other) = ($"org-{turn}", Node(), Node());
+            var first = await one.UseAsync(organisation, RequestBudgets.Api, Ct);
+            await UseAllAsync(one, organisation);
+            var before = other.UsedUp(organisation, RequestBudgets.Api);
+            var late = await other.UseAsync(organisation, RequestBudgets.Api, Ct);
+            if (late.Wait <= first.Wait)
+            {
+                Assert.Null(before);
+                Assert.True(late.Left < 0);
+                Assert.InRange(one.UsedUp(organisation, RequestBudgets.Api)!.Value, 1, RequestBudgets.WindowSeconds);
+                Assert.InRange(other.UsedUp(organisation, RequestBudgets.Api)!.Value, 1, RequestBudgets.WindowSeconds);
+                return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_was_used_in_minutes_that_are_over_is_forgotten_and_what_is_used_now_is_not()
+    {
+        await TestDatabase.Database.TakeBudgetAsync("now", RequestBudgets.Api, 1, Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO request_budgets (organisation_id, budget, window_number, used) VALUES ('before', 'api', 1, 1)";
+        await command.ExecuteNonQueryAsync(Ct);
+
+        await TestDatabase.Database.PurgeBudgetsAsync(Ct);
+
+        command.CommandText = "SELECT organisation_id FROM request_budgets";
+        Assert.Equal("now", await command.ExecuteScalarAsync(Ct));
     }
 
     private static async Task<int> UseAllAsync(RequestBudgets node, string organisation)

@@ -19,10 +19,11 @@ public sealed class FailedCheckTests
         await WithinOneMinuteAsync(async turn =>
         {
             var attacker = $"203.0.113.{turn}";
-            var replies = new List<Reply>();
+            var (replies, nobody) = (new List<Reply>(), new List<Reply>());
             for (var time = 0; time < OfOne + 2; time++)
             {
                 replies.Add(await ForgedAsync(broker, "swv-oost", attacker));
+                nobody.Add(await ForgedAsync(broker, "nobody", attacker));
             }
 
             var honest = await (await TokenRequest.OfAsync(broker, "swv-oost", $"198.51.100.{turn}")).SendAsync(Ct);
@@ -30,6 +31,9 @@ public sealed class FailedCheckTests
             return () =>
             {
                 Assert.Equal([401, 401, 429, 429], replies.Select(reply => reply.Status));
+
+                // Which client ids are registered does not show.
+                Assert.Equal(replies.Select(reply => (reply.Status, reply.ReasonCode)), nobody.Select(reply => (reply.Status, reply.ReasonCode)));
                 Assert.Equal("RATE_LIMITED", replies[^1].ReasonCode);
                 Assert.InRange(int.Parse(replies[^1].Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
                 Assert.Equal((200, 200), (honest.Status, neighbour.Status));
@@ -73,7 +77,7 @@ public sealed class FailedCheckTests
             var statuses = new List<int>();
             for (var time = 0; time < OfOne + OfAddress + 2; time++)
             {
-                statuses.Add((await ForgedAsync(broker, "nobody", attacker)).Status);
+                statuses.Add((await ForgedAsync(broker, $"nobody-{time}", attacker)).Status);
             }
 
             return () => Assert.Equal([.. Enumerable.Repeat(401, OfOne + OfAddress), 429, 429], statuses);

@@ -5,22 +5,12 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Persistence;
 
 /// <summary>A node of any earlier version works on the schema of this one: upgrades are done node by node.</summary>
-public abstract class OlderNodeContract(ITestDatabase database) : IAsyncLifetime
+public abstract class OlderNodeContract(ITestDatabase database) : DatabaseContract(database)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await database.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task What_a_node_of_an_earlier_version_reads_and_writes_is_there_after_every_later_script()
     {
-        await using var scratch = await ScratchDatabase.CreateAsync(database.Database, Ct);
+        await using var scratch = await ScratchDatabase.CreateAsync(TestDatabase.Database, Ct);
         var stages = new List<(string Script, Dictionary<string, Column> Columns, HashSet<string> Unique)>();
         foreach (var script in MigrationScript.For(scratch.Database.Provider))
         {

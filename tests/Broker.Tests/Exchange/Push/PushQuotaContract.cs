@@ -8,18 +8,8 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Exchange.Push;
 
 /// <summary>What waits is bounded: of one sender, and for one recipient.</summary>
-public abstract class PushQuotaContract(ITestDatabase database) : IAsyncLifetime
+public abstract class PushQuotaContract(ITestDatabase database) : DatabaseContract(database)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await database.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task One_sender_fills_its_own_place_only_and_a_recipient_that_takes_nothing_is_full_for_all()
     {
@@ -27,7 +17,7 @@ public abstract class PushQuotaContract(ITestDatabase database) : IAsyncLifetime
         {
             Settings =
             [
-                "--Database:Provider", database.Database.Provider.ToString(), "--Database:ConnectionString", database.Database.ConnectionString,
+                "--Database:Provider", TestDatabase.Database.Provider.ToString(), "--Database:ConnectionString", TestDatabase.Database.ConnectionString,
                 "--Push:MostWaitingPerSender", "2", "--Push:MostWaitingPerRecipient", "3",
             ],
         };
