@@ -11,6 +11,7 @@ using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
@@ -66,6 +67,7 @@ internal static class BrokerHost
         builder.Services.AddWebShell();
         builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddFamilyPages();
+        builder.Services.AddNotices(settings);
         builder.Services.AddOversight(settings, builder.Configuration, builder.Environment);
         builder.Services.AddSandbox(builder.Environment);
 

@@ -1,5 +1,6 @@
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.Foreign;
+using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Policies;
 
@@ -51,6 +52,9 @@ public sealed record BrokerSettings
 
     /// <summary>Whether sources on this machine may be called: in Development, where the sandbox plays them.</summary>
     public required bool SourcesOnLoopback { get; init; }
+
+    /// <summary>Notices to families: whether, and through what.</summary>
+    public required NoticeSettings Notices { get; init; }
 
     /// <summary>A pinned moment for demonstrations. Development only.</summary>
     public required DateTimeOffset? Now { get; init; }

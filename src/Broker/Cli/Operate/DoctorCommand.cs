@@ -60,6 +60,7 @@ internal static class DoctorCommand
                 await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(ct);
                 return $"{await db.Organisations.CountAsync(row => row.EndedAt == null, ct)} organisations";
             }),
+            ("notices", "Check Notices:Smtp:Host and Notices:Smtp:Port, and that the mail server runs; for files that Notices:Folder can be written. Nothing was sent.", () => NoticeLook.Async(settings.Notices, ct)),
         ];
 
         var worst = ExitCodes.Good;

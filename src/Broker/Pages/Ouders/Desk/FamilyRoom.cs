@@ -7,6 +7,7 @@ public static class FamilyRoom
     {
         services.AddSingleton<FamilyDesk>();
         services.AddSingleton<OpenQuestions>();
+        services.AddSingleton<Attention>();
         services.AddSingleton<ConsentFlows>();
         services.AddSingleton<UseBook>();
         services.AddSingleton<FamilyActs>();
