@@ -22,6 +22,11 @@ public static class NodeTool
         return Start("node", arguments, folder, lines);
     }
 
+    /// <summary>Runs a script that needs no packages.</summary>
+    /// <returns>What it wrote to standard output.</returns>
+    /// <exception cref="InvalidOperationException">It did not end with 0; the message holds all that it said.</exception>
+    public static string Script(string folder, params IReadOnlyList<string> arguments) => Start("node", arguments, folder, []);
+
     /// <summary>Restores what the lock file names, unless that was done.</summary>
     public static void Restore(string folder)
     {

@@ -12,6 +12,9 @@ namespace ZioExchange.Broker.Audit;
 /// <param name="Organisation">The organisation the person acts for; null for families.</param>
 public sealed record AuditActor(string Pseudonym, string Role, OrganisationId? Organisation)
 {
+    /// <summary>Who runs the broker, from the command line of its machine. Who that is in person, the machine knows.</summary>
+    public static AuditActor Operator { get; } = new("operator", "OPERATOR", null);
+
     /// <summary>The responsible user on whose behalf the actor acted (NEN 7513), as a pseudonym.</summary>
     public string? OnBehalfOf { get; init; }
 

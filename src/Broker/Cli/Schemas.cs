@@ -3,5 +3,5 @@ namespace ZioExchange.Broker.Cli;
 /// <summary>Where verbs without a broker find the folder <c>schemas</c>.</summary>
 internal static class Schemas
 {
-    public static string Folder => Environment.GetEnvironmentVariable("Schemas__Path") ?? Path.Combine(AppContext.BaseDirectory, "schemas");
+    public static string Folder => VerbSettings.Of("Schemas:Path") ?? Path.Combine(AppContext.BaseDirectory, "schemas");
 }

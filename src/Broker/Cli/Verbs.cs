@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using ZioExchange.Adapters.Mapping.Tables;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Cli.Ask;
 using ZioExchange.Broker.Cli.Audit;
 using ZioExchange.Broker.Cli.Conformance;
@@ -10,17 +11,21 @@ using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Cli.Serve;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Cli;
 
-/// <summary>The verbs of the program. Data goes to standard output, messages to standard error.</summary>
+/// <summary>The verbs of the program. Data goes to standard output, messages to standard error; what the machine lacks is said in one sentence, with the code of CONTRACT.</summary>
 internal static class Verbs
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => SayingFaultsAsync(() => InvokeAsync(Root(), WithVerb(args), Console.Error));
+
+    /// <summary>What the machine, its settings or its files lack is said, with the code for it; a fault of the program itself is thrown on.</summary>
+    public static async Task<int> SayingFaultsAsync(Func<Task<int>> verb)
     {
         try
         {
-            return await InvokeAsync(Root(), WithVerb(args), Console.Error);
+            return await verb();
         }
         catch (ConfigurationFaultException faults)
         {
@@ -34,9 +39,22 @@ internal static class Verbs
         {
             await Console.Error.WriteLineAsync(fault.Message);
         }
-        catch (DbException fault)
+        catch (PolicyFaultsException faults)
+        {
+            await Console.Error.WriteLineAsync(faults.Message);
+        }
+        catch (AuditUnavailableException)
+        {
+            await Console.Error.WriteLineAsync("The log cannot be written or read, so nothing was done. Run: zio doctor");
+        }
+        catch (Exception fault) when (fault is DbException || DatabaseTrouble.IsIn(fault))
         {
             await Console.Error.WriteLineAsync($"The database cannot be used: {fault.Message} Run: zio doctor");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"A file cannot be read or written: {fault.Message} Check its name, its rights and the room on the disk.");
+            return ExitCodes.BadInput;
         }
 
         return ExitCodes.BadConfiguration;
@@ -61,7 +79,7 @@ internal static class Verbs
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    private static RootCommand Root() => new("ZioExchange: the kind dossier, shared as far as the law or the family allows. Without a verb it serves.")
+    public static RootCommand Root() => new("ZioExchange: the kind dossier, shared as far as the law or the family allows. Without a verb it serves.")
     {
         ServeVerb.Command(),
         AskVerb.Command(),

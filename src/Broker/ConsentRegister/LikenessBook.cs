@@ -13,7 +13,7 @@ namespace ZioExchange.Broker.ConsentRegister;
 
 /// <summary>What organisations supplied to find employees who look at their own kin: of employees here, of children with the fact by which the child is registered.</summary>
 /// <remarks>What is kept of employees is hashed again under the master key: who has the table and the organisation's own key has nothing yet.</remarks>
-public sealed class LikenessBook(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, IAuditLog log, TimeProvider clock)
+public sealed class LikenessBook(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, TimeProvider clock)
 {
     private const string Surname = "SURNAME";
     private const string Address = "ADDRESS";
@@ -23,30 +23,29 @@ public sealed class LikenessBook(IDbContextFactory<BrokerDbContext> contexts, Ma
     /// <returns>False when the organisation registered no such professional.</returns>
     public async Task<bool> RecordAsync(Caller caller, string professional, Likeness likeness, CancellationToken ct)
     {
-        var own = caller.Organisation.Value;
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        if (!await db.Professionals.AnyAsync(row => row.OrganisationId == own && row.Id == professional && row.EndedAt == null, ct))
+        var (own, now) = (caller.Organisation.Value, clock.GetUtcNow());
+        var entry = new AuditEntry
         {
-            return false;
-        }
-
-        await log.AppendAsync(
-            new AuditEntry
+            Kind = AuditKind.DirectoryChange,
+            Moment = now,
+            TraceId = TraceId.Current,
+            Outcome = AuditOutcome.Success,
+            Actor = caller.Actor("PARTNER_SYSTEM"),
+            Source = caller.Organisation,
+            Details = new Dictionary<string, string> { ["act"] = likeness.IsEmpty ? "LIKENESS_REMOVED" : "LIKENESS_RECORDED", ["employee"] = ActorName.Of(master, caller.Organisation, professional) },
+        };
+        var step = new DirectoryStep(database, async (db, ct) =>
+        {
+            if (!await db.Professionals.AnyAsync(row => row.OrganisationId == own && row.Id == professional && row.EndedAt == null, ct))
             {
-                Kind = AuditKind.DirectoryChange,
-                Moment = clock.GetUtcNow(),
-                TraceId = TraceId.Current,
-                Outcome = AuditOutcome.Success,
-                Actor = caller.Actor("PARTNER_SYSTEM"),
-                Source = caller.Organisation,
-                Details = new Dictionary<string, string> { ["act"] = likeness.IsEmpty ? "LIKENESS_REMOVED" : "LIKENESS_RECORDED", ["employee"] = ActorName.Of(master, caller.Organisation, professional) },
-            }, step: null, ct);
-        db.Likenesses.RemoveRange(await db.Likenesses.Where(row => row.OrganisationId == own && row.ProfessionalId == professional).ToListAsync(ct));
-        await db.SaveChangesAsync(ct);
-        var now = clock.GetUtcNow();
-        db.Likenesses.AddRange(Marks(caller.Organisation, likeness).Select(mark => new LikenessRow { OrganisationId = own, ProfessionalId = professional, Kind = mark.Kind, Mark = mark.Mark, RecordedAt = now }));
-        await db.SaveChangesAsync(ct);
-        return true;
+                return false;
+            }
+
+            await db.Likenesses.Where(row => row.OrganisationId == own && row.ProfessionalId == professional).ExecuteDeleteAsync(ct);
+            db.Likenesses.AddRange(Marks(caller.Organisation, likeness).Select(mark => new LikenessRow { OrganisationId = own, ProfessionalId = professional, Kind = mark.Kind, Mark = mark.Mark, RecordedAt = now }));
+            return true;
+        });
+        return await log.AppendAsync(entry, step, ct) is AppendedEntry.Written;
     }
 
     /// <summary>Who of the organisation is alike whom of the children: 1 for a surname, 2 for an address, 3 for both. Empty when the organisation supplied nothing of employees: then nobody can be told apart.</summary>

@@ -15,9 +15,10 @@ public sealed class FamilyInspection(
     public static Purpose PurposeOf(bool isYouth) => new(isYouth ? "JEUGDIGE_INZAGE" : "OUDERINZAGE");
 
     /// <param name="person">A holder of gezag, or <see cref="PersonId.Youth"/>.</param>
+    /// <param name="only">The one source to ask; null asks all that keep a record.</param>
     /// <returns>One entry for each source that keeps a record and may show something; empty when this person may see nothing.</returns>
     /// <exception cref="AuditUnavailableException">Nothing may be shown.</exception>
-    public async Task<IReadOnlyList<InspectedSource>> RunAsync(ChildReference child, PersonId person, AuditActor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<InspectedSource>> RunAsync(ChildReference child, PersonId person, AuditActor actor, CancellationToken ct, OrganisationId? only = null)
     {
         var purpose = PurposeOf(person == PersonId.Youth);
         if (await register.ReadAsync(child, purpose, clock.GetUtcNow(), ct) is not { } snapshot)
@@ -25,7 +26,8 @@ public sealed class FamilyInspection(
             return [];
         }
 
-        var shown = await Task.WhenAll(snapshot.Holdings.Select(holding => ShowAsync(new OrganisationId(holding), person, purpose, snapshot, actor, ct)));
+        var shown = await Task.WhenAll(snapshot.Holdings.Select(holding => new OrganisationId(holding)).Where(source => only is null || source == only)
+            .Select(source => ShowAsync(source, person, purpose, snapshot, actor, ct)));
         return [.. shown.OfType<InspectedSource>().OrderBy(each => each.Source.Name, StringComparer.Ordinal)];
     }
 

@@ -49,8 +49,9 @@ public sealed class MappingRoom(MappingCatalogue catalogue, MasterKey master, IL
 
                 content.Add(ToContent(mapped, document));
             }
-            catch (SourceRefusedException)
+            catch (SourceRefusedException refusal)
             {
+                logger.DocumentFailed(source.Id.Value, refusal.GetType().Name);
                 return ([], FaultReasons.SourceUnavailable);
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)

@@ -31,6 +31,11 @@ public sealed class Participation(Policy policy)
     public Reason? RefusalOfSource(DirectoryView directory, DecisionRequest request, Decision decision, DateTimeOffset at) =>
         RowOf(request, decision) is { } row && !directory.Acceded(request.Source, row.Id, DutchCalendar.DayOf(at)) ? RequestReasons.NotAcceded : null;
 
+    /// <summary>The rows in force for this purpose between these kinds of parties, whatever the role: a matter of the request alone.</summary>
+    /// <param name="source">Null for any.</param>
+    public IEnumerable<PolicyRow> RowsFor(Purpose purpose, PartyType asker, PartyType? source) =>
+        policy.RowsFor(purpose).Where(row => row.InForce && Speaks(row.RequestingParty, asker) && (source is not { } of || Speaks(row.SourceParty, of)));
+
     // A refusal about the child may come before its row is named; the row is a matter of the request all the same.
     private PolicyRow? RowOf(DecisionRequest request, Decision decision) => decision.Row is { } id
         ? policy.FindRow(id)

@@ -4,12 +4,14 @@ using ZioExchange.Broker.ConsentRegister.Api;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Exchange.AuthZen;
+using ZioExchange.Broker.Exchange.Explain;
 using ZioExchange.Broker.Exchange.FhirApi;
 using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 using ZioExchange.Broker.Persistence;
@@ -65,6 +67,7 @@ internal static class BrokerHost
         builder.Services.AddWebShell();
         builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddFamilyPages();
+        builder.Services.AddNotices(settings);
         builder.Services.AddOversight(settings, builder.Configuration, builder.Environment);
         builder.Services.AddSandbox(builder.Environment);
 
@@ -85,6 +88,7 @@ internal static class BrokerHost
         app.MapPush();                    // /fhir/Patient/$kind-dossier-push, /api/v1/berichten
         app.MapFhirSurface();             // /fhir/metadata, /fhir/Consent, /fhir/AuditEvent
         app.MapAuthZen();                 // /access/v1/evaluation, /access/v1/evaluations
+        app.MapExplainQuestion();         // /api/v1/toelichtingen
         app.MapPartnerApi();              // /api/v1/...
         app.MapLog();                     // /log/checkpoint, /log/tile/...
         app.MapHealth();                  // /health/live, /health/ready, /metrics

@@ -9,9 +9,12 @@ public static class BrokerJson
 {
     public static JsonSerializerOptions CamelCase { get; } = Make(JsonNamingPolicy.CamelCase);
 
+    /// <summary>For what others send: null stands only where it may, also in lists.</summary>
+    public static JsonSerializerOptions Given { get; } = Make(JsonNamingPolicy.CamelCase, given: true);
+
     public static JsonSerializerOptions SnakeCase { get; } = Make(JsonNamingPolicy.SnakeCaseLower);
 
-    private static JsonSerializerOptions Make(JsonNamingPolicy naming)
+    private static JsonSerializerOptions Make(JsonNamingPolicy naming, bool given = false)
     {
         var options = new JsonSerializerOptions
         {
@@ -20,10 +23,16 @@ public static class BrokerJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             AllowDuplicateProperties = false,
+            RespectNullableAnnotations = given,
             MaxDepth = 32,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
         };
+        if (given)
+        {
+            options.Converters.Add(new NoNullItems());
+        }
+
         options.MakeReadOnly();
         return options;
     }

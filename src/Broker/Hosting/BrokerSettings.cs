@@ -1,5 +1,6 @@
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.Foreign;
+using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Policies;
 
@@ -37,6 +38,9 @@ public sealed record BrokerSettings
     /// <summary>Proxies that may say which client certificate they were shown; see <see cref="ClientCertificates"/>.</summary>
     public required IReadOnlyList<System.Net.IPNetwork> CertificateProxies { get; init; }
 
+    /// <summary>Proxies whose <c>X-Forwarded-For</c> tells where a request came from; those on this machine unless set. Counts for <see cref="FailedChecks"/> only.</summary>
+    public required IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; }
+
     /// <summary>Port at which client certificates are asked for in the TLS handshake; null: at none, so that browsers are not asked.</summary>
     public required int? CertificatePort { get; init; }
 
@@ -48,6 +52,9 @@ public sealed record BrokerSettings
 
     /// <summary>Whether sources on this machine may be called: in Development, where the sandbox plays them.</summary>
     public required bool SourcesOnLoopback { get; init; }
+
+    /// <summary>Notices to families: whether, and through what.</summary>
+    public required NoticeSettings Notices { get; init; }
 
     /// <summary>A pinned moment for demonstrations. Development only.</summary>
     public required DateTimeOffset? Now { get; init; }

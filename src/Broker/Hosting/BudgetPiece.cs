@@ -10,6 +10,30 @@ internal sealed class BudgetPiece(TimeProvider clock)
     private long _elsewhere;
     private long _until;
 
+    /// <summary>The seconds until there is more; null when there may be some now.</summary>
+    public int? UsedUp
+    {
+        get
+        {
+            lock (_counting)
+            {
+                return Wait() is > 0 and var wait && _here <= 0 && _elsewhere <= 0 ? wait : null;
+            }
+        }
+    }
+
+    /// <summary>The window that it was taken in is over, and nobody is taking another.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (_counting)
+            {
+                return Wait() <= 0 && _taking is null;
+            }
+        }
+    }
+
     /// <returns>What is left and for how many seconds; null when another piece must be taken first.</returns>
     public (long Left, int Wait)? TryUse()
     {

@@ -27,6 +27,7 @@ internal sealed partial class Housekeeping(
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.Now;
         _purged += await db.IdempotentAnswers.Where(row => row.KeepUntil < now).ExecuteDeleteAsync(ct);
+        await database.PurgeBudgetsAsync(ct);
         await CertifyAsync(now, ct);
     }
 

@@ -26,7 +26,8 @@ public static class JsonBody
 
         try
         {
-            if (JsonSerializer.Deserialize<T>(body.Span, BrokerJson.CamelCase) is { } value)
+            JsonText.Require(body.Span, BrokerJson.Given.MaxDepth);
+            if (JsonSerializer.Deserialize<T>(body.Span, BrokerJson.Given) is { } value)
             {
                 return value;
             }
@@ -34,7 +35,7 @@ public static class JsonBody
         catch (JsonException fault)
         {
             // The parser's own message may quote the body; its path does not.
-            await Problems.WriteAsync(http, 400, FaultReasons.MalformedJson, "Mend the member that is named.", [new FieldFault(fault.Path ?? "$", "MALFORMED_JSON", "Missing, unknown, twice, or of another type than expected.")]);
+            await Problems.WriteAsync(http, 400, FaultReasons.MalformedJson, "Mend the member that is named.", [new FieldFault(fault.Path ?? "$", "MALFORMED_JSON", "Missing, null, unknown, twice, or of another type than expected.")]);
             return null;
         }
 

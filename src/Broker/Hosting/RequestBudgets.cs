@@ -8,7 +8,7 @@ namespace ZioExchange.Broker.Hosting;
 /// <remarks>
 /// A node takes a piece of what is left, a twentieth, from a row in the database and counts that down by itself: most requests wait for nobody, and all
 /// nodes together never let more through than the limit. What a node took and does not use, the others miss until the minute is over.
-/// Settings <c>RateLimit:ApiPerMinute</c>, <c>RateLimit:ExchangePerMinute</c>, <c>RateLimit:TokensPerMinute</c>.
+/// Settings <c>RateLimit:ApiPerMinute</c>, <c>RateLimit:ExchangePerMinute</c>, <c>RateLimit:TokensPerMinute</c>, <c>RateLimit:FailedChecksPerMinute</c>.
 /// </remarks>
 public sealed class RequestBudgets(BrokerDatabase database, IConfiguration configuration, TimeProvider clock)
 {
@@ -18,16 +18,28 @@ public sealed class RequestBudgets(BrokerDatabase database, IConfiguration confi
     public const string Tokens = "tokens";
     public const string FailedSignIns = "failed-sign-ins";
 
+    /// <summary>Of one address; see <see cref="Identity.FailedChecks"/>.</summary>
+    public const string FailedChecks = "failed-checks";
+
+    /// <summary>Of one client at one address, or of one key: a tenth of that of an address, because one address may serve many clients.</summary>
+    public const string FailedChecksOfOne = "failed-checks-of-one";
+
     /// <summary>Whose budget it is when nobody is proven: one for all together.</summary>
     public const string Anybody = "*";
 
+    private const int MostPieces = 16_384;
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<(string Organisation, string Budget), BudgetPiece> _pieces = new();
+    private long _swept;
     private readonly Dictionary<string, int> _limits = new()
     {
         [Api] = Limit(configuration, "RateLimit:ApiPerMinute", 6_000),
         [Exchange] = Limit(configuration, "RateLimit:ExchangePerMinute", 120_000),
         [Tokens] = Limit(configuration, "RateLimit:TokensPerMinute", 6_000),
         [FailedSignIns] = 60,
+        [FailedChecks] = Limit(configuration, "RateLimit:FailedChecksPerMinute", 600),
+        [FailedChecksOfOne] = Math.Max(1, Limit(configuration, "RateLimit:FailedChecksPerMinute", 600) / 10),
     };
 
     /// <summary>Uses one, if there is one.</summary>
@@ -36,9 +48,32 @@ public sealed class RequestBudgets(BrokerDatabase database, IConfiguration confi
     public async ValueTask<(int Limit, long Left, int Wait)> UseAsync(string organisation, string budget, CancellationToken ct)
     {
         var limit = _limits[budget];
+        ForgetOldPieces();
         var piece = _pieces.GetOrAdd((organisation, budget), _ => new BudgetPiece(clock));
         var (left, wait) = piece.TryUse() ?? await piece.UseNewAsync(limit, size => database.TakeBudgetAsync(organisation, budget, size, CancellationToken.None), ct);
         return (limit, left, wait);
+    }
+
+    /// <summary>Whether this node knows that all is used, without using one or asking the database.</summary>
+    /// <returns>The seconds until the next window; null when there may be some left.</returns>
+    public int? UsedUp(string organisation, string budget) => _pieces.TryGetValue((organisation, budget), out var piece) ? piece.UsedUp : null;
+
+    /// <summary>What anybody can begin, such as a budget of an address, must not fill the memory.</summary>
+    private void ForgetOldPieces()
+    {
+        if (_pieces.Count < MostPieces || (_swept != 0 && clock.GetElapsedTime(_swept) < BetweenSweeps))
+        {
+            return;
+        }
+
+        _swept = clock.GetTimestamp();
+        foreach (var (key, piece) in _pieces)
+        {
+            if (piece.IsOver)
+            {
+                _pieces.TryRemove(key, out _);
+            }
+        }
     }
 
     private static int Limit(IConfiguration configuration, string key, int usual) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ZioExchange.Broker.Identity.Foreign;
+using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Policies;
 
@@ -30,8 +31,10 @@ internal static class SettingsReader
             SourceNetworks = ReadNetworks(configuration, "Sources:PrivateNetworks", faults),
             SourcesOnLoopback = development,
             CertificateProxies = ReadNetworks(configuration, "Identity:ClientCertificates:Proxies", faults),
+            Proxies = ReadNetworks(configuration, "RateLimit:Proxies", faults) is { Count: > 0 } proxies ? proxies : [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")],
             CertificatePort = ReadNumber(configuration, "Identity:ClientCertificates:Port", faults),
             Issuers = ForeignIssuers.Read(configuration, development, faults),
+            Notices = NoticeSettings.Read(configuration, development, dataPath, faults),
             Now = ReadNow(configuration, development, faults),
         };
 

@@ -16,6 +16,7 @@ public static class WebShell
         services.AddOptions<ContactSettings>().BindConfiguration(ContactSettings.Section);
         services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SeeOtherAfterPost()));
         services.AddAntiforgery();
+        services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.AddOptions<AntiforgeryOptions>().Configure<IWebHostEnvironment>((form, environment) =>
         {
             form.Cookie.Name = "zio-formulier";

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace ZioExchange.Broker.Identity;
 
 /// <summary>Makes and describes the broker's own access tokens: JWT (RFC 9068), ES256, 120 seconds, bound to a key of the client by <c>cnf</c>.</summary>
-public sealed class AccessTokens(Issuer issuer, IssuerKeyRing keys)
+public sealed class AccessTokens(Issuer issuer, IssuerKeyRing keys, IdentityClock clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(120);
 
@@ -50,7 +50,7 @@ public sealed class AccessTokens(Issuer issuer, IssuerKeyRing keys)
         ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
         IssuerValidator = (name, _, _) => name == issuer.Name ? name : throw new SecurityTokenInvalidIssuerException("Another issuer."),
         AudienceValidator = (audiences, _, _) => audiences.SequenceEqual([issuer.Name]),
-        IssuerSigningKeyResolver = (_, _, kid, _) => keys.Find(kid) is { } key ? [key.Key] : [],
+        IssuerSigningKeyResolver = (_, _, kid, _) => keys.Find(kid, clock.Now) is { } key ? [key.Key] : [],
         RequireSignedTokens = true,
         RequireExpirationTime = true,
         ClockSkew = TimeSpan.FromSeconds(5),

@@ -58,6 +58,21 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Publ
         }
     }
 
+    /// <summary>The client that an assertion names, before anything of it was checked: it may be nobody.</summary>
+    public static string? ClientNamedIn(string assertion)
+    {
+        try
+        {
+            return assertion.Length <= MaximumLength && CompactJwt.IsSound(assertion) && Handler.CanReadToken(assertion)
+                ? Handler.ReadJsonWebToken(assertion).Subject
+                : null;
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
     private static bool IsTimely(DateTime? notBefore, DateTime? expires, DateTimeOffset now) =>
         expires is { } end && end > (now - Skew).UtcDateTime && end <= (now + MaximumLifetime + Skew).UtcDateTime
         && (notBefore is not { } start || start <= (now + Skew).UtcDateTime);

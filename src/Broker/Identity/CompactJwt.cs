@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Identity;
 
@@ -23,8 +24,8 @@ internal static class CompactJwt
                 return false;
             }
 
-            using var header = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(parts[0]), Strict);
-            using var claims = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(parts[1]), Strict);
+            using var header = Parse(parts[0]);
+            using var claims = Parse(parts[1]);
             return header.RootElement.ValueKind == JsonValueKind.Object && claims.RootElement.ValueKind == JsonValueKind.Object
                 && !header.RootElement.TryGetProperty("crit", out _) && !header.RootElement.TryGetProperty("b64", out _);
         }
@@ -32,6 +33,13 @@ internal static class CompactJwt
         {
             return false;
         }
+    }
+
+    private static JsonDocument Parse(string part)
+    {
+        var json = Base64UrlEncoder.DecodeBytes(part);
+        JsonText.Require(json, Strict.MaxDepth);
+        return JsonDocument.Parse(json, Strict);
     }
 
     private static bool IsCanonical(string part) => part.Length > 0 && Base64UrlEncoder.Encode(Base64UrlEncoder.DecodeBytes(part)) == part;

@@ -54,6 +54,11 @@ internal static class DpopAuthorization
         context.HandleResponse();
         var http = context.HttpContext;
         var (error, description) = http.Items[FaultKey] is (string e, string d) ? (e, d) : ("invalid_token", "Send a valid access token as 'Authorization: DPoP' with a DPoP proof.");
+        if (await FailedRequests.AnswerAsync(http, asksNonce: error == "use_dpop_nonce"))
+        {
+            return;
+        }
+
         http.Response.Headers.WWWAuthenticate = $"DPoP error=\"{error}\", error_description=\"{description}\", algs=\"ES256 PS256\"";
         http.Response.Headers["DPoP-Nonce"] = http.RequestServices.GetRequiredService<DpopNonce>().At(http.RequestServices.GetRequiredService<IdentityClock>().Now);
         await Problems.WriteAsync(http, 401, error == "invalid_token" ? FaultReasons.TokenInvalid : FaultReasons.ProofInvalid, description);

@@ -73,6 +73,19 @@ public sealed class DpopProof
         }
     }
 
+    /// <summary>The thumbprint of the key that a proof shows, before anything of it was checked: whoever knows a public key can show it.</summary>
+    public static string? KeyShownIn(string proof)
+    {
+        try
+        {
+            return proof.Length <= MaximumLength && CompactJwt.IsSound(proof) && Handler.CanReadToken(proof) ? Keys.Find(Handler.ReadJsonWebToken(proof))?.Thumbprint : null;
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException or JsonException or FormatException or CryptographicException)
+        {
+            return null;
+        }
+    }
+
     private static DpopResult Judge(JsonWebToken token, string thumbprint, string method, string url, string? accessToken, DpopNonce nonces, DateTimeOffset now)
     {
         if (!token.TryGetPayloadValue<string>("jti", out var identifier) || identifier is not { Length: > 0 and <= 256 })

@@ -5,12 +5,13 @@ namespace ZioExchange.Broker.Identity;
 
 /// <summary>One key with which this broker signs access tokens: ES256, named by its RFC 7638 thumbprint.</summary>
 /// <param name="CreatedAt">When it came into use; the youngest key that is in use signs, the others still verify.</param>
-public sealed record IssuerKey(string Kid, ECDsaSecurityKey Key, DateTimeOffset CreatedAt)
+/// <param name="RetiredAt">From then on it verifies nothing; null for the key that signs.</param>
+public sealed record IssuerKey(string Kid, ECDsaSecurityKey Key, DateTimeOffset CreatedAt, DateTimeOffset? RetiredAt)
 {
-    public static IssuerKey Create(ECDsa ecdsa, DateTimeOffset createdAt)
+    public static IssuerKey Create(ECDsa ecdsa, DateTimeOffset createdAt, DateTimeOffset? retiredAt = null)
     {
         var kid = Base64UrlEncoder.Encode(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(ecdsa)).ComputeJwkThumbprint());
-        return new IssuerKey(kid, new ECDsaSecurityKey(ecdsa) { KeyId = kid }, createdAt);
+        return new IssuerKey(kid, new ECDsaSecurityKey(ecdsa) { KeyId = kid }, createdAt, retiredAt);
     }
 
     /// <summary>The public half, as it stands in <c>/.well-known/jwks.json</c>.</summary>

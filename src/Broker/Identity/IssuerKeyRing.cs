@@ -1,7 +1,7 @@
 namespace ZioExchange.Broker.Identity;
 
 /// <summary>The keys that sign and verify access tokens, the same on every node: they stand in the database, wrapped by the master key.</summary>
-/// <remarks>Loaded before the first request; a rotation is seen at the latest a minute later, while both keys verify.</remarks>
+/// <remarks>Loaded before the first request; a rotation is seen at the latest a minute later.</remarks>
 public sealed class IssuerKeyRing
 {
     private volatile IReadOnlyList<IssuerKey> _keys = [];
@@ -11,7 +11,8 @@ public sealed class IssuerKeyRing
 
     public IReadOnlyList<IssuerKey> All => _keys;
 
-    public IssuerKey? Find(string? kid) => _keys.FirstOrDefault(key => key.Kid == kid);
+    /// <returns>Null for an unknown key, and for one that was retired by now.</returns>
+    public IssuerKey? Find(string? kid, DateTimeOffset now) => _keys.FirstOrDefault(key => key.Kid == kid && !(key.RetiredAt <= now));
 
     internal void Replace(IEnumerable<IssuerKey> keys) => _keys = [.. keys.OrderByDescending(key => key.CreatedAt)];
 }

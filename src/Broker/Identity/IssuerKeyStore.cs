@@ -9,41 +9,48 @@ namespace ZioExchange.Broker.Identity;
 /// <summary>Keeps the issuer's signing keys in the database, wrapped by the master key, and loads them into the ring.</summary>
 public sealed class IssuerKeyStore(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, IssuerKeyRing ring, IdentityClock clock)
 {
-    /// <summary>Loads the keys; makes the first one when there is none.</summary>
+    /// <summary>Loads the keys that verify; makes the first one when there is none.</summary>
     public async Task LoadAsync(CancellationToken ct)
     {
+        if (await ReadAsync(ct) is { Count: > 0 } keys)
+        {
+            ring.Replace(keys);
+            return;
+        }
+
+        var (key, row) = Make();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.IssuerKeys.AsNoTracking().Where(row => row.RetiredAt == null).ToListAsync(ct);
-        ring.Replace(rows.Count > 0 ? rows.Select(Open) : [await MakeAsync(db, ct)]);
+        db.IssuerKeys.Add(row);
+        await db.SaveChangesAsync(ct);
+        ring.Replace([key]);
     }
 
-    /// <summary>Makes a new signing key; the old ones keep verifying until they are retired, at least as long as a token lives.</summary>
-    public async Task<IssuerKey> RotateAsync(CancellationToken ct)
+    /// <summary>The keys that verify, youngest first. Makes none and loads none.</summary>
+    public async Task<IReadOnlyList<IssuerKey>> ReadAsync(CancellationToken ct)
     {
+        var now = clock.Now;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var key = await MakeAsync(db, ct);
-        ring.Replace([.. ring.All, key]);
-        return key;
+        var rows = await db.IssuerKeys.AsNoTracking().Where(row => row.RetiredAt == null || row.RetiredAt > now).ToListAsync(ct);
+        return [.. rows.Select(Open).OrderByDescending(key => key.CreatedAt)];
+    }
+
+    /// <summary>A new key, and the row that keeps it; nothing is written yet.</summary>
+    internal (IssuerKey Key, IssuerKeyRow Row) Make()
+    {
+        var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = IssuerKey.Create(ecdsa, clock.Now);
+        return (key, new IssuerKeyRow
+        {
+            Kid = key.Kid,
+            WrappedPrivateKey = master.Wrap(ecdsa.ExportPkcs8PrivateKey(), "issuer-key"),
+            CreatedAt = key.CreatedAt,
+        });
     }
 
     private IssuerKey Open(IssuerKeyRow row)
     {
         var ecdsa = ECDsa.Create();
         ecdsa.ImportPkcs8PrivateKey(master.Unwrap(row.WrappedPrivateKey, "issuer-key"), out _);
-        return IssuerKey.Create(ecdsa, row.CreatedAt);
-    }
-
-    private async Task<IssuerKey> MakeAsync(BrokerDbContext db, CancellationToken ct)
-    {
-        var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var key = IssuerKey.Create(ecdsa, clock.Now);
-        db.IssuerKeys.Add(new IssuerKeyRow
-        {
-            Kid = key.Kid,
-            WrappedPrivateKey = master.Wrap(ecdsa.ExportPkcs8PrivateKey(), "issuer-key"),
-            CreatedAt = key.CreatedAt,
-        });
-        await db.SaveChangesAsync(ct);
-        return key;
+        return IssuerKey.Create(ecdsa, row.CreatedAt, row.RetiredAt);
     }
 }

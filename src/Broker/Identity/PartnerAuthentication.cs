@@ -20,7 +20,9 @@ public static class PartnerAuthentication
         services.AddSingleton<IssuerKeyRing>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IssuerKeyStore>();
+        services.AddSingleton<IssuerKeyRotation>();
         services.AddSingleton<SingleUse>();
+        services.AddSingleton<FailedChecks>();
         services.AddSingleton<PublishedKeys>();
         services.AddSingleton<ClientCertificates>();
         services.AddSingleton(settings.Issuers);
@@ -57,6 +59,11 @@ public static class PartnerAuthentication
         private static Task ReadAsync(MessageReceivedContext context)
         {
             context.Token = DpopAuthorization.TokenFrom(context.Request) ?? CertificateAuthorization.TokenFrom(context.HttpContext);
+            if (context.Token is not null && FailedRequests.MustWait(context.HttpContext))
+            {
+                context.Token = null;
+            }
+
             if (context.Token is null || !CompactJwt.IsSound(context.Token))
             {
                 context.NoResult();
@@ -76,8 +83,14 @@ public static class PartnerAuthentication
                 DpopAuthorization.Refuse(context, "invalid_token", fault);
             }
 
-            if (other is null || context.Result is not null)
+            if (context.Result is not null)
             {
+                return;
+            }
+
+            if (other is null)
+            {
+                FailedRequests.Passed(context.HttpContext);
                 return;
             }
 
@@ -87,7 +100,10 @@ public static class PartnerAuthentication
             if (context.Principal is null)
             {
                 DpopAuthorization.Refuse(context, "invalid_token", "The issuer of this token may not speak for this client.");
+                return;
             }
+
+            FailedRequests.Passed(context.HttpContext);
         }
     }
 }

@@ -16,16 +16,20 @@ public static class TokenEndpoint
         .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaximumBody));
 
     internal static async Task<IResult> HandleAsync(
-        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, ClientCertificates certificates, RequestBudgets budgets, IdentityClock clock, CancellationToken ct)
+        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, ClientCertificates certificates, FailedChecks failed, RequestBudgets budgets, IdentityClock clock, CancellationToken ct)
     {
         var now = clock.Now;
         http.Response.Headers["DPoP-Nonce"] = nonces.At(now);
-        if (!http.Request.HasFormContentType)
+        if (!FormBody.IsForm(http.Request))
         {
             return TokenFault.InvalidRequest("The body must be application/x-www-form-urlencoded.").ToResult(http);
         }
 
-        var form = await http.Request.ReadFormAsync(ct);
+        if (await FormBody.ReadAsync(http.Request, ct) is not { } form)
+        {
+            return TokenFault.InvalidRequest("The body cannot be read as a form.").ToResult(http);
+        }
+
         if (form.Any(field => field.Value.Count > 1))
         {
             return TokenFault.InvalidRequest("A parameter stands more than once.").ToResult(http);
@@ -47,23 +51,30 @@ public static class TokenEndpoint
             return TokenFault.InvalidDetails.ToResult(http);
         }
 
+        var named = ClientAssertion.ClientNamedIn(form["client_assertion"]!);
+        if (failed.Wait(http, named, () => FailedRequests.KeyShownBy(http)) is { } pause)
+        {
+            http.Response.Headers.RetryAfter = pause.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return TokenFault.TooManyFailed.ToResult(http);
+        }
+
         // Without a proof the token is bound to the certificate of the connection, if one was proved there (RFC 8705).
         var certificate = http.Request.Headers["DPoP"].Count == 0 ? certificates.Of(http) : null;
         var proof = certificate is null ? await DpopProof.ReadAsync(http.Request.Headers["DPoP"].ToString(), "POST", issuer.TokenEndpoint, accessToken: null, nonces, now) : null;
         if (proof is { Proof: null })
         {
-            return (proof.NeedsNonce ? TokenFault.UseNonce : TokenFault.InvalidProof(proof.Fault!)).ToResult(http);
+            return await FailAsync(proof.NeedsNonce ? TokenFault.UseNonce : TokenFault.InvalidProof(proof.Fault!));
         }
 
         if (await assertions.AuthenticateAsync(form["client_assertion"]!, now, ct) is not { } client
             || (form.TryGetValue("client_id", out var id) && id != client.Organisation.Value))
         {
-            return TokenFault.InvalidClient.ToResult(http);
+            return await FailAsync(TokenFault.InvalidClient);
         }
 
         if (proof is { Proof: { } shown } && !await singleUse.TryUseAsync("dpop:" + shown.Thumbprint, shown.Identifier, now + (2 * DpopProof.Window) + TimeSpan.FromMinutes(10), ct))
         {
-            return TokenFault.InvalidProof("The proof was used before.").ToResult(http);
+            return await FailAsync(TokenFault.InvalidProof("The proof was used before."));
         }
 
         if (await budgets.UseAsync(client.Organisation.Value, RequestBudgets.Tokens, ct) is (_, < 0, var wait))
@@ -75,7 +86,19 @@ public static class TokenEndpoint
         BrokerMeter.Tokens.Add(1, new KeyValuePair<string, object?>("result", "granted"));
         http.Response.Headers.CacheControl = "no-store";
         var binding = certificate ?? new KeyBinding(KeyBinding.Proof, proof!.Proof!.Thumbprint);
+        failed.Passed(binding.Thumbprint);
         return Results.Json(new TokenAnswer(tokens.Create(client, binding, details, now), certificate is null ? "DPoP" : "Bearer", (int)AccessTokens.Lifetime.TotalSeconds), BrokerJson.SnakeCase);
+
+        async Task<IResult> FailAsync(TokenFault fault)
+        {
+            var key = FailedRequests.KeyShownBy(http);
+            if (fault != TokenFault.UseNonce || !failed.HasPassed(key))
+            {
+                await failed.CountAsync(http, named, key, ct);
+            }
+
+            return fault.ToResult(http);
+        }
     }
 
     private sealed record TokenAnswer(string AccessToken, string TokenType, int ExpiresIn);

@@ -25,6 +25,9 @@ public sealed record TokenFault(int Status, string Error, Reason Reason, string 
     public static TokenFault TooMany { get; } =
         new(429, "temporarily_unavailable", FaultReasons.RateLimited, "Use a token for its whole life of 120 seconds, and wait as long as Retry-After says.");
 
+    public static TokenFault TooManyFailed { get; } =
+        new(429, "temporarily_unavailable", FaultReasons.RateLimited, "Too many assertions or proofs failed from this address. Wait as long as Retry-After says, then send ones that are right.");
+
     public static TokenFault InvalidRequest(string what) => new(400, "invalid_request", FaultReasons.BadRequest, what);
 
     public static TokenFault InvalidProof(string what) => new(400, "invalid_dpop_proof", FaultReasons.ProofInvalid, what);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Identity;
 
@@ -8,6 +9,8 @@ namespace ZioExchange.Broker.Identity;
 public sealed record TokenNarrowing(IReadOnlyList<string> Purposes, IReadOnlyList<string> Categories)
 {
     public const string DetailType = "kind-dossier";
+
+    private const int MaximumDepth = 4;
 
     public bool Allows(string purpose) => Purposes.Count == 0 || Purposes.Contains(purpose, StringComparer.Ordinal);
 
@@ -19,7 +22,8 @@ public sealed record TokenNarrowing(IReadOnlyList<string> Purposes, IReadOnlyLis
         narrowing = null;
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 4 });
+            JsonText.Require(System.Text.Encoding.UTF8.GetBytes(json), MaximumDepth);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaximumDepth, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind != JsonValueKind.Array || document.RootElement.GetArrayLength() != 1)
             {
                 return false;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ZioExchange.Broker.Keys;
 
-/// <summary>Codes that people type over from paper: 80 bits at random, so that guessing is hopeless.</summary>
+/// <summary>Codes that people type over. A new one has 80 bits at random, so that guessing is hopeless.</summary>
 public static class TypedCode
 {
     // Crockford's letters: none that looks like another.
@@ -11,7 +11,19 @@ public static class TypedCode
 
     public static string New() => RandomNumberGenerator.GetString(Letters, 16);
 
-    /// <summary>In four groups of four, to read.</summary>
+    /// <summary>The same letters for the same bytes, one each, for a code that is derived and not kept.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes)
+    {
+        var code = new char[bytes.Length];
+        for (var place = 0; place < bytes.Length; place++)
+        {
+            code[place] = Letters[bytes[place] % Letters.Length];
+        }
+
+        return new string(code);
+    }
+
+    /// <summary>In groups of four, to read.</summary>
     public static string Shown(string code) => string.Join('-', code.Chunk(4).Select(group => new string(group)));
 
     /// <summary>As it was made: case, spaces, hyphens and letters that look alike do not matter.</summary>

@@ -52,6 +52,10 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
 
     public DbSet<OppVoiceRow> OppVoices => Set<OppVoiceRow>();
 
+    public DbSet<NoticeChoiceRow> NoticeChoices => Set<NoticeChoiceRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
     public DbSet<PartnerEventRow> PartnerEvents => Set<PartnerEventRow>();
 
     public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
@@ -86,6 +90,8 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<FamilyCodeRow>().ToTable("family_codes").HasKey(row => row.Lookup);
         modelBuilder.Entity<OppQuestionRow>().ToTable("opp_questions").HasKey(row => row.Id);
         modelBuilder.Entity<OppVoiceRow>().ToTable("opp_voices").HasKey(row => row.Id);
+        modelBuilder.Entity<NoticeChoiceRow>().ToTable("notice_choices").HasKey(row => new { row.ChildId, row.PersonId });
+        modelBuilder.Entity<NoticeRow>().ToTable("notices").HasKey(row => row.Lookup);
         modelBuilder.Entity<PartnerEventRow>().ToTable("partner_events").HasKey(row => row.Seq);
         modelBuilder.Entity<PartnerEventRow>().Property(row => row.Seq).ValueGeneratedNever();
         modelBuilder.Entity<SubscriptionRow>().ToTable("subscriptions").HasKey(row => row.Id);
@@ -108,6 +114,8 @@ public sealed class BrokerDbContext(DbContextOptions<BrokerDbContext> options) :
         modelBuilder.Entity<OppQuestionRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<OppVoiceRow>().HasOne<OppQuestionRow>().WithMany().HasForeignKey(row => row.QuestionId);
         modelBuilder.Entity<FamilyCodeRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<NoticeChoiceRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
+        modelBuilder.Entity<NoticeRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<PersonRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<ConsentRequestRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);
         modelBuilder.Entity<PushedDossierRow>().HasOne<ChildRow>().WithMany().HasForeignKey(row => row.ChildId);

@@ -47,10 +47,12 @@ public static class ChildReasons
 
     public static Reason AuthorityNone { get; } = new("AUTHORITY_NONE", "ZIO-2121", "Er is op dit moment niemand met gezag bekend.", "At this moment nobody is known to have gezag.", "BW art. 1:245; R-PAR-7", Masked);
 
+    public static Reason OrganisationSucceeded { get; } = new("ORGANISATION_SUCCEEDED", "ZIO-2122", "Deze organisatie is opgegaan in een andere. Die kan het vragen.", "This organisation became another one, which may ask.", "R-SUC-2", Masked);
+
     internal static Reason[] All { get; } =
     [
         ChildUnknown, Deceased, WrongSwv, WrongMunicipality, ChildNotEnrolled, SourceNotCompetent, MeasureNotActive, RetentionExpired, NoSchoolRequest,
         NoArrangementApplication, ParentInzageNotDone, NotEnrolledOrRegistered, Restricted, ObjectionPending, NoAuthorityArt15, Youth16OwnRights,
-        YouthOwnAccessNotOpen, ProtectedLocation, BreakGlassSuspended, AuthorityUndeterminable, AuthorityNone,
+        YouthOwnAccessNotOpen, ProtectedLocation, BreakGlassSuspended, AuthorityUndeterminable, AuthorityNone, OrganisationSucceeded,
     ];
 }

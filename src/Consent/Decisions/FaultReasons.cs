@@ -33,6 +33,8 @@ public static class FaultReasons
 
     public static Reason AddressNotAllowed { get; } = new("ADDRESS_NOT_ALLOWED", "ZIO-4014", "Naar dit adres sturen wij niets.", "Nothing is sent to this address.", "AVG art. 32");
 
+    public static Reason TooManyWaiting { get; } = new("TOO_MANY_WAITING", "ZIO-4015", "Er wachten te veel berichten van u. Wacht tot de ontvangers ze hebben opgehaald.", "Too many of your messages wait. Wait until their recipients have taken them.", "RFC 6585");
+
     public static Reason ChildMismatch { get; } = new("CHILD_MISMATCH", "ZIO-5001", "De bron gaf gegevens van een ander kind. Er is niets gedeeld.", "The source answered about another child. Nothing was shared.", "AVG art. 5 lid 1 (d), (f)");
 
     public static Reason SourceUnavailable { get; } = new("SOURCE_UNAVAILABLE", "ZIO-5002", "De bron gaf geen antwoord. Probeer het later nog eens.", "The source did not answer. Try again later.", "AVG art. 32");
@@ -45,10 +47,12 @@ public static class FaultReasons
 
     public static Reason Overloaded { get; } = new("OVERLOADED", "ZIO-5006", "Het is nu te druk. Probeer het zo opnieuw.", "It is too busy now. Try again in a moment.", "AVG art. 32");
 
+    public static Reason RecipientFull { get; } = new("RECIPIENT_FULL", "ZIO-5007", "Bij deze ontvanger wachten te veel berichten. Er is niets verstuurd.", "Too many messages wait for this recipient. Nothing was sent.", "AVG art. 32");
+
     internal static Reason[] All { get; } =
     [
         MalformedJson, UnknownCode, UnsupportedMediaType, TooLarge, TokenInvalid, ProofInvalid, NotFound, Conflict, RateLimited, BadRequest,
-        IdempotencyKeyReused, PreconditionFailed, PreconditionRequired, AddressNotAllowed, ChildMismatch,
-        SourceUnavailable, LogUnavailable, Internal, RegisterUnavailable, Overloaded,
+        IdempotencyKeyReused, PreconditionFailed, PreconditionRequired, AddressNotAllowed, TooManyWaiting, ChildMismatch,
+        SourceUnavailable, LogUnavailable, Internal, RegisterUnavailable, Overloaded, RecipientFull,
     ];
 }

@@ -28,7 +28,7 @@ internal sealed class AttackedBroker : IAsyncDisposable
         var data = System.IO.Directory.CreateTempSubdirectory("zio-attacks-").FullName;
         var app = BrokerHost.Build([
             "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--applicationName", "zio", "--Logging:LogLevel:Default", "None",
-            "--RateLimit:ApiPerMinute", "100000000", "--RateLimit:ExchangePerMinute", "100000000", "--RateLimit:TokensPerMinute", "100000000"]);
+            "--RateLimit:ApiPerMinute", "100000000", "--RateLimit:ExchangePerMinute", "100000000", "--RateLimit:TokensPerMinute", "100000000", "--RateLimit:FailedChecksPerMinute", "100000000"]);
         await Startup.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
         return new AttackedBroker(app, data, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));

@@ -61,6 +61,17 @@ public sealed class DocumentTests(LiveBroker broker)
     }
 
     [Fact]
+    public async Task A_number_with_its_naming_system_is_described_wherever_it_stands()
+    {
+        var schemas = (await broker.GetAsync("/openapi.json", Ct)).Json.GetProperty("components").GetProperty("schemas");
+        foreach (var number in new[] { schemas.GetProperty("ExplanationInput").GetProperty("properties").GetProperty("kind"), schemas.GetProperty("GrantEntry").GetProperty("properties").GetProperty("ontvangers").GetProperty("items") })
+        {
+            var shape = number.TryGetProperty("$ref", out var reference) ? schemas.GetProperty(reference.GetString()!.Split('/')[^1]) : number;
+            Assert.Equal(["system", "value"], shape.GetProperty("properties").EnumerateObject().Select(member => member.Name));
+        }
+    }
+
+    [Fact]
     public async Task The_documentation_page_needs_no_other_server()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(broker.Address + "/docs/index.html"));

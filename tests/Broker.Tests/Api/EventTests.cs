@@ -79,20 +79,17 @@ public sealed class EventTests(LiveBroker broker)
     public async Task An_address_that_says_410_is_not_called_again_and_a_redirect_is_not_followed()
     {
         using var elsewhere = new WebhookReceiver();
-        using var gone = new WebhookReceiver(302, 410);
+        using var gone = new WebhookReceiver(elsewhere.Address, [302, 410]);
         var region = await broker.RegionAsync();
         var (school, swv) = (await broker.PartnerAsync("school-so"), await broker.PartnerAsync("swv-oost"));
         var id = (await swv.PostAsync("/api/v1/abonnementen", $$"""{"adres":"{{gone.Address}}"}""", Ct)).Json.GetProperty("id").GetString();
         await school.PostAsync("/api/v1/schoolverzoeken", SchoolRequest(region), Ct);
         await gone.FirstAsync(_ => true, Ct);
         await school.PostAsync("/api/v1/schoolverzoeken", SchoolRequest(region), Ct);
-        string? status;
-        do
-        {
-            await Task.Delay(100, Ct);
-            status = (await swv.GetAsync("/api/v1/abonnementen", Ct)).Json.GetProperty("abonnementen").EnumerateArray().Single(each => each.GetProperty("id").GetString() == id).GetProperty("status").GetString();
-        }
-        while (status == "ACTIEF");
+        var status = "ACTIEF";
+        await Eventually.TrueAsync(
+            async () => (status = (await swv.GetAsync("/api/v1/abonnementen", Ct)).Json.GetProperty("abonnementen").EnumerateArray().Single(each => each.GetProperty("id").GetString() == id).GetProperty("status").GetString()) != "ACTIEF",
+            "the end of a subscription whose address is gone", Ct);
 
         Assert.Equal("GONE", status);
         Assert.Empty(elsewhere.Messages);
@@ -164,11 +161,10 @@ public sealed class EventTests(LiveBroker broker)
         Assert.Equal(201, (await school.PostAsync($"/api/v1/toestemmingen/{id}/intrekkingen", $$"""{"door":"{{giver}}"}""", Ct)).Status);
 
         JsonElement stop = default;
-        while (stop.ValueKind == JsonValueKind.Undefined)
-        {
-            stop = (await recipient.GetAsync("/api/v1/gebeurtenissen?soort=toestemming.stop", Ct)).Json.GetProperty("gebeurtenissen").EnumerateArray().FirstOrDefault(happened => happened.GetProperty("onderwerp").GetString() == id);
-            await Task.Delay(100, Ct);
-        }
+        await Eventually.TrueAsync(
+            async () => (stop = (await recipient.GetAsync("/api/v1/gebeurtenissen?soort=toestemming.stop", Ct)).Json.GetProperty("gebeurtenissen").EnumerateArray()
+                .FirstOrDefault(happened => happened.GetProperty("onderwerp").GetString() == id)).ValueKind != JsonValueKind.Undefined,
+            "the notice of the stop", Ct);
 
         Assert.DoesNotContain(id!, (await (await broker.PartnerAsync("gemeente-a")).GetAsync("/api/v1/gebeurtenissen", Ct)).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await school.PostAsync($"/api/v1/gebeurtenissen/{stop.GetProperty("id").GetString()}/bevestigingen", "", Ct)).Status);

@@ -69,6 +69,19 @@ public sealed class RegisterApiTests(LiveBroker broker)
     }
 
     [Fact]
+    public async Task What_a_partner_changes_stands_in_the_log_with_the_key_by_which_it_came_in()
+    {
+        var (region, gemeente) = (await broker.RegionAsync(), await broker.PartnerAsync("gemeente-a"));
+        var reader = (await broker.ServicesAsync()).GetRequiredService<LogReader>();
+        var reply = await gemeente.PostAsync("/api/v1/toestemmingsverzoeken", Question(region, "gemeente-a", "school-so"), Ct);
+        var records = (await reader.SearchAsync(new LogQuery { TraceId = reply.Header("traceparent")![3..35] }, Ct)).Records;
+
+        Assert.Equal(201, reply.Status);
+        Assert.NotEmpty(records);
+        Assert.All(records, record => Assert.NotEmpty(record.Entry!.Details[AuditEntry.ClientKeyDetail]));
+    }
+
+    [Fact]
     public async Task A_party_asks_for_itself_only()
     {
         var region = await broker.RegionAsync();

@@ -9,9 +9,17 @@ namespace ZioExchange.Broker.Tests.Api;
 internal sealed class WebhookReceiver : IDisposable
 {
     private readonly HttpListener _listener = new();
+    private readonly string? _elsewhere;
 
     public WebhookReceiver(params int[] statuses)
+        : this(null, statuses)
     {
+    }
+
+    /// <param name="elsewhere">Where an answer of 302 points to.</param>
+    public WebhookReceiver(string? elsewhere, int[] statuses)
+    {
+        _elsewhere = elsewhere;
         Address = $"http://127.0.0.1:{FreePort.Next()}/haken/";
         _listener.Prefixes.Add(Address);
         _listener.Start();
@@ -24,15 +32,9 @@ internal sealed class WebhookReceiver : IDisposable
 
     public async Task<(string Id, string Timestamp, string Signature, string Body)> FirstAsync(Func<string, bool> fits, CancellationToken ct)
     {
-        while (true)
-        {
-            if (Messages.FirstOrDefault(message => fits(message.Body)) is { Id: not null } found)
-            {
-                return found;
-            }
-
-            await Task.Delay(50, ct);
-        }
+        (string Id, string Timestamp, string Signature, string Body) found = default;
+        await Eventually.TrueAsync(() => Task.FromResult((found = Messages.FirstOrDefault(message => fits(message.Body))).Id is not null), "a webhook that fits", ct);
+        return found;
     }
 
     public void Dispose() => _listener.Close();
@@ -47,6 +49,11 @@ internal sealed class WebhookReceiver : IDisposable
                 using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
                 Messages.Enqueue((context.Request.Headers["webhook-id"]!, context.Request.Headers["webhook-timestamp"]!, context.Request.Headers["webhook-signature"]!, await reader.ReadToEndAsync()));
                 context.Response.StatusCode = number < statuses.Length ? statuses[number] : 204;
+                if (context.Response.StatusCode == 302)
+                {
+                    context.Response.RedirectLocation = _elsewhere;
+                }
+
                 context.Response.Close();
             }
         }

@@ -39,6 +39,10 @@ public sealed class SourceRegistryTests : IAsyncLifetime
         Assert.Equal(204, (await source.SendAsync("DELETE", Path, null, "application/json", Ct)).Status);
         Assert.Equal(404, (await source.GetAsync(Path, Ct)).Status);
         Assert.Equal(["SOURCE_ADDRESS_SET 127.0.0.1", "SOURCE_ADDRESS_ENDED "], await ActsAsync("jeugdhulpaanbieder"));
+
+        // With whose key: when that is stolen, this is what to look for first.
+        var records = (await (await _broker.ServicesAsync()).GetRequiredService<LogReader>().SearchAsync(new LogQuery { TraceId = set.Header("traceparent")![3..35] }, Ct)).Records;
+        Assert.NotEmpty(Assert.Single(records).Entry!.Details[AuditEntry.ClientKeyDetail]);
     }
 
     [Theory]

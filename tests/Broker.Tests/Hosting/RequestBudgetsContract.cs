@@ -1,29 +1,19 @@
 using Microsoft.Extensions.Configuration;
 using Xunit;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Hosting;
 
 /// <summary>A budget is one for all nodes together, and most uses of it wait for nobody.</summary>
-public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLifetime
+public abstract class RequestBudgetsContract(ITestDatabase database) : DatabaseContract(database)
 {
     private const int Limit = 200;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task Two_nodes_together_let_through_exactly_the_limit()
     {
-        await database.CreateAsync();
         for (var turn = 0; ; turn++)
         {
             // Each turn another organisation: when the minute of the database ended during it, it proves nothing.
@@ -41,7 +31,6 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLif
     [Fact]
     public async Task What_one_node_used_up_is_used_up_at_a_node_that_starts_later()
     {
-        await database.CreateAsync();
         int before, after;
         (int Limit, long Left, int Wait) late;
         do
@@ -60,10 +49,9 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLif
     [Fact]
     public async Task A_node_asks_the_database_for_a_piece_and_not_at_each_use()
     {
-        await database.CreateAsync();
         var node = Node();
         await node.UseAsync("org", RequestBudgets.Exchange, Ct);
-        await using (var connection = await database.Database.OpenAsync(Ct))
+        await using (var connection = await TestDatabase.Database.OpenAsync(Ct))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = "DROP TABLE request_budgets";
@@ -74,6 +62,42 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLif
         {
             Assert.True((await node.UseAsync("org", RequestBudgets.Exchange, Ct)).Left >= 0);
         }
+    }
+
+    [Fact]
+    public async Task A_node_knows_without_asking_that_nothing_is_left_once_it_found_nothing_left()
+    {
+        for (var turn = 0; ; turn++)
+        {
+            var (organisation, one, other) = ($"org-{turn}", Node(), Node());
+            var first = await one.UseAsync(organisation, RequestBudgets.Api, Ct);
+            await UseAllAsync(one, organisation);
+            var before = other.UsedUp(organisation, RequestBudgets.Api);
+            var late = await other.UseAsync(organisation, RequestBudgets.Api, Ct);
+            if (late.Wait <= first.Wait)
+            {
+                Assert.Null(before);
+                Assert.True(late.Left < 0);
+                Assert.InRange(one.UsedUp(organisation, RequestBudgets.Api)!.Value, 1, RequestBudgets.WindowSeconds);
+                Assert.InRange(other.UsedUp(organisation, RequestBudgets.Api)!.Value, 1, RequestBudgets.WindowSeconds);
+                return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_was_used_in_minutes_that_are_over_is_forgotten_and_what_is_used_now_is_not()
+    {
+        await TestDatabase.Database.TakeBudgetAsync("now", RequestBudgets.Api, 1, Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO request_budgets (organisation_id, budget, window_number, used) VALUES ('before', 'api', 1, 1)";
+        await command.ExecuteNonQueryAsync(Ct);
+
+        await TestDatabase.Database.PurgeBudgetsAsync(Ct);
+
+        command.CommandText = "SELECT organisation_id FROM request_budgets";
+        Assert.Equal("now", await command.ExecuteScalarAsync(Ct));
     }
 
     private static async Task<int> UseAllAsync(RequestBudgets node, string organisation)
@@ -88,7 +112,7 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : IAsyncLif
     }
 
     private RequestBudgets Node() => new(
-        database.Database, new ConfigurationBuilder().AddInMemoryCollection([new("RateLimit:ApiPerMinute", Limit.ToString(System.Globalization.CultureInfo.InvariantCulture))]).Build(), TimeProvider.System);
+        TestDatabase.Database, new ConfigurationBuilder().AddInMemoryCollection([new("RateLimit:ApiPerMinute", Limit.ToString(System.Globalization.CultureInfo.InvariantCulture))]).Build(), TimeProvider.System);
 }
 
 public sealed class RequestBudgetsOnSqlite() : RequestBudgetsContract(new SqliteDatabase());

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Testing;
 
@@ -108,7 +109,7 @@ public sealed class AccessTokenAttackTests(LiveBroker broker)
     {
         var services = await broker.ServicesAsync();
         var request = await ProtectedRequest.OfAsync(broker, "school-so", Ct);
-        await services.GetRequiredService<IssuerKeyStore>().RotateAsync(Ct);
+        await services.GetRequiredService<IssuerKeyRotation>().RotateAsync(AuditActor.Operator, leaked: false, Ct);
         Assert.Equal(400, (await request.SendAsync(Ct)).Status);
 
         var renewed = await ProtectedRequest.OfAsync(broker, "school-so", Ct);
@@ -117,6 +118,37 @@ public sealed class AccessTokenAttackTests(LiveBroker broker)
         var published = (await broker.GetAsync("/.well-known/jwks.json", Ct)).Json.GetProperty("keys");
         Assert.True(published.GetArrayLength() >= 2);
         Assert.All(published.EnumerateArray(), key => Assert.False(key.TryGetProperty("d", out _)));
+    }
+
+    [Fact]
+    public async Task A_token_of_a_key_that_leaked_opens_nothing_any_more_and_the_log_says_when_the_key_ended()
+    {
+        var services = await broker.ServicesAsync();
+        var request = await ProtectedRequest.OfAsync(broker, "school-so", Ct);
+        var old = services.GetRequiredService<IssuerKeyRing>().Current;
+
+        var key = await services.GetRequiredService<IssuerKeyRotation>().RotateAsync(AuditActor.Operator, leaked: true, Ct);
+
+        AssertRefused(await request.SendAsync(Ct));
+        Assert.DoesNotContain(old.Kid, (await broker.GetAsync("/.well-known/jwks.json", Ct)).Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await (await ProtectedRequest.OfAsync(broker, "school-so", Ct)).SendAsync(Ct)).Status);
+        var entry = (await services.GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.KeyEvent }, Ct)).Records[0].Entry!;
+        Assert.Equal(("ISSUER_KEY_ROTATED", key.Kid), (entry.Details["act"], entry.Details["kid"]));
+        Assert.True(DateTimeOffset.Parse(entry.Details["oldKeysEnd"], System.Globalization.CultureInfo.InvariantCulture) <= DateTimeOffset.UtcNow);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_rotated_out_verifies_as_long_as_what_it_signed_may_live_and_no_longer()
+    {
+        var services = await broker.ServicesAsync();
+        var ring = services.GetRequiredService<IssuerKeyRing>();
+        var old = ring.Current;
+        var before = DateTimeOffset.UtcNow;
+        await services.GetRequiredService<IssuerKeyRotation>().RotateAsync(AuditActor.Operator, leaked: false, Ct);
+
+        Assert.NotNull(ring.Find(old.Kid, before + AccessTokens.Lifetime + TimeSpan.FromMinutes(1)));
+        Assert.Null(ring.Find(old.Kid, DateTimeOffset.UtcNow + IssuerKeyRotation.Overlap));
+        Assert.NotNull(ring.Find(ring.Current.Kid, DateTimeOffset.MaxValue));
     }
 
     [Fact]

@@ -22,7 +22,10 @@ internal sealed class TokenRequest(LiveBroker broker, LivePartner partner)
 
     public Dictionary<string, string> Form { get; } = new() { ["grant_type"] = "client_credentials", ["client_assertion_type"] = ClientAssertion.Type };
 
-    public static async Task<TokenRequest> OfAsync(LiveBroker broker, string client) => new(broker, await broker.PartnerAsync(client));
+    /// <summary>What the proxy on this machine says of where the request came from; null when none stands in between.</summary>
+    public string? From { get; init; }
+
+    public static async Task<TokenRequest> OfAsync(LiveBroker broker, string client, string? from = null) => new(broker, await broker.PartnerAsync(client)) { From = from };
 
     public string Signed()
     {
@@ -41,6 +44,11 @@ internal sealed class TokenRequest(LiveBroker broker, LivePartner partner)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(partner.Broker, "/connect/token")) { Content = body };
         request.Headers.TryAddWithoutValidation("DPoP", proofs);
+        if (From is not null)
+        {
+            request.Headers.Add("X-Forwarded-For", From);
+        }
+
         return await broker.SendAsync(request, ct);
     }
 

@@ -150,6 +150,28 @@ public abstract class FamilyContract(ITestDatabase database) : FamilyStage(datab
     }
 
     [Fact]
+    public async Task Who_looks_at_one_source_asks_that_source_alone_and_only_by_a_key_of_its_own()
+    {
+        var (parent, other) = (Visitor("kind-1-ouder-a"), Visitor("kind-1-ouder-b"));
+        var (mine, theirs) = (Assert.Single(await Get<FamilyDesk>().OfAsync(parent, Ct)), Assert.Single(await Get<FamilyDesk>().OfAsync(other, Ct)));
+        using var scope = Broker.Services.CreateScope();
+        var known = scope.ServiceProvider.GetRequiredService<KnownSources>();
+        var key = Get<FamilyOrganisations>().KeyOf(parent, mine, new OrganisationId("school-so"));
+
+        Assert.Null(await known.AskAsync(other, theirs, key, Ct));
+        Assert.Null(await known.AskAsync(parent, mine, Get<FamilyOrganisations>().KeyOf(parent, mine, new OrganisationId("school-po")), Ct));
+        Assert.Empty((await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Inspection }, Ct)).Records);
+        var shown = await known.AskAsync(parent, mine, key, Ct);
+
+        Assert.NotEmpty(shown!.Things);
+        var record = Assert.Single((await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Inspection }, Ct)).Records);
+        Assert.Equal(("school-so", "M32"), (record.Source, record.MatrixRow));
+        Assert.NotEmpty(record.Entry!.Manifest);
+        var all = await known.AskAllAsync(parent, mine, Ct);
+        Assert.Equal(shown.Kinds, all.Single(source => source.Source.Id.Value == "school-so").Kinds);
+    }
+
+    [Fact]
     public async Task What_a_refusal_says_to_a_family_never_says_who_said_no()
     {
         using var scope = Broker.Services.CreateScope();

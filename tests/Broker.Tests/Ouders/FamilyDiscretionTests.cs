@@ -42,6 +42,7 @@ public sealed class FamilyDiscretionTests() : FamilyStage(new SqliteDatabase())
         Assert.NotEmpty(around);
         Assert.DoesNotContain(around, each => each.Organisation.Id == thuis);
         Assert.DoesNotContain(known, each => each.Source.Id == thuis);
+        Assert.Null(await Get<FamilyOrganisations>().FindKeeperAsync(parent, member, Get<FamilyOrganisations>().KeyOf(parent, member, thuis), Ct));
         Assert.Empty(await Get<LookBook>().OfAsync(member, from: null, Ct));
     }
 

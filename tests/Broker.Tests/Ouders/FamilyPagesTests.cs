@@ -34,6 +34,27 @@ public sealed partial class FamilyPagesTests
     }
 
     [Fact]
+    public async Task What_one_source_knows_opens_for_whom_its_address_was_made_and_for_nobody_else()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        using var parent = await OfficerBrowser.SignInFamilyAsync(broker.Address, "kind-1-ouder-a", ct);
+        using var other = await OfficerBrowser.SignInFamilyAsync(broker.Address, "kind-1-ouder-b", ct);
+        var known = await KnownAsync(parent);
+        var source = Addresses().Matches((await parent.GetAsync(known, ct)).Text).Select(match => match.Groups[1].Value).First(path => path.StartsWith(known + "/", StringComparison.Ordinal));
+        var own = await KnownAsync(other);
+
+        Assert.Contains("Dit klopt niet", (await parent.GetAsync(source, ct)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await parent.GetAsync(source + "?soort=Nothing&blad=-7", ct)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await parent.GetAsync(source + "?blad=2147483647", ct)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(source, ct)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(own + source[known.Length..], ct)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await parent.GetAsync(known + "/school-so", ct)).Status);
+
+        async Task<string> KnownAsync(OfficerBrowser browser) => Addresses().Matches((await browser.GetAsync("/ouders", ct)).Text).Select(match => match.Groups[1].Value).First(path => path.EndsWith("wat-is-bekend", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_code_of_a_school_links_the_child_that_is_confirmed_once()
     {
         var ct = TestContext.Current.CancellationToken;

@@ -10,7 +10,7 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Ouders;
 
 /// <summary>A broker with its sandbox on one database, and the people of its families.</summary>
-public abstract class FamilyStage(ITestDatabase database) : IAsyncLifetime
+public abstract class FamilyStage(ITestDatabase database, params string[] arguments) : IAsyncLifetime
 {
     protected SandboxBroker Broker { get; private set; } = null!;
 
@@ -20,7 +20,7 @@ public abstract class FamilyStage(ITestDatabase database) : IAsyncLifetime
     {
         await database.CreateAsync();
         Broker = await SandboxBroker.StartAsync(
-            Ct, "--Database:Provider", database.Database.Provider.ToString(), "--Database:ConnectionString", database.Database.ConnectionString, "--now", "2026-11-24T10:00:00+01:00");
+            Ct, ["--Database:Provider", database.Database.Provider.ToString(), "--Database:ConnectionString", database.Database.ConnectionString, "--now", "2026-11-24T10:00:00+01:00", .. arguments]);
     }
 
     public async ValueTask DisposeAsync()

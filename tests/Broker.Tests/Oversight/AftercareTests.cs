@@ -60,11 +60,16 @@ public sealed class AftercareTests
         var duty = Assert.Single(await informing.OpenAsync(Recipient, Ct));
         Assert.Contains(disclosure.Index, duty.Entries);
         Assert.Equal(new DateOnly(2026, 12, 24), duty.Due);
-        Assert.Equal(0, await informing.ToldAsync(Recipient with { Role = OfficerRole.Fg }, duty.Child, "TALK", Ct));
-        Assert.Equal(0, await informing.ToldAsync(Recipient, duty.Child, "RUMOUR", Ct));
-        Assert.Equal(0, await informing.ToldAsync(Recipient with { Organisation = new OrganisationId(disclosure.Source!) }, duty.Child, "TALK", Ct));
-        Assert.Equal(duty.Entries.Count, await informing.ToldAsync(Recipient, duty.Child, "TALK", Ct));
+        Assert.Equal(0, await informing.ToldAsync(Recipient with { Role = OfficerRole.Fg }, duty.Child, "TALK", duty.Through, Ct));
+        Assert.Equal(0, await informing.ToldAsync(Recipient, duty.Child, "RUMOUR", duty.Through, Ct));
+        Assert.Equal(0, await informing.ToldAsync(Recipient with { Organisation = new OrganisationId(disclosure.Source!) }, duty.Child, "TALK", duty.Through, Ct));
 
+        // What came after the officer looked is not among what the family was told of.
+        var later = await DiscloseAsync(broker);
+        Assert.Equal(duty.Entries.Count, await informing.ToldAsync(Recipient, duty.Child, "TALK", duty.Through, Ct));
+        Assert.Equal([later.Index], Assert.Single(await informing.OpenAsync(Recipient, Ct)).Entries);
+
+        Assert.Equal(1, await informing.ToldAsync(Recipient, duty.Child, "LETTER", later.Index, Ct));
         Assert.Empty(await informing.OpenAsync(Recipient, Ct));
     }
 

@@ -70,7 +70,7 @@ public sealed class OtherOrganisationTests
             ("rechten?handler=Sluit", [("id", ids.Request), ("tekst", "x"), ("besluit", "nee")]),
             ("rechten?handler=Nieuw", [("Kind", ids.Child), ("Soort", "Access"), ("Ontvangen", Day)]),
             ("nazorg?handler=Terug", [("Regel", $"{ids.Entry}"), ("Fout", "OTHER_CHILD"), ("Toelichting", "x")]),
-            ("nazorg?handler=Verteld", [("kind", ids.Child), ("hoe", "TALK")]),
+            ("nazorg?handler=Verteld", [("kind", ids.Child), ("hoe", "TALK"), ("totEnMet", "999999")]),
             ("bewaren?handler=Vrijgeven", [("id", ids.Hold)]),
             ("dpia?handler=Teken", [("id", ids.Dpia), ("Weging", "x")]),
         ];

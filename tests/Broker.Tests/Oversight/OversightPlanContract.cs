@@ -16,7 +16,7 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Oversight;
 
 /// <summary>What officers ask is served by an index: each search of the log, and each statement behind each page.</summary>
-public abstract partial class OversightPlanContract(ITestDatabase database) : IAsyncLifetime
+public abstract partial class OversightPlanContract(ITestDatabase database) : DatabaseContract(database)
 {
     private const int Entries = 20_000;
     private const string Fill = """
@@ -29,22 +29,12 @@ public abstract partial class OversightPlanContract(ITestDatabase database) : IA
 
     private static readonly OfficerSession Officer = new(new OrganisationId("source-7"), OfficerRole.Fg, "officer", "SANDBOX");
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private bool Postgres => database.Database.Provider is DatabaseProvider.Postgres;
-
-    public async ValueTask InitializeAsync() => await database.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
+    private bool Postgres => TestDatabase.Database.Provider is DatabaseProvider.Postgres;
 
     [Fact]
     public async Task No_search_looks_at_more_entries_than_the_index_along_which_it_goes_has_to_show()
     {
-        await using var connection = await database.Database.OpenAsync(Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
         await RunAsync(connection, Fill
             .Replace("SERIES", Postgres ? $"generate_series(1, {Entries}) n" : $"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {Entries}) SELECT n FROM s)", StringComparison.Ordinal)
             .Replace("HASH", Postgres ? "sha256(n::text::bytea)" : "randomblob(32)", StringComparison.Ordinal));
@@ -80,14 +70,14 @@ public abstract partial class OversightPlanContract(ITestDatabase database) : IA
             }
         }));
         await using var broker = await SandboxBroker.StartAsync(
-            Ct, "--now", "2026-11-24T10:00:00+01:00", "--Database:Provider", database.Database.Provider.ToString(), "--Database:ConnectionString", database.Database.ConnectionString);
+            Ct, "--now", "2026-11-24T10:00:00+01:00", "--Database:Provider", TestDatabase.Database.Provider.ToString(), "--Database:ConnectionString", TestDatabase.Database.ConnectionString);
         using var officer = await OfficerBrowser.SignInAsync(broker.Address, "swv-oost-fg", Ct);
         foreach (var page in new[] { "", "/logboek", "/controle", "/controle/1", "/meldingen", "/meldingen/1", "/exports", "/exports/1", "/exports/1?handler=Bestand", "/incidenten", "/rechten", "/nazorg", "/bewaren", "/register", "/toestemmingen", "/dpia", "/wat-als", "/wat-als/1", "/kinderen/2222-2222-2222", "/rapporten/2026-11" })
         {
             Assert.True((await officer.GetAsync("/toezicht" + page, Ct)).Status is HttpStatusCode.OK or HttpStatusCode.NotFound, page);
         }
 
-        await using var connection = await database.Database.OpenAsync(Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
         if (Postgres)
         {
             await RunAsync(connection, "SET enable_seqscan = off");   // the tables are small: a walk that is left is one that no index can save
@@ -107,7 +97,7 @@ public abstract partial class OversightPlanContract(ITestDatabase database) : IA
         Assert.True(walks.Count == 0, string.Join("\n\n", walks));
     }
 
-    private string Name() => Postgres ? new Npgsql.NpgsqlConnectionStringBuilder(database.Database.ConnectionString).Database! : new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database.Database.ConnectionString).DataSource;
+    private string Name() => Postgres ? new Npgsql.NpgsqlConnectionStringBuilder(TestDatabase.Database.ConnectionString).Database! : new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(TestDatabase.Database.ConnectionString).DataSource;
 
     private async Task<string> PlanAsync(DbConnection connection, LogQuery query)
     {

@@ -5,18 +5,8 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Persistence;
 
 /// <summary>The database raises the version of the directory itself, whoever writes.</summary>
-public abstract class DirectoryVersionContract(ITestDatabase database) : IAsyncLifetime
+public abstract class DirectoryVersionContract(ITestDatabase database) : DatabaseContract(database)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Theory]
     [InlineData("UPDATE organisations SET ended_at = registered_at")]
     [InlineData("DELETE FROM organisation_identifiers")]
@@ -27,22 +17,21 @@ public abstract class DirectoryVersionContract(ITestDatabase database) : IAsyncL
     public async Task An_end_in_any_table_raises_the_version(string end)
     {
         await FillAsync();
-        var before = await database.Database.DirectoryVersionAsync(Ct);
+        var before = await TestDatabase.Database.DirectoryVersionAsync(Ct);
 
         await RunAsync(end);
 
-        Assert.True(await database.Database.DirectoryVersionAsync(Ct) > before);
+        Assert.True(await TestDatabase.Database.DirectoryVersionAsync(Ct) > before);
     }
 
     [Fact]
     public async Task An_arrival_raises_the_version_and_a_change_that_is_undone_does_not()
     {
-        await database.CreateAsync();
-        var empty = await database.Database.DirectoryVersionAsync(Ct);
+        var empty = await TestDatabase.Database.DirectoryVersionAsync(Ct);
         await InsertAsync();
-        var filled = await database.Database.DirectoryVersionAsync(Ct);
+        var filled = await TestDatabase.Database.DirectoryVersionAsync(Ct);
 
-        await using (var connection = await database.Database.OpenAsync(Ct))
+        await using (var connection = await TestDatabase.Database.OpenAsync(Ct))
         await using (var transaction = await connection.BeginTransactionAsync(Ct))
         {
             await using var command = connection.CreateCommand();
@@ -53,12 +42,11 @@ public abstract class DirectoryVersionContract(ITestDatabase database) : IAsyncL
         }
 
         Assert.True(filled > empty);
-        Assert.Equal(filled, await database.Database.DirectoryVersionAsync(Ct));
+        Assert.Equal(filled, await TestDatabase.Database.DirectoryVersionAsync(Ct));
     }
 
     private async Task FillAsync()
     {
-        await database.CreateAsync();
         await InsertAsync();
     }
 
@@ -68,7 +56,7 @@ public abstract class DirectoryVersionContract(ITestDatabase database) : IAsyncL
         await RunAsync($"INSERT INTO organisations (id, party, name, fg_contact, is_care_provider, registered_at, ended_at) VALUES ('school-1', 'SCHOOL', 'School', 'fg@example.nl', FALSE, {At}, NULL)");
         await RunAsync("INSERT INTO organisation_identifiers VALUES ('brin', '00AA', 'school-1')");
         await RunAsync($"INSERT INTO client_keys VALUES ('school-1', 'k', '{{}}', {At}, NULL)");
-        await RunAsync(database.Database.Provider is DatabaseProvider.Postgres
+        await RunAsync(TestDatabase.Database.Provider is DatabaseProvider.Postgres
             ? "INSERT INTO source_endpoints VALUES ('school-1', 'School', 'http://localhost', '\\x00')"
             : "INSERT INTO source_endpoints VALUES ('school-1', 'School', 'http://localhost', x'00')");
         await RunAsync($"INSERT INTO accessions VALUES ('00000000-0000-0000-0000-000000000001', 'school-1', '1', 'M01', '2026-01-01', '2026-12-31', 's', {At}, NULL)");
@@ -77,7 +65,7 @@ public abstract class DirectoryVersionContract(ITestDatabase database) : IAsyncL
 
     private async Task RunAsync(string sql)
     {
-        await using var connection = await database.Database.OpenAsync(Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         Assert.Equal(1, await command.ExecuteNonQueryAsync(Ct));

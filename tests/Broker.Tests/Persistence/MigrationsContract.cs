@@ -5,23 +5,13 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Persistence;
 
 /// <summary>What the migrations promise, whatever database is under them.</summary>
-public abstract class MigrationsContract(ITestDatabase database) : IAsyncLifetime
+public abstract class MigrationsContract(ITestDatabase database) : DatabaseContract(database)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await database.CreateAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_migrated_database_has_nothing_pending_and_a_second_run_does_nothing()
     {
-        Assert.Empty(await Migrations.PendingAsync(database.Database, Ct));
-        Assert.Empty(await Migrations.ApplyAsync(database.Database, Ct));
+        Assert.Empty(await Migrations.PendingAsync(TestDatabase.Database, Ct));
+        Assert.Empty(await Migrations.ApplyAsync(TestDatabase.Database, Ct));
     }
 
     [Fact]
@@ -29,8 +19,8 @@ public abstract class MigrationsContract(ITestDatabase database) : IAsyncLifetim
     {
         await RunAsync("UPDATE schema_versions SET checksum = 'something else' WHERE version = 1");
 
-        await Assert.ThrowsAsync<MigrationException>(() => Migrations.ApplyAsync(database.Database, Ct));
-        await Assert.ThrowsAsync<MigrationException>(() => Migrations.PendingAsync(database.Database, Ct));
+        await Assert.ThrowsAsync<MigrationException>(() => Migrations.ApplyAsync(TestDatabase.Database, Ct));
+        await Assert.ThrowsAsync<MigrationException>(() => Migrations.PendingAsync(TestDatabase.Database, Ct));
     }
 
     [Fact]
@@ -38,7 +28,7 @@ public abstract class MigrationsContract(ITestDatabase database) : IAsyncLifetim
     {
         await RunAsync("INSERT INTO schema_versions (version, name, checksum, applied_at) VALUES (999, 'V999_Later.sql', '', '')");
 
-        await Assert.ThrowsAsync<NewerSchemaException>(() => Migrations.ApplyAsync(database.Database, Ct));
+        await Assert.ThrowsAsync<NewerSchemaException>(() => Migrations.ApplyAsync(TestDatabase.Database, Ct));
     }
 
     [Fact]
@@ -46,13 +36,13 @@ public abstract class MigrationsContract(ITestDatabase database) : IAsyncLifetim
     {
         await RunAsync("DROP TABLE schema_versions");
 
-        Assert.Equal(MigrationScript.For(database.Database.Provider), await Migrations.PendingAsync(database.Database, Ct));
-        Assert.Equal(MigrationScript.For(database.Database.Provider), await Migrations.PendingAsync(database.Database, Ct));
+        Assert.Equal(MigrationScript.For(TestDatabase.Database.Provider), await Migrations.PendingAsync(TestDatabase.Database, Ct));
+        Assert.Equal(MigrationScript.For(TestDatabase.Database.Provider), await Migrations.PendingAsync(TestDatabase.Database, Ct));
     }
 
     private async Task RunAsync(string sql)
     {
-        await using var connection = await database.Database.OpenAsync(Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(Ct);

@@ -7,7 +7,7 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Persistence;
 
 /// <summary>Each part of the hot read is served by an index, on tables with thousands of rows.</summary>
-public abstract class QueryPlanContract(ITestDatabase database) : IAsyncLifetime
+public abstract class QueryPlanContract(ITestDatabase database) : DatabaseContract(database)
 {
     private const int Children = 4000;
     private static readonly string[] Tables = ["professionals", "children", "facts", "grants", "grant_events", "gates", "couplings"];
@@ -24,23 +24,12 @@ public abstract class QueryPlanContract(ITestDatabase database) : IAsyncLifetime
         ANALYZE
         """;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task The_hot_read_walks_through_no_table()
     {
-        await database.CreateAsync();
-        await using var connection = await database.Database.OpenAsync(Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
         await FillAsync(connection);
-        var postgres = database.Database.Provider is DatabaseProvider.Postgres;
+        var postgres = TestDatabase.Database.Provider is DatabaseProvider.Postgres;
 
         var plan = await PlanAsync(
             connection, (postgres ? "EXPLAIN " : "EXPLAIN QUERY PLAN ") + ExchangeStatements.All, ExchangeRead.Values(new ExchangeQuestion(new byte[32], "school-1", "p7", "IB", "OPP", ["r7"])), postgres);
@@ -53,7 +42,7 @@ public abstract class QueryPlanContract(ITestDatabase database) : IAsyncLifetime
 
     private async Task FillAsync(DbConnection connection)
     {
-        var postgres = database.Database.Provider is DatabaseProvider.Postgres;
+        var postgres = TestDatabase.Database.Provider is DatabaseProvider.Postgres;
         var last = Children.ToString(CultureInfo.InvariantCulture);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The text stands above.

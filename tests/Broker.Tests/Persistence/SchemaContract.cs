@@ -7,25 +7,14 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Persistence;
 
 /// <summary>What the scripts made is what the EF model expects: the same columns, and NULL where the model says so.</summary>
-public abstract class SchemaContract(ITestDatabase database) : IAsyncLifetime
+public abstract class SchemaContract(ITestDatabase database) : DatabaseContract(database)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Every_table_of_the_model_has_exactly_the_columns_and_nulls_that_the_model_expects()
     {
-        await database.CreateAsync();
-        await using var connection = await database.Database.OpenAsync(Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
         await using var transaction = await connection.BeginTransactionAsync(Ct);
-        await using var db = await database.Database.JoinAsync(connection, transaction, Ct);
+        await using var db = await TestDatabase.Database.JoinAsync(connection, transaction, Ct);
 
         Assert.NotEmpty(db.Model.GetEntityTypes());
         foreach (var table in db.Model.GetEntityTypes())
@@ -38,7 +27,7 @@ public abstract class SchemaContract(ITestDatabase database) : IAsyncLifetime
     private async Task<IEnumerable<string>> ColumnsAsync(BrokerDbContext db, IEntityType table)
     {
         var name = table.GetTableName()!;
-        var question = database.Database.Provider is DatabaseProvider.Postgres
+        var question = TestDatabase.Database.Provider is DatabaseProvider.Postgres
             ? "SELECT column_name || CASE is_nullable WHEN 'YES' THEN ' NULL' ELSE ' NOT NULL' END AS \"Value\" FROM information_schema.columns WHERE table_schema = 'public' AND table_name = {0}"
             : "SELECT name || CASE \"notnull\" WHEN 0 THEN ' NULL' ELSE ' NOT NULL' END AS \"Value\" FROM pragma_table_info({0})";
         return (await db.Database.SqlQueryRaw<string>(question, name).ToListAsync(Ct)).Order(StringComparer.Ordinal);

@@ -7,26 +7,15 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Persistence;
 
 /// <summary>An identifier is used once over all nodes, restarts and batches.</summary>
-public abstract class SingleUseContract(ITestDatabase database) : IAsyncLifetime
+public abstract class SingleUseContract(ITestDatabase database) : DatabaseContract(database)
 {
     private static readonly DateTimeOffset Until = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await database.DropAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task Of_many_who_use_an_identifier_at_once_on_two_nodes_exactly_one_is_first()
     {
-        await database.CreateAsync();
-        await using var a = new SingleUse(database.Database);
-        await using var b = new SingleUse(database.Database);
+        await using var a = new SingleUse(TestDatabase.Database);
+        await using var b = new SingleUse(TestDatabase.Database);
 
         for (var round = 0; round < 10; round++)
         {
@@ -42,13 +31,12 @@ public abstract class SingleUseContract(ITestDatabase database) : IAsyncLifetime
     [Fact]
     public async Task A_node_that_starts_later_still_knows_what_was_used_and_another_issuer_may_use_the_same()
     {
-        await database.CreateAsync();
-        await using (var before = new SingleUse(database.Database))
+        await using (var before = new SingleUse(TestDatabase.Database))
         {
             Assert.True(await before.TryUseAsync("issuer", "jti", Until, Ct));
         }
 
-        await using var after = new SingleUse(database.Database);
+        await using var after = new SingleUse(TestDatabase.Database);
         Assert.False(await after.TryUseAsync("issuer", "jti", Until, Ct));
         Assert.True(await after.TryUseAsync("another", "jti", Until, Ct));
     }
@@ -56,20 +44,18 @@ public abstract class SingleUseContract(ITestDatabase database) : IAsyncLifetime
     [Fact]
     public async Task What_can_no_longer_be_presented_is_purged_and_nothing_else()
     {
-        await database.CreateAsync();
-        await using var uses = new SingleUse(database.Database);
+        await using var uses = new SingleUse(TestDatabase.Database);
         await uses.TryUseAsync("issuer", "old", Until, Ct);
         await uses.TryUseAsync("issuer", "young", Until.AddMinutes(5), Ct);
 
-        Assert.Equal(1, await database.Database.PurgeUsedAsync(Until.AddSeconds(1), Ct));
+        Assert.Equal(1, await TestDatabase.Database.PurgeUsedAsync(Until.AddSeconds(1), Ct));
         Assert.False(await uses.TryUseAsync("issuer", "young", Until, Ct));
     }
 
     [Fact]
     public async Task When_the_database_is_gone_nobody_is_first()
     {
-        await database.CreateAsync();
-        await using var uses = new SingleUse(database.Database);
+        await using var uses = new SingleUse(TestDatabase.Database);
         await RunAsync("DROP TABLE used_identifiers");
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => uses.TryUseAsync("issuer", "jti", Until, Ct));
@@ -77,7 +63,7 @@ public abstract class SingleUseContract(ITestDatabase database) : IAsyncLifetime
 
     private async Task RunAsync(string sql)
     {
-        await using var connection = await database.Database.OpenAsync(Ct);
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(Ct);

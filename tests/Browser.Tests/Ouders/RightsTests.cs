@@ -69,7 +69,7 @@ public sealed class RightsTests(Chromium chromium, RunningBroker broker)
         await using var other = await chromium.WindowAsync();
         var page = await window.SignInAsync(broker, "kind-8-voogd");
         await page.ClickLinkAsync("Wat is bekend over Valdrisso?");
-        await page.Locator("summary").First.ClickAsync();
+        await page.Locator("main ul a").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Dit klopt niet" }).First.ClickAsync();
         Assert.Matches(@"/ouders/kinderen/[\w-]+/rechten/verbeteren\?bij=[\w-]+$", page.Url);
         Assert.Contains("Dit staat er nu", await page.Locator("textarea").InputValueAsync(), StringComparison.Ordinal);

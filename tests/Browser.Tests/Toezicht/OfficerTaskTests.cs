@@ -95,6 +95,26 @@ public sealed partial class OfficerTaskTests(Chromium chromium, RunningBroker br
     }
 
     [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task A_family_is_marked_as_told_of_what_was_received_and_stands_on_the_list_no_more(int width)
+    {
+        Assert.True(await broker.AskAsync("gemeente-b", "2", "VERZUIM_LPW", "LEERPLICHTAMBTENAAR", "school-so"));
+        await using var window = await chromium.WindowAsync(width);
+        var page = await broker.SignInByKeyboardAsync(window, "gemeente-b-privacy-officer");
+        await page.GotoAsync(broker.Address + "/toezicht/nazorg");
+        var form = page.Locator("form[action*=Verteld]").First;
+        var child = await form.Locator("input[name=kind]").InputValueAsync();
+        await page.TabToAsync($"#hoe-{child}");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.PressOnAsync(form.GetByRole(AriaRole.Button));
+
+        Assert.Equal(0, await page.Locator($"#hoe-{child}").CountAsync());
+        Assert.DoesNotContain("Er was niets vast te leggen", await page.MainAsync(), StringComparison.Ordinal);
+        await page.AssertAccessibleAsync("toezicht-nazorg-verteld");
+    }
+
+    [Theory]
     [InlineData(1280, "gemeente-a")]
     [InlineData(390, "gemeente-b")]
     public async Task A_dpia_is_made_advised_on_by_the_fg_and_signed(int width, string organisation)

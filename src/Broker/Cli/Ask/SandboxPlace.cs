@@ -8,10 +8,10 @@ internal sealed record SandboxPlace(string DataPath, Uri Broker)
     /// <summary>Adds the options <c>--data</c> and <c>--broker</c>; the defaults are those of the run command.</summary>
     public static Func<ParseResult, SandboxPlace> AddTo(Command command)
     {
-        var data = new Option<string>("--data") { Description = "data folder of the sandbox", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Data__Path") ?? "data" };
-        var broker = new Option<string>("--broker") { Description = "address of the broker", DefaultValueFactory = _ => "http://localhost:5080" };
+        var data = new Option<string>("--data") { Description = "data folder of the sandbox", DefaultValueFactory = _ => VerbSettings.Of("Data:Path") ?? "data" };
+        var broker = new Option<Uri>("--broker") { Description = "address of the broker", DefaultValueFactory = _ => new Uri("http://localhost:5080"), CustomParser = Address.Parse };
         command.Options.Add(data);
         command.Options.Add(broker);
-        return parsed => new SandboxPlace(Path.GetFullPath(parsed.GetValue(data)!), new Uri(parsed.GetValue(broker)!, UriKind.Absolute));
+        return parsed => new SandboxPlace(Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(broker)!);
     }
 }

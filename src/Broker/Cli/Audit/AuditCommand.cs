@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Cli.Operate;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Vocabulary;
@@ -14,7 +15,7 @@ internal static class AuditCommand
 
     private static Command Verify()
     {
-        var data = new Option<string?>("--data") { Description = "data folder of a broker on SQLite" };
+        var data = new Option<string?>("--data") { Description = "data folder of a broker on SQLite; without it the configured one" };
         var url = new Option<Uri?>("--url") { Description = "check a broker from outside", CustomParser = Address.Parse };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "file with an older checkpoint that was kept elsewhere" };
         var key = new Option<string?>("--key") { Description = "verifier key that was kept elsewhere" };
@@ -49,16 +50,16 @@ internal static class AuditCommand
             }
 
             using var site = parsed.GetValue(url) is { } address ? new HttpClient { BaseAddress = address } : null;
-            var folder = Path.GetFullPath(parsed.GetValue(data) ?? "data");
-            await using var app = site is null ? await ReadyBroker.OpenAsync(["--Data:Path", folder], ct) : null;
-            var beside = Path.Combine(folder, "log.vkey");
+            string[] place = parsed.GetValue(data) is { } folder ? ["--Data:Path", Path.GetFullPath(folder)] : [];
+            await using var app = site is null ? await ReadyBroker.OpenAsync(place, ct) : null;
+            var beside = app is null ? null : Path.Combine(app.Services.GetRequiredService<BrokerSettings>().DataPath, "log.vkey");
             return await AuditVerifyVerb.RunAsync(
                 new AuditVerifyArguments
                 {
                     Site = site,
                     Database = app?.Services.GetRequiredService<BrokerDatabase>(),
                     Key = parsed.GetValue(key),
-                    KeyBesideLog = site is null && File.Exists(beside) ? (await File.ReadAllTextAsync(beside, ct)).Trim() : null,
+                    KeyBesideLog = File.Exists(beside) ? (await File.ReadAllTextAsync(beside, ct)).Trim() : null,
                     Checkpoint = note,
                     Depth = (parsed.GetValue(since) ? LogCheckDepth.SinceCheckpoint : 0) | (parsed.GetValue(each) ? LogCheckDepth.EverySignature : 0),
                     ShowProgress = !Console.IsErrorRedirected,
@@ -92,8 +93,8 @@ internal static class AuditCommand
     private static Command Export()
     {
         var format = new Option<string>("--format") { Description = "ndjson, csv, ldv, nen7513 or balp", Required = true };
-        var from = new Option<DateTimeOffset?>("--from") { Description = "first moment" };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "end, not included" };
+        var from = new Option<DateTimeOffset?>("--from") { Description = "first moment: a Dutch day, or an instant", CustomParser = DutchMoment.Parse };
+        var to = new Option<DateTimeOffset?>("--to") { Description = "end, not included: for a whole day the day after", CustomParser = DutchMoment.Parse };
         var organisation = new Option<string?>("--organisation") { Description = "source or recipient" };
         var child = new Option<string?>("--child") { Description = "the broker's own reference of a child" };
         var outcome = new Option<AuditOutcome?>("--outcome") { Description = "Permit, Partial, Deny, Success or Failure" };

@@ -9,8 +9,6 @@ namespace ZioExchange.Broker.Cli.Audit;
 /// <remarks>Without an order nothing is erased before the retention that applies has ended (law/RULES.md R-AUD, Stcrt. 2019, 38007: five years from writing).</remarks>
 internal sealed partial class AuditEraseVerb(LogErasure erasure, LogReader reader, TimeProvider clock)
 {
-    private static readonly AuditActor Operator = new("operator", "OPERATOR", null);
-
     /// <param name="child">The broker's own reference; null erases the years whose retention has ended.</param>
     /// <param name="order">Case number of a recorded order; null for none.</param>
     /// <returns>0 erased, 1 not erased, 2 bad usage.</returns>
@@ -18,7 +16,7 @@ internal sealed partial class AuditEraseVerb(LogErasure erasure, LogReader reade
     {
         if (child is null)
         {
-            await output.WriteLineAsync($"{await erasure.EraseExpiredAsync(Operator, TraceId.Current, ct)} keys destroyed.");
+            await output.WriteLineAsync($"{await erasure.EraseExpiredAsync(AuditActor.Operator, TraceId.Current, ct)} keys destroyed.");
             return ExitCodes.Good;
         }
 
@@ -35,7 +33,7 @@ internal sealed partial class AuditEraseVerb(LogErasure erasure, LogReader reade
             return ExitCodes.Finding;
         }
 
-        var keys = await erasure.EraseAsync(new ChildReference(child), order is null ? "RETENTION_ENDED" : "ERASURE_ORDER", Operator, TraceId.Current, ct, order);
+        var keys = await erasure.EraseAsync(new ChildReference(child), order is null ? "RETENTION_ENDED" : "ERASURE_ORDER", AuditActor.Operator, TraceId.Current, ct, order);
         await output.WriteLineAsync($"{keys} keys destroyed. The child's key, numbers and people are gone from the register; the evidence of consent stays.");
         await messages.WriteLineAsync("Backups made before this still hold the keys: see docs/runbooks/erasure.md.");
         return ExitCodes.Good;

@@ -14,8 +14,5 @@ public sealed record AuditExportArguments
     /// <summary>Why, as a code or a case number; it is logged.</summary>
     public string Reason { get; init; } = "OPERATOR_EXPORT";
 
-    /// <summary>Pseudonym of who runs the verb, such as the operator's account.</summary>
-    public string Operator { get; init; } = "operator";
-
     public bool ShowProgress { get; init; }
 }

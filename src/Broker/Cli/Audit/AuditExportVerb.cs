@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Diagnostics;
 using System.Globalization;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Exporting;
@@ -13,7 +11,8 @@ public sealed class AuditExportVerb(IAuditLog log, LogExport export, TimeProvide
     /// <param name="output">Gets the data; UTF-8 without a byte order mark of its own, LF for the JSON formats.</param>
     /// <param name="messages">Gets progress and faults.</param>
     /// <param name="ct">Stops the export.</param>
-    /// <returns>0 written, 2 bad usage, 78 the log or its database does not answer (nothing was written).</returns>
+    /// <returns>0 written, 2 bad usage.</returns>
+    /// <exception cref="AuditUnavailableException">The log could not record the export: nothing was written.</exception>
     public async Task<int> RunAsync(AuditExportArguments arguments, TextWriter output, TextWriter messages, CancellationToken ct)
     {
         if (!Enum.GetNames<ExportFormat>().Contains(arguments.Format, StringComparer.OrdinalIgnoreCase))
@@ -22,20 +21,12 @@ public sealed class AuditExportVerb(IAuditLog log, LogExport export, TimeProvide
             return ExitCodes.BadUsage;
         }
 
-        try
-        {
-            var format = Enum.Parse<ExportFormat>(arguments.Format, ignoreCase: true);
-            await log.AppendAsync(Entry(arguments), null, ct);
-            var progress = arguments.ShowProgress ? new Counter(messages) : null;
-            var written = await export.WriteAsync(arguments.Query, format, output, progress, ct);
-            await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written} records written."));
-            return ExitCodes.Good;
-        }
-        catch (Exception fault) when (fault is AuditUnavailableException or DbException)
-        {
-            await messages.WriteLineAsync($"The log cannot record this export or cannot be read ({fault.GetType().Name}), so it stops here. Check the database.");
-            return ExitCodes.BadConfiguration;
-        }
+        var format = Enum.Parse<ExportFormat>(arguments.Format, ignoreCase: true);
+        await log.AppendAsync(Entry(arguments), null, ct);
+        var progress = arguments.ShowProgress ? new Counter(messages) : null;
+        var written = await export.WriteAsync(arguments.Query, format, output, progress, ct);
+        await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written} records written."));
+        return ExitCodes.Good;
     }
 
     private AuditEntry Entry(AuditExportArguments arguments) => new()
@@ -43,8 +34,8 @@ public sealed class AuditExportVerb(IAuditLog log, LogExport export, TimeProvide
         Kind = AuditKind.Export,
         Outcome = AuditOutcome.Success,
         Moment = clock.GetUtcNow(),
-        TraceId = ActivityTraceId.CreateRandom().ToHexString(),
-        Actor = new AuditActor(arguments.Operator, "OPERATOR", null),
+        TraceId = Hosting.TraceId.Current,
+        Actor = AuditActor.Operator,
         ReasonCode = arguments.Reason,
         Details = new Dictionary<string, string>
         {

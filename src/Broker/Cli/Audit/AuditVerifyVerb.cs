@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 
@@ -12,6 +11,7 @@ public static class AuditVerifyVerb
     /// <param name="messages">Gets progress and faults.</param>
     /// <param name="ct">Stops the check.</param>
     /// <returns>0 whole, 1 damaged, 2 bad usage, 65 unreadable checkpoint or log, 78 no key.</returns>
+    /// <exception cref="System.Data.Common.DbException">The database does not answer.</exception>
     public static async Task<int> RunAsync(AuditVerifyArguments arguments, TextWriter output, TextWriter messages, CancellationToken ct)
     {
         if (arguments.Key is not null && !VerifierKey.TryParse(arguments.Key, out _))
@@ -47,9 +47,9 @@ public static class AuditVerifyVerb
             progress?.Finish();
             return await SayAsync(arguments, key, report, output);
         }
-        catch (Exception fault) when (fault is HttpRequestException or DbException or IOException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            await messages.WriteLineAsync($"The log cannot be read ({fault.GetType().Name}). Check that the broker or its database runs and that this is the right address.");
+            await messages.WriteLineAsync($"The log cannot be read ({fault.GetType().Name}). Check that the broker runs and that this is the right address.");
             return ExitCodes.BadInput;
         }
     }

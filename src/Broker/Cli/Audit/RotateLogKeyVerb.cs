@@ -11,7 +11,7 @@ internal static class RotateLogKeyVerb
     {
         var (signer, rotation) = (services.GetRequiredService<FileLogSigner>(), ActivatorUtilities.CreateInstance<LogKeyRotation>(services));
         var old = signer.Key;
-        if (!await rotation.RotateAsync(signer.Prepare(), new AuditActor("operator", "OPERATOR", null), TraceId.Current, ct))
+        if (!await rotation.RotateAsync(signer.Prepare(), AuditActor.Operator, TraceId.Current, ct))
         {
             await messages.WriteLineAsync("The log was handed over to another key meanwhile. Nothing was changed; look at keys/log.key.");
             return ExitCodes.Finding;

@@ -11,8 +11,8 @@ internal static class DecideCommand
         var check = new Option<bool>("--check") { Description = "compare with what each case expects" };
         var profile = new Option<string>("--profile") { Description = "strict or guidance", DefaultValueFactory = _ => "strict" };
         var replay = new Option<bool>("--replay") { Description = "run logged decisions again and report differences" };
-        var from = new Option<DateTimeOffset?>("--from") { Description = "first moment of the replay" };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "end of the replay, not included" };
+        var from = new Option<DateTimeOffset?>("--from") { Description = "first moment of the replay: a Dutch day, or an instant", CustomParser = DutchMoment.Parse };
+        var to = new Option<DateTimeOffset?>("--to") { Description = "end of the replay, not included: for a whole day the day after", CustomParser = DutchMoment.Parse };
         var whatIf = new Option<bool>("--what-if") { Description = "say for each case what a draft would change" };
         var draftPolicy = new Option<string?>("--draft-policy") { Description = "with --what-if: a folder with a drafted policy" };
         var draftGrants = new Option<string?>("--draft-grants") { Description = "with --what-if: a file with grants to add to every case" };

@@ -8,9 +8,6 @@ namespace ZioExchange.Broker.Cli.Decide;
 /// <remarks>One JSON object a line on standard output, messages on standard error. Exit codes: 2 usage, 65 input that cannot be read, 1 a decision that differs from what was expected, 0.</remarks>
 public static class DecideVerb
 {
-    private const int Usage = 2;
-    private const int UnreadableInput = 65;
-
     /// <summary>Answers every case of the file; <c>-</c> is standard input. A check compares with the <c>expected</c> of each case.</summary>
     public static int Run(string file, bool check, string profile, Stream stdin, TextWriter stdout, TextWriter stderr, Policy policy)
     {
@@ -20,7 +17,7 @@ public static class DecideVerb
         if (ProfileOf(profile) is not { } chosen)
         {
             stderr.WriteLine("decide: --profile must be strict or guidance.");
-            return Usage;
+            return ExitCodes.BadUsage;
         }
 
         IEnumerable<CaseReading> readings;
@@ -31,12 +28,12 @@ public static class DecideVerb
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             stderr.WriteLine("decide: the file cannot be read; check its name and rights.");
-            return UnreadableInput;
+            return ExitCodes.BadInput;
         }
         catch (FormatException fault)
         {
             stderr.WriteLine($"decide: {fault.Message}");
-            return UnreadableInput;
+            return ExitCodes.BadInput;
         }
 
         return Answer(readings, check, chosen, stdout, stderr, policy);
@@ -69,7 +66,7 @@ public static class DecideVerb
             stderr.WriteLine($"decide: {cases} cases, {unreadable} unreadable{(check ? $", {wrong} decided otherwise than expected" : string.Empty)}.");
         }
 
-        return unreadable > 0 ? UnreadableInput : wrong > 0 ? 1 : 0;
+        return unreadable > 0 ? ExitCodes.BadInput : wrong > 0 ? ExitCodes.Finding : ExitCodes.Good;
     }
 
     internal static PolicyProfile? ProfileOf(string profile) => profile switch

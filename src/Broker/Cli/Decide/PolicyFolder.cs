@@ -2,7 +2,7 @@ using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Cli.Decide;
 
-/// <summary>Reads the policy from a folder with the five files of <c>schemas/policy/</c>.</summary>
+/// <summary>Reads the policy from a folder with the files of <c>schemas/policy/</c>.</summary>
 public static class PolicyFolder
 {
     /// <exception cref="PolicyFaultsException">Names every fault with file and row.</exception>

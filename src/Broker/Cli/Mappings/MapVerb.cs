@@ -21,12 +21,12 @@ internal static class MapVerb
         if (!AreKnown(options, catalogue, out var fault))
         {
             messages.WriteLine($"{fault} See: zio map --help");
-            return 2;
+            return ExitCodes.BadUsage;
         }
 
         if (Read(options.File, input, messages) is not { } content)
         {
-            return 65;
+            return ExitCodes.BadInput;
         }
 
         var request = new PreviewRequest(options.Categories, options.Now);
@@ -43,12 +43,12 @@ internal static class MapVerb
         catch (SourceRefusedException refusal)
         {
             messages.WriteLine($"{refusal.Message} {refusal.Remedy}");
-            return 65;
+            return ExitCodes.BadInput;
         }
         catch (IOException)
         {
             messages.WriteLine("The report could not be written. Choose a file in a folder that exists.");
-            return 2;
+            return ExitCodes.BadUsage;
         }
     }
 
@@ -98,6 +98,6 @@ internal static class MapVerb
             messages.WriteLine($"{issue.CodeText} {issue.Rule} {issue.Path} {issue.Value}: {issue.MessageNl} / {issue.MessageEn}");
         }
 
-        return mapped.IssueCount == 0 ? 0 : 1;
+        return mapped.IssueCount == 0 ? ExitCodes.Good : ExitCodes.Finding;
     }
 }

@@ -12,12 +12,12 @@ internal static class AdmissionCommand
 {
     public static Command Command()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "the admission" };
+        var file = new Argument<string>("FILE") { Description = "the admission; - is standard input" };
         var key = new Option<FileInfo>("--key") { Description = "file with the private JWK of who signs", Required = true };
         var draw = new Command("draw", "make the file to sign of an admission that was written down; to standard output") { file };
         draw.SetAction(async (parsed, ct) => await WriteAsync(async () =>
         {
-            var signed = SignedAdmission.Of(await File.ReadAllBytesAsync(parsed.GetRequiredValue(file).FullName, ct));
+            var signed = SignedAdmission.Of(await ReadAsync(parsed.GetRequiredValue(file), ct));
             _ = signed.Open();
             return signed;
         }));
@@ -25,8 +25,13 @@ internal static class AdmissionCommand
         sign.SetAction(async (parsed, ct) => await WriteAsync(async () =>
         {
             var pair = new JsonWebKey(await File.ReadAllTextAsync(parsed.GetRequiredValue(key).FullName, ct));
+            if (!pair.HasPrivateKey)
+            {
+                throw new ArgumentException("No private key.");
+            }
+
             pair.Kid ??= Base64UrlEncoder.Encode(pair.ComputeJwkThumbprint());
-            return SignedAdmission.Read(await File.ReadAllBytesAsync(parsed.GetRequiredValue(file).FullName, ct)).SignedBy(pair);
+            return SignedAdmission.Read(await ReadAsync(parsed.GetRequiredValue(file), ct)).SignedBy(pair);
         }));
         var admit = new Command("admit", "check the signatures and make the directory so") { file };
         admit.SetAction(async (parsed, ct) =>
@@ -34,12 +39,17 @@ internal static class AdmissionCommand
             await using var app = await ReadyBroker.OpenAsync([], ct);
             try
             {
-                await app.Services.GetRequiredService<AdmissionOffice>().AdmitAsync(SignedAdmission.Read(await File.ReadAllBytesAsync(parsed.GetRequiredValue(file).FullName, ct)), ct);
+                await app.Services.GetRequiredService<AdmissionOffice>().AdmitAsync(SignedAdmission.Read(await ReadAsync(parsed.GetRequiredValue(file), ct)), ct);
                 return ExitCodes.Good;
             }
             catch (AdmissionFaultException faults)
             {
                 await Console.Error.WriteLineAsync(faults.Message);
+                return ExitCodes.BadInput;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync("The file is not there.");
                 return ExitCodes.BadInput;
             }
             catch (AuditUnavailableException)
@@ -49,6 +59,19 @@ internal static class AdmissionCommand
             }
         });
         return new Command("organisations", "who takes part") { draw, sign, admit, SourceAddressCommand.List(), SourceAddressCommand.Source() };
+    }
+
+    private static async Task<byte[]> ReadAsync(string file, CancellationToken ct)
+    {
+        if (file != "-")
+        {
+            return await File.ReadAllBytesAsync(file, ct);
+        }
+
+        await using var input = Console.OpenStandardInput();
+        using var text = new MemoryStream();
+        await input.CopyToAsync(text, ct);
+        return text.ToArray();
     }
 
     private static async Task<int> WriteAsync(Func<Task<SignedAdmission>> make)
@@ -63,7 +86,7 @@ internal static class AdmissionCommand
             await Console.Error.WriteLineAsync(faults.Message);
             return ExitCodes.BadInput;
         }
-        catch (Exception e) when (e is IOException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             await Console.Error.WriteLineAsync("The file is not there, or holds no private JWK.");
             return ExitCodes.BadInput;

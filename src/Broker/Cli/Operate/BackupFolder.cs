@@ -56,12 +56,17 @@ internal sealed class BackupFolder(string path)
             return "There is no backup.json: this is not a backup, or one that was not finished.";
         }
 
-        BackupList list;
+        BackupList? list;
         try
         {
-            list = JsonSerializer.Deserialize<BackupList>(await File.ReadAllBytesAsync(this[ListName], ct), BrokerJson.CamelCase)!;
+            list = JsonSerializer.Deserialize<BackupList>(await File.ReadAllBytesAsync(this[ListName], ct), BrokerJson.CamelCase);
         }
         catch (JsonException)
+        {
+            list = null;
+        }
+
+        if (list is not { Provider: not null, Files: not null })
         {
             return "backup.json cannot be read.";
         }

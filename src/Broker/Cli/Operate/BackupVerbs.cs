@@ -132,7 +132,7 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
             Outcome = AuditOutcome.Success,
             Moment = services.GetRequiredService<TimeProvider>().GetUtcNow(),
             TraceId = TraceId.Current,
-            Actor = new AuditActor("operator", "OPERATOR", null),
+            Actor = AuditActor.Operator,
             Details = new Dictionary<string, string> { ["act"] = act },
         },
         step: null, ct);
@@ -144,15 +144,15 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
         {
             return await verb(this);
         }
-        catch (Exception fault) when (fault is DatabaseCopyException or AuditUnavailableException or MigrationException)
+        catch (Exception fault) when (fault is DatabaseCopyException or MigrationException)
         {
             await messages.WriteLineAsync(fault.Message);
-            return ExitCodes.Finding;
+            return ExitCodes.BadConfiguration;
         }
         catch (Exception fault) when (fault is DbException or IOException or UnauthorizedAccessException)
         {
             await messages.WriteLineAsync($"It failed ({fault.GetType().Name}). Check the connection, the rights of its user (verify makes a database) and the room on the disk.");
-            return ExitCodes.Finding;
+            return ExitCodes.BadConfiguration;
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class ConfigCommand
         {
             await using var app = BrokerHost.Build([]);
             var settings = app.Services.GetRequiredService<BrokerSettings>();
-            await Console.Out.WriteLineAsync($"environment {app.Environment.EnvironmentName}, database {settings.Provider}, log {settings.LogOrigin}, profile {settings.Profile}: good");
+            await Console.Out.WriteLineAsync($"environment {app.Environment.EnvironmentName}, database {settings.Provider}, log {settings.LogOrigin}, profile {settings.Profile}, notices {settings.Notices.Sender}: good");
             return ExitCodes.Good;
         });
         return new Command("config", "the configuration") { check };

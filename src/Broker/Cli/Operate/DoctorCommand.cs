@@ -43,11 +43,8 @@ internal static class DoctorCommand
                 await Migrations.PendingAsync(database, ct) is { Count: > 0 } pending ? throw new InvalidOperationException($"{pending.Count} scripts pending") : "up to date"),
             ("policy", "Mend the file and row that are named in schemas/policy.", () => Task.FromResult($"version {services.GetRequiredService<Policy>().Version}")),
             ("mapping tables", "Run: zio mappings check", () => Task.FromResult($"{services.GetRequiredService<MappingCatalogue>().Tables.Count} tables")),
-            ("token keys", "Run: zio keys rotate", async () =>
-            {
-                await services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);
-                return $"{services.GetRequiredService<IssuerKeyRing>().All.Count} keys";
-            }),
+            ("token keys", "Run: zio keys rotate. A new broker makes one at its first start.", async () =>
+                await services.GetRequiredService<IssuerKeyStore>().ReadAsync(ct) is { Count: > 0 } keys ? $"{keys.Count} keys" : throw new InvalidOperationException("There is none.")),
             ("log key", "Put keys/log.key back from its backup; never make a new one for an old log. A new broker makes it at its first start.", async () =>
             {
                 LogKeyFile.Check(settings, await LogProofs.SigningKeyAsync(database, ct), Signer);
@@ -63,6 +60,7 @@ internal static class DoctorCommand
                 await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(ct);
                 return $"{await db.Organisations.CountAsync(row => row.EndedAt == null, ct)} organisations";
             }),
+            ("notices", "Check Notices:Smtp:Host and Notices:Smtp:Port, and that the mail server runs; for files that Notices:Folder can be written. Nothing was sent.", () => NoticeLook.Async(settings.Notices, ct)),
         ];
 
         var worst = ExitCodes.Good;

@@ -2,12 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Cli.Audit;
-using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 
 namespace ZioExchange.Broker.Cli.Operate;
 
-/// <summary>The verbs <c>keys list</c> and <c>keys rotate</c>: the keys that sign access tokens. A new key signs at once; the old one verifies until it is retired.</summary>
+/// <summary>The verbs <c>keys list</c> and <c>keys rotate</c>: the keys that sign access tokens. A new key signs at once; the old ones end some minutes later, or now.</summary>
 internal static class KeysCommand
 {
     public static Command Command()
@@ -16,16 +15,16 @@ internal static class KeysCommand
         list.SetAction(async (_, ct) =>
         {
             await using var app = await ReadyBroker.OpenAsync([], ct);
-            await app.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);
-            foreach (var key in app.Services.GetRequiredService<IssuerKeyRing>().All)
+            foreach (var key in await app.Services.GetRequiredService<IssuerKeyStore>().ReadAsync(ct))
             {
-                await Console.Out.WriteLineAsync($"{key.Kid}  {key.CreatedAt.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture)}");
+                await Console.Out.WriteLineAsync($"{key.Kid}  {Text(key.CreatedAt)}{(key.RetiredAt is { } end ? $"  until {Text(end)}" : "")}");
             }
 
             return ExitCodes.Good;
         });
         var log = new Option<bool>("--log") { Description = "the key that signs the log instead: both keys sign the handover" };
-        var rotate = new Command("rotate", "make a new key that signs access tokens, or the log") { log };
+        var leaked = new Option<bool>("--leaked") { Description = "end the old keys now: what they signed opens nothing any more" };
+        var rotate = new Command("rotate", "make a new key that signs access tokens, or the log") { log, leaked };
         rotate.SetAction(async (parsed, ct) =>
         {
             await using var app = await ReadyBroker.OpenAsync([], ct);
@@ -34,23 +33,12 @@ internal static class KeysCommand
                 return await RotateLogKeyVerb.RunAsync(app.Services, Console.Out, Console.Error, ct);
             }
 
-            var store = app.Services.GetRequiredService<IssuerKeyStore>();
-            await store.LoadAsync(ct);
-            var key = await store.RotateAsync(ct);
-            await app.Services.GetRequiredService<IAuditLog>().AppendAsync(
-                new AuditEntry
-                {
-                    Kind = AuditKind.KeyEvent,
-                    Moment = app.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
-                    TraceId = TraceId.Current,
-                    Outcome = AuditOutcome.Success,
-                    Actor = new AuditActor("operator", "OPERATOR", null),
-                    Details = new Dictionary<string, string> { ["act"] = "ISSUER_KEY_ROTATED", ["kid"] = key.Kid },
-                },
-                step: null, ct);
+            var key = await app.Services.GetRequiredService<IssuerKeyRotation>().RotateAsync(AuditActor.Operator, parsed.GetValue(leaked), ct);
             await Console.Out.WriteLineAsync(key.Kid);
             return ExitCodes.Good;
         });
         return new Command("keys", "the keys of the broker") { list, rotate };
     }
+
+    private static string Text(DateTimeOffset moment) => moment.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture);
 }

@@ -10,8 +10,6 @@ namespace ZioExchange.Broker.Cli.Operate;
 /// <summary>The verbs <c>organisations list</c> and <c>organisations source</c>: who takes part, and where its system is asked for records.</summary>
 internal static class SourceAddressCommand
 {
-    private static readonly AuditActor Operator = new("operator", "OPERATOR", null);
-
     public static Command List()
     {
         var list = new Command("list", "who takes part; one JSON object a line, to standard output");
@@ -77,7 +75,7 @@ internal static class SourceAddressCommand
 
         if (given is null)
         {
-            return await registry.EndAsync(id, Operator, ct) ? ExitCodes.Good : ExitCodes.Finding;
+            return await registry.EndAsync(id, AuditActor.Operator, ct) ? ExitCodes.Good : ExitCodes.Finding;
         }
 
         var secret = (await File.ReadAllTextAsync(file!.FullName, ct)).Trim();
@@ -87,7 +85,7 @@ internal static class SourceAddressCommand
             return ExitCodes.BadInput;
         }
 
-        await registry.SetAsync(organisation, address!, secret, Operator, ct);
+        await registry.SetAsync(organisation, address!, secret, AuditActor.Operator, ct);
         return ExitCodes.Good;
     }
 }

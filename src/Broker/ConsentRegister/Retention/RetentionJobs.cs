@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Consent.Decisions;
@@ -15,6 +16,7 @@ namespace ZioExchange.Broker.ConsentRegister.Retention;
 public sealed class RetentionJobs(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, LogErasure erasure, TimeProvider clock)
 {
     private const int AtOnce = 500;
+    private const int KeptNoticeYears = 2;   // longer than a question stays open or a yes lasts, so that nobody is told twice
 
     /// <returns>How many rows and keys went.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
@@ -24,6 +26,8 @@ public sealed class RetentionJobs(IDbContextFactory<BrokerDbContext> contexts, B
             + await UntilNoneAsync(() => FactsAsync(kept, ct))
             + await UntilNoneAsync(() => CodesAsync(clock.GetUtcNow(), ct))
             + await UntilNoneAsync(() => CouplingsAsync(kept, ct))
+            + await UntilNoneAsync(() => AddressesAsync(clock.GetUtcNow() - NoticeChoices.CodeLife, ct))
+            + await UntilNoneAsync(() => NoticesAsync(clock.GetUtcNow().AddYears(-KeptNoticeYears), ct))
             + await erasure.EraseExpiredAsync(null, TraceId.Current, ct);
     }
 
@@ -57,6 +61,23 @@ public sealed class RetentionJobs(IDbContextFactory<BrokerDbContext> contexts, B
         var last = ended[^1];
         var count = await db.Couplings.CountAsync(row => row.EndedAt != null && row.EndedAt <= last, ct);
         return await DeleteAsync("COUPLINGS_EXPIRED", count, null, (all, token) => all.Couplings.Where(row => row.EndedAt != null && row.EndedAt <= last).ExecuteDeleteAsync(token), ct);
+    }
+
+    /// <summary>An address that nobody confirmed while its code worked.</summary>
+    private async Task<int> AddressesAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var lapsed = await db.NoticeChoices.Where(row => row.ConfirmedAt == null && row.AskedAt < before).OrderBy(row => row.AskedAt).Select(row => row.CodeOf).Distinct().Take(AtOnce).ToListAsync(ct);
+        var count = await db.NoticeChoices.CountAsync(row => row.ConfirmedAt == null && lapsed.Contains(row.CodeOf), ct);
+        return await DeleteAsync("NOTICE_ADDRESSES_UNCONFIRMED", count, null, (all, token) => all.NoticeChoices.Where(row => row.ConfirmedAt == null && lapsed.Contains(row.CodeOf)).ExecuteDeleteAsync(token), ct);
+    }
+
+    /// <summary>That somebody was told of something.</summary>
+    private async Task<int> NoticesAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var old = await db.Notices.Where(row => row.MadeAt < before).OrderBy(row => row.MadeAt).Select(row => row.Lookup).Take(AtOnce).ToListAsync(ct);
+        return await DeleteAsync("NOTICES_EXPIRED", old.Count, null, (all, token) => all.Notices.Where(row => old.Contains(row.Lookup)).ExecuteDeleteAsync(token), ct);
     }
 
     /// <summary>A fact that a younger one of the same kind, subject and recorder replaced; the youngest stays however old it is, because it holds.</summary>

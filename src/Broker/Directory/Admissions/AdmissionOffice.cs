@@ -54,7 +54,7 @@ public sealed class AdmissionOffice(IDbContextFactory<BrokerDbContext> contexts,
             Moment = now,
             TraceId = TraceId.Current,
             Outcome = AuditOutcome.Success,
-            Actor = new AuditActor("operator", "OPERATOR", null),
+            Actor = AuditActor.Operator,
             Details = new Dictionary<string, string>
             {
                 ["act"] = admission.Ended ? "ORGANISATION_ENDED" : "ORGANISATION_ADMITTED",

@@ -11,6 +11,7 @@ namespace ZioExchange.Broker.Exchange.AuthZen;
 public static class AuthZenEndpoints
 {
     private const int MaximumBody = 256 * 1024;
+    private const int MaximumDepth = 32;
 
     public static void MapAuthZen(this IEndpointRouteBuilder routes)
     {
@@ -65,7 +66,8 @@ public static class AuthZenEndpoints
         object result;
         try
         {
-            result = await answer(JsonElement.Parse(body.Span, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }));
+            JsonText.Require(body.Span, MaximumDepth);
+            result = await answer(JsonElement.Parse(body.Span, new JsonDocumentOptions { MaxDepth = MaximumDepth, AllowDuplicateProperties = false }));
         }
         catch (JsonException)
         {

@@ -10,9 +10,10 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange.AuthZen;
 
-/// <summary>Takes the same decision as an exchange would, logs it, and answers in the requester's view. Delivery plays no part: a row that is pushed is decided like any other.</summary>
+/// <summary>Takes the same decision as an exchange would, logs it, and answers in the requester's view. Nothing is fetched.</summary>
 internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Participation participation, PartnerDirectory directory, IAuditLog log, RefusalPace pace, TimeProvider clock)
 {
+    private const string ByAuthZen = "AUTHZEN";
     private static readonly DataCategory UnknownCategory = new("UNKNOWN");
 
     /// <exception cref="AuditUnavailableException">No log, no answer.</exception>
@@ -47,14 +48,22 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Parti
             sources = [source.Id];
         }
 
-        var question = new DossierQuestion(
+        return await RunAsync(caller, new DossierQuestion(
             Numbered(asked.Child) ?? new SubjectNumber(Systems.Pseudonym, asked.Child), new Purpose(asked.Purpose), new Role(asked.Role), asked.Professional,
-            [.. asked.Categories.Select(Known).Distinct()], sources, asked.Requests, asked.Emergency, asked.Justification);
-        var decided = await Task.WhenAll((await decisions.DecideAsync(caller, question, ct)).Select(each => WithoutDeliveryAsync(each, ct)));
+            [.. asked.Categories.Select(Known).Distinct()], sources, asked.Requests, asked.Emergency, asked.Justification), ByAuthZen, ignoreDelivery: true, since, ct);
+    }
+
+    /// <param name="by">For the log: through which door the question came.</param>
+    /// <param name="ignoreDelivery">Decides about a row that is pushed as about any other.</param>
+    /// <param name="since">When it was read (<see cref="TimeProvider.GetTimestamp"/>); the beat of refusals counts from then.</param>
+    /// <exception cref="AuditUnavailableException">No log, no answer.</exception>
+    public async Task<EvaluationAnswer> RunAsync(Caller caller, DossierQuestion question, string by, bool ignoreDelivery, long since, CancellationToken ct)
+    {
+        var decided = await Task.WhenAll((await decisions.DecideAsync(caller, question, ct)).Select(async each => ignoreDelivery ? await WithoutDeliveryAsync(each, ct) : each));
         var actor = decisions.ActorOf(caller, question);
         foreach (var each in decided)
         {
-            await log.AppendAsync(Entry(each, question, actor), step: null, ct);
+            await log.AppendAsync(Entry(each, question, actor, by), step: null, ct);
         }
 
         if (decided.All(each => each.Refusal is not null))
@@ -94,12 +103,12 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Parti
 
     private DataCategory Known(string category) => policy.Knows(new DataCategory(category)) ? new DataCategory(category) : UnknownCategory;
 
-    private AuditEntry Entry(SourceDecision decided, DossierQuestion question, AuditActor actor)
+    private AuditEntry Entry(SourceDecision decided, DossierQuestion question, AuditActor actor, string by)
     {
         var entry = decided.Refusal is null
             ? ExchangeEntry.Undelivered(decided, question, actor, decided.Decision.Reason, clock.GetUtcNow())
             : ExchangeEntry.Refusal(decided, question, actor);
-        return entry with { Details = new Dictionary<string, string> { ["evaluation"] = "AUTHZEN" } };
+        return entry with { Details = new Dictionary<string, string> { ["evaluation"] = by } };
     }
 
     private async Task<EvaluationAnswer> RefuseAsync(Caller caller, EvaluationQuestion asked, Reason reason, CancellationToken ct)
@@ -114,7 +123,7 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Parti
             Recipient = caller.Organisation,
             ReasonCode = reason.Code,
             Mode = asked.Emergency ? "BREAK_GLASS" : "NORMAL",
-            Details = new Dictionary<string, string> { ["evaluation"] = "AUTHZEN" },
+            Details = new Dictionary<string, string> { ["evaluation"] = ByAuthZen },
         }, step: null, ct);
         return Refused(reason, Remedies.Of(reason));
     }

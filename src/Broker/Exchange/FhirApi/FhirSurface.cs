@@ -65,12 +65,17 @@ public static class FhirSurface
             return Results.Empty;
         }
 
-        if (!http.Request.HasFormContentType)
+        if (!FormBody.IsForm(http.Request))
         {
             return Problems.Result(415, FaultReasons.UnsupportedMediaType, "Send application/x-www-form-urlencoded.");
         }
 
-        var form = new FhirSearch(await http.Request.ReadFormAsync(ct));
+        if (await FormBody.ReadAsync(http.Request, ct) is not { } sent)
+        {
+            return Problems.Result(400, FaultReasons.BadRequest, "The body cannot be read as a form.");
+        }
+
+        var form = new FhirSearch(sent);
         var bundle = await search(form);
         return bundle is null || form.Faults.Count > 0
             ? Problems.Result(400, FaultReasons.BadRequest, "Mend the parameters that are named; see /fhir/metadata.", form.Faults)

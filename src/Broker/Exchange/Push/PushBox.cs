@@ -17,8 +17,9 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    public async Task<PushedDossierRow> SealAsync(ExchangePermit permit, Role role, ReadOnlyMemory<byte> bundle, DateTimeOffset now, CancellationToken ct)
+    public async Task<PushedDossierRow> SealAsync(Decision decision, Role role, ReadOnlyMemory<byte> bundle, DateTimeOffset now, CancellationToken ct)
     {
+        var permit = decision.Permit ?? throw new InvalidOperationException("Nothing is sealed that was not permitted.");
         var id = Guid.CreateVersion7(now);
         var key = await KeyAsync(permit.Child.Value, ct) ?? throw new InvalidOperationException("The child is no longer in the register.");
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -33,6 +34,7 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
             Sealed = key.Seal(Encoding.UTF8.GetString(bundle.Span), Label(id)),
             Role = role.Code,
             Categories = string.Join(' ', permit.Categories.Select(category => category.Code)),
+            RestsOn = string.Join(' ', decision.RestsOn.Grants),
             NextAt = isBrought ? now : null,
             SentAt = now,
             KeepUntil = now + Kept,

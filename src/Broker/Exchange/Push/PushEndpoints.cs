@@ -13,11 +13,15 @@ namespace ZioExchange.Broker.Exchange.Push;
 /// <summary>POST /fhir/Patient/$kind-dossier-push, and /api/v1/berichten where the recipient takes what was sent.</summary>
 public static class PushEndpoints
 {
+    // Seconds: recipients take messages by hand or in rounds.
+    private const string PauseWhenFull = "900";
+
     public static void AddPush(this IServiceCollection services)
     {
         services.AddSingleton<PushReader>();
         services.AddSingleton<PushDecisions>();
         services.AddSingleton<PushBox>();
+        services.AddSingleton<PushQuota>();
         services.AddSingleton<PushExchange>();
         services.AddSingleton<PushDelivery>();
         services.AddHostedService<PushDispatch>();
@@ -36,7 +40,7 @@ public static class PushEndpoints
     }
 
     private static async Task<IResult> SendAsync(
-        HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushExchange exchange, RefusalPace pace, TimeProvider clock, FhirTypes types, CancellationToken ct)
+        HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushQuota quota, PushExchange exchange, RefusalPace pace, TimeProvider clock, FhirTypes types, CancellationToken ct)
     {
         if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
         {
@@ -63,6 +67,14 @@ public static class PushEndpoints
         if (question is null)
         {
             return Problems.Result(status, status == 400 ? FaultReasons.BadRequest : FaultReasons.UnknownCode, "Mend the parameters that are named and send the message again.", faults);
+        }
+
+        if (await quota.FullAsync(sender.Id, question.Terms.Recipient.Id, ct) is { } full)
+        {
+            http.Response.Headers.RetryAfter = PauseWhenFull;
+            return full == FaultReasons.TooManyWaiting
+                ? Problems.Result(429, full, "Send it again, with the same Idempotency-Key, when recipients have taken messages of yours: bericht.ontvangen in your events tells. What nobody takes goes after seven days.")
+                : Problems.Result(503, full, "Ask the recipient to take its messages, and send it again later with the same Idempotency-Key.");
         }
 
         var since = clock.GetTimestamp();

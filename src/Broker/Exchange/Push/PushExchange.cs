@@ -47,7 +47,7 @@ internal sealed class PushExchange(
         }
 
         var bundle = answers.Write(new ExchangeAnswer([SourcePart.Released(decided, content)], null));
-        var row = await box.SealAsync(permit, terms.Role, bundle, clock.GetUtcNow(), ct);
+        var row = await box.SealAsync(decided.Decision, terms.Role, bundle, clock.GetUtcNow(), ct);
         return await ReleaseAsync(terms, decided, content, asked, actor, row, ct);
     }
 

@@ -19,6 +19,7 @@ internal static class PushedMessages
         Purpose = row.Purpose,
         Role = row.Role,
         Categories = row.Categories,
+        RestsOn = row.RestsOn,
         Sealed = Array.Empty<byte>(),
         Attempts = row.Attempts,
         NextAt = row.NextAt,

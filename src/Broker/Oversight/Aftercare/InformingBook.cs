@@ -36,19 +36,21 @@ public sealed class InformingBook(BrokerDatabase database, OversightLog log, Off
         return [.. open.GroupBy(each => each.Child).Select(child => DutyOf(child.Key, [.. child.Select(each => each.Record)])).OrderBy(duty => duty.Due)];
     }
 
+    /// <param name="through">The newest entry that the officer saw: what came after it the family was not told of.</param>
     /// <returns>How many disclosures are settled; 0 for an FG, an unknown way, or a child of whom nothing is open.</returns>
-    public async Task<int> ToldAsync(OfficerSession officer, ChildReference child, string? how, CancellationToken ct)
+    public async Task<int> ToldAsync(OfficerSession officer, ChildReference child, string? how, long through, CancellationToken ct)
     {
         if (officer.Role is not OfficerRole.PrivacyOfficer || how is null || !Ways.Contains(how)
-            || (await OpenAsync(officer, ct)).FirstOrDefault(duty => duty.Child == child) is not { } duty)
+            || (await OpenAsync(officer, ct)).FirstOrDefault(duty => duty.Child == child) is not { } duty
+            || duty.Entries.Where(entry => entry <= through).ToList() is not { Count: > 0 } told)
         {
             return 0;
         }
 
-        var codes = new Dictionary<string, string> { ["how"] = how, ["count"] = duty.Entries.Count.ToString(CultureInfo.InvariantCulture) };
+        var codes = new Dictionary<string, string> { ["how"] = how, ["count"] = told.Count.ToString(CultureInfo.InvariantCulture) };
         await acts.WriteAsync(officer, "SUBJECT_INFORMED", codes, ct, child);
         await using var db = new OversightDb(database);
-        db.Informed.AddRange(duty.Entries.Select(entry => new InformedRow
+        db.Informed.AddRange(told.Select(entry => new InformedRow
         {
             Organisation = officer.Organisation.Value,
             Entry = entry,
@@ -57,7 +59,7 @@ public sealed class InformingBook(BrokerDatabase database, OversightLog log, Off
             ToldAt = clock.GetUtcNow().UtcTicks,
         }));
         await db.SaveChangesAsync(ct);
-        return duty.Entries.Count;
+        return told.Count;
     }
 
     private static InformingDuty DutyOf(ChildReference child, IReadOnlyList<LogRecord> records)

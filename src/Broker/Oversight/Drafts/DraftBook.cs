@@ -106,7 +106,7 @@ public sealed class DraftBook(BrokerDatabase database, LogReader reader, Policy 
         {
             found = await DayAsync(new OrganisationId(row.Organisation), draft, day, ct);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException)
+        catch (Exception fault) when (!DatabaseTrouble.IsIn(fault) && (fault is JsonException or InvalidOperationException or ArgumentException or FormatException or KeyNotFoundException))
         {
             row.State = "FAILED";   // a recorded decision that this program cannot read: it would be so again, and hold up every run after it
             await db.SaveChangesAsync(ct);

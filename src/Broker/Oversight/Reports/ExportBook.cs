@@ -122,7 +122,7 @@ public sealed partial class ExportBook(BrokerDatabase database, LogExport export
             }
 
             // The database may be away: that passes by itself.
-            if (fault is DbException or DbUpdateException && _tries.AddOrUpdate(row.Id, 1, (_, tries) => tries + 1) < MostTries)
+            if ((fault is DbException or DbUpdateException || DatabaseTrouble.IsIn(fault)) && _tries.AddOrUpdate(row.Id, 1, (_, tries) => tries + 1) < MostTries)
             {
                 throw;
             }

@@ -116,7 +116,7 @@ public sealed partial class IncidentBook(
                 (state, resume, found) = ("RUNNING", DutchTime.Iso(day.AddDays(1)), master.Wrap(JsonSerializer.SerializeToUtf8Bytes(tally, BrokerJson.CamelCase), Label(row.Id)));
             }
         }
-        catch (Exception fault) when (fault is JsonException or CryptographicException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception fault) when (!DatabaseTrouble.IsIn(fault) && (fault is JsonException or CryptographicException or InvalidOperationException or ArgumentException or FormatException))
         {
             // What cannot be read now could not be read again either, and would hold up every incident after it: it ends in sight of who asked.
             IncidentFailed(logger, row.Id, fault.GetType().Name);

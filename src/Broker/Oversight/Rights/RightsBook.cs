@@ -124,7 +124,10 @@ public sealed class RightsBook(BrokerDatabase database, RightsEffects effects, C
         {
             var words = row.Words is { } box ? await children.OpenAsync(new ChildReference(row.Child), box, Label(row.Id), ct) : null;
             requests.Add(new RightsRequest(
-                row.Id, row.Organisation, row.Child, Enum.Parse<RightsKind>(row.Kind), row.Scope, DutchTime.Day(row.ReceivedOn), DutchTime.Day(row.Due), row.Extended, row.State, row.Outcome, words, row.AskedBy.Length > 0));
+                row.Id, row.Organisation, row.Child, Enum.Parse<RightsKind>(row.Kind), row.Scope, DutchTime.Day(row.ReceivedOn), DutchTime.Day(row.Due), row.Extended, row.State, row.Outcome, words, row.AskedBy.Length > 0)
+            {
+                AnsweredAt = row is { State: GrantedState or ClosedState, ClosedAt: { } closed } && row.Organisation != Broker ? new DateTimeOffset(closed, TimeSpan.Zero) : null,
+            });
         }
 
         return requests;

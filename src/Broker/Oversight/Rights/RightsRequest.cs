@@ -9,6 +9,9 @@ namespace ZioExchange.Broker.Oversight.Rights;
 public sealed record RightsRequest(
     string Id, string Organisation, string Child, RightsKind Kind, string Scope, DateOnly ReceivedOn, DateOnly Due, string? Extended, string State, string? Outcome, string? Words, bool ByFamily)
 {
+    /// <summary>When an organisation answered; null while it has not, and for what the broker answered at once.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
     public bool Open => State == "OPEN";
 
     /// <summary>Never what somebody wrote.</summary>

@@ -11,5 +11,8 @@ public sealed record EntryLine(
 {
     public int Count => Same.Count + 1;
 
+    /// <summary>False for a parent, a young person and the broker itself: they have no timeline for an officer to follow.</summary>
+    public required bool IsEmployee { get; init; }
+
     internal (DateOnly, string, string?, string, string?, string?, string?, string?) SameAs => (DutchTime.DayOf(Moment), Act, Actor, Organisation, Source, Child, Purpose, Reason);
 }

@@ -27,7 +27,10 @@ public sealed class EntryTelling(PartnerDirectory directory, ChildNames names)
         return new EntryLine(
             record.Index, record.Moment, LogActs.WordOf(record), record.Actor?.Pseudonym, record.Actor?.Role, NameOf(party), record.Source is null ? null : NameOf(record.Source),
             record.Entry?.Child is { } child ? children.GetValueOrDefault(child.Value) : null,
-            record.Purpose, record.MatrixRow, record.Entry?.LegalBasis, record.Entry?.ReasonCode, record.Entry is not null, []);
+            record.Purpose, record.MatrixRow, record.Entry?.LegalBasis, record.Entry?.ReasonCode, record.Entry is not null, [])
+        {
+            IsEmployee = record.Actor?.Organisation is not null,
+        };
 
         string NameOf(string? id) => id is null ? "" : organisations.GetValueOrDefault(id, id);
     }

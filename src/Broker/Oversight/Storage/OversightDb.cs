@@ -5,7 +5,7 @@ using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Oversight.Storage;
 
-/// <summary>The tables of oversight (scripts V040 and V060). Instants are UTC ticks, so that both databases keep and compare them alike.</summary>
+/// <summary>The tables of oversight, named <c>oversight_*</c> in the scripts. Instants are UTC ticks, so that both databases keep and compare them alike.</summary>
 /// <param name="joined">The connection of a commit step; null for one of its own.</param>
 internal sealed class OversightDb(BrokerDatabase database, DbConnection? joined = null) : DbContext
 {

@@ -13,9 +13,15 @@ public sealed class PaginationTagHelper(PageWords words) : TagHelper
     /// <summary>Address of the older lines; null when nothing is older.</summary>
     public string? Older { get; set; }
 
+    /// <summary>What the link to the newer lines says, in a list that is not in the order of time; null says newer.</summary>
+    public string? NewerText { get; set; }
+
+    /// <summary>The same of the older lines.</summary>
+    public string? OlderText { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Newer is null && Older is null)
+        if (string.IsNullOrEmpty(Newer) && string.IsNullOrEmpty(Older))
         {
             output.SuppressOutput();
             return;
@@ -25,13 +31,13 @@ public sealed class PaginationTagHelper(PageWords words) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "utrecht-pagination");
         output.Attributes.SetAttribute("aria-label", words["shell.pages"]);
-        Add(output, Newer, "prev", words["shell.newer"]);
-        Add(output, Older, "next", words["shell.older"]);
+        Add(output, Newer, "prev", NewerText ?? words["shell.newer"]);
+        Add(output, Older, "next", OlderText ?? words["shell.older"]);
     }
 
     private static void Add(TagHelperOutput output, string? address, string relation, string text)
     {
-        if (address is not null)
+        if (!string.IsNullOrEmpty(address))   // a null in the markup arrives as nothing
         {
             output.Content.AppendHtml(
                 Element.Of("a", $"utrecht-pagination__relative-link utrecht-pagination__relative-link--{relation}", text)

@@ -49,6 +49,6 @@ public sealed class NazorgModel(RecallBook recalls, InformingBook informing, Uno
     public async Task<IActionResult> OnPostAntwoordAsync(string id, string? gewist, string? tekst, CancellationToken ct) =>
         await recalls.AnswerAsync(Officer, id, gewist is "ja", tekst, ct) ? RedirectToPage() : await AgainAsync("RECALL_ANSWER", "toezicht-nazorg.fault-answer", id, OnGetAsync, ct);
 
-    public async Task<IActionResult> OnPostVerteldAsync(string kind, string? hoe, CancellationToken ct) =>
-        await names.FindAsync(Officer, kind, ct) is { } child && await informing.ToldAsync(Officer, child, hoe, ct) > 0 ? RedirectToPage() : await AgainAsync("INFORMING", "toezicht-nazorg.fault-told", null, OnGetAsync, ct);
+    public async Task<IActionResult> OnPostVerteldAsync(string kind, string? hoe, long totEnMet, CancellationToken ct) =>
+        await names.FindAsync(Officer, kind, ct) is { } child && await informing.ToldAsync(Officer, child, hoe, totEnMet, ct) > 0 ? RedirectToPage() : await AgainAsync("INFORMING", "toezicht-nazorg.fault-told", null, OnGetAsync, ct);
 }

@@ -23,6 +23,9 @@ public sealed class PushedDossierRow
     /// <summary>The categories that are in it, separated by spaces.</summary>
     public required string Categories { get; init; }
 
+    /// <summary>The consents it was sent under, separated by spaces; read only by nodes of an older version, beside which this one may run.</summary>
+    public required string RestsOn { get; init; }
+
     /// <summary>How often the broker tried to bring it.</summary>
     public int Attempts { get; set; }
 

@@ -42,8 +42,9 @@ internal static class SyntheticFamilies
             sourceKeys);
     }
 
+    // A name, no date: what documents and scripts say of it stays true in every school year.
     private static SandboxRequest Request(FamilyPlan plan, string purpose, int index, SandboxCalendar calendar) => new(
-        new SandboxIdentifier(NamingSystems.Schoolverzoek, FormattableString.Invariant($"VZ-{calendar.YearStart.Year}-{plan.Number:00}{index + 1:00}")),
+        new SandboxIdentifier(NamingSystems.Schoolverzoek, FormattableString.Invariant($"VZ-2026-{plan.Number:00}{index + 1:00}")),
         purpose,
         plan.School,
         plan.Enrolment.Swv ?? plan.Enrolment.ResidenceSwv ?? throw new InvalidOperationException("A school without an SWV makes no request."),

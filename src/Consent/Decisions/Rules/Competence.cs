@@ -26,14 +26,13 @@ internal static class Competence
             "GEMEENTE" => Gemeente(question),
             "SCHOOL" or "INSTELLING" or "INSTELLING_C12" => School(question),
             "GI" => Measure(question),
-            _ => null,
+            _ => Successor(question),
         };
         return asker ?? SourceCompetence.Check(question) ?? BreakGlass.Check(question);
     }
 
-    /// <summary>R-SWV-1: enrolled, the SWV of the school; not enrolled, or enrolled with an institution that has none, the SWV of residence (WPO 40 lid 8).</summary>
-    public static OrganisationId? CompetentSwv(ChildFacts facts) =>
-        facts.School.Enrolled && !facts.School.IsInstelling ? facts.School.Swv : facts.Circumstances.ResidenceSwv;
+    /// <summary>R-SWV-1: enrolled, the SWV of the school; not enrolled, the SWV of residence. Enrolled with an institution of cluster 1 or 2: none (R-C12-1).</summary>
+    public static OrganisationId? CompetentSwv(ChildFacts facts) => !facts.School.Enrolled ? facts.Circumstances.ResidenceSwv : facts.School.IsInstelling ? null : facts.School.Swv;
 
     private static Reason? Swv(Question question)
     {
@@ -43,7 +42,19 @@ internal static class Competence
             return null;
         }
 
-        return question.IsAsker(CompetentSwv(question.Facts)) ? null : ChildReasons.WrongSwv;
+        // The SWV of residence may hear that its resident's school has none (SourceCompetence says so); to any other it is the wrong SWV, as ever.
+        var school = question.Facts.School;
+        var hearsOfCluster12 = question.Row.Has(RowConditions.NoInstelling) && school is { Enrolled: true, IsInstelling: true } && question.IsSource(school.Organisation)
+            && question.IsAsker(question.Facts.Circumstances.ResidenceSwv);
+        return hearsOfCluster12 || question.IsAsker(CompetentSwv(question.Facts)) ? null : ChildReasons.WrongSwv;
+    }
+
+    /// <summary>R-SUC-1 and R-SUC-2, of parties that no fact of the child names: from the day of the successor on the old organisation receives nothing.</summary>
+    private static Reason? Successor(Question question)
+    {
+        var isGone = question.Facts.Circumstances.Succession is { } succession && question.Day >= succession.On && succession.Old != succession.New
+            && succession.Old == question.Request.Organisation;
+        return !isGone ? null : question.Row.RestsOnConsent ? ConsentReasons.ReconfirmRequiredSuccessor : ChildReasons.OrganisationSucceeded;
     }
 
     /// <summary>R-MUN-1: the gemeente of residence, and R-MUN-2: a former one for the months in which the child lived there.</summary>

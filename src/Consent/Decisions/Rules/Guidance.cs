@@ -18,26 +18,24 @@ internal static class Guidance
             return;
         }
 
-        var counted = question.Grants?.ToHashSet(StringComparer.Ordinal);
         foreach (var grant in grants)
         {
-            if (grant.Informed is not { Count: > 0 } informed || !question.IsRelevant(grant) || ring.Holders.Find(key => key.Person == grant.GrantedBy) is not { } grantor
-                || counted?.Contains(grant.Id) is not true)
+            if (grant.Informed is not { Count: > 0 } informed || !question.IsRelevant(grant) || ring.Holders.Find(key => key.Person == grant.GrantedBy) is not { } grantor)
             {
                 continue;
             }
 
-            var mask = grantor.Covered & question.Policy.MaskOf(grant.Categories);
+            var mask = grantor.CoveredBy(grant.Id);   // of this grant: who was told of one was not told of another
             foreach (var told in informed)
             {
                 if (told.At <= question.At && ring.Holders.Find(key => key.Person == told.Person) is { } other && other != grantor)
                 {
-                    other.Told |= mask & WaitedFor(question, told);
+                    other.Told |= mask & WaitedFor(question, told.At > grant.GivenAt ? told.At : grant.GivenAt);
                 }
             }
         }
     }
 
-    private static ulong WaitedFor(Question question, InformedPerson told) =>
-        DutchCalendar.SchoolDaysBetween(DutchCalendar.DayOf(told.At), question.Day) >= SchoolDays ? ulong.MaxValue : question.Policy.NoWaitingMask;
+    private static ulong WaitedFor(Question question, DateTimeOffset since) =>
+        DutchCalendar.SchoolDaysBetween(DutchCalendar.DayOf(since), question.Day) >= SchoolDays ? ulong.MaxValue : question.Policy.NoWaitingMask;
 }

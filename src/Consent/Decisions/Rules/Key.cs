@@ -9,7 +9,9 @@ internal sealed class Key(PersonId person, bool isHolder)
 
     public bool IsHolder { get; } = isHolder;
 
-    /// <summary>A grant that counts today and was given after every "no" of this person.</summary>
+    private List<(string Grant, ulong Mask)>? _covers;
+
+    /// <summary>Grants that count today and were given after every "no" of this person.</summary>
     public ulong Covered { get; set; }
 
     /// <summary>Every "no" of this person, ever.</summary>
@@ -30,4 +32,10 @@ internal sealed class Key(PersonId person, bool isHolder)
 
     /// <summary>A "no" that no later "yes" took back (R-WD-5).</summary>
     public ulong Veto => (Refused | Withdrawn) & ~Covered;
+
+    /// <summary>Keeps apart what each grant covers, for who was told of that grant.</summary>
+    public void Remember(string grant, ulong mask) => (_covers ??= new(2)).Add((grant, mask));
+
+    /// <summary>What one grant that was remembered covers; nothing of another.</summary>
+    public ulong CoveredBy(string grant) => _covers?.Find(each => each.Grant == grant).Mask ?? 0;
 }

@@ -1,4 +1,5 @@
 using ZioExchange.Consent.Grants;
+using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Consent.Decisions.Rules;
@@ -49,6 +50,11 @@ internal static class KeyReading
         {
             mask &= ~stops.Since(grant);
             key.Covered |= mask;
+            if (question.Profile is PolicyProfile.Guidance)
+            {
+                key.Remember(grant.Id, mask);
+            }
+
             if (mask != 0)
             {
                 (question.Grants ??= []).Add(grant.Id);

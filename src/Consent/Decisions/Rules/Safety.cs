@@ -29,6 +29,7 @@ internal static class Safety
         return question.Open == 0 ? ChildReasons.ProtectedLocation : null;
     }
 
+    // A ban does not touch gezag (R-PAR-5), so the days of somebody's gezag neither begin nor end it: it is there for as long as it is recorded.
     // A protected location without any parent marked as restricted: it is not known from whom, so it is kept from every parent.
     private static bool IsRestricted(Question question)
     {
@@ -36,7 +37,7 @@ internal static class Safety
         var somebodyElse = false;
         foreach (var line in question.Facts.Authority)
         {
-            if (line.ContactBan && DutchCalendar.Includes(line.From, line.Through, question.Day))
+            if (line.ContactBan)
             {
                 if (line.Person == asker)
                 {

@@ -37,7 +37,7 @@ internal static class SourceCompetence
         return school.RegisteredAt is null ? school is { Enrolled: false, RegisteredNowhere: false } : question.IsSource(school.RegisteredAt);
     }
 
-    // R-OKR-1: the school that the child leaves. Enrolled elsewhere than with the asker, that is the school of enrolment.
+    // R-OKR-1: the school that the child leaves, the last one known when it is enrolled nowhere now. Already enrolled with the asker, any school may have been the last.
     private static bool IsOldSchool(Question question)
     {
         var school = question.Facts.School;
@@ -46,7 +46,7 @@ internal static class SourceCompetence
             return false;
         }
 
-        return !school.Enrolled || question.IsAsker(school.Organisation) || question.IsSource(school.Organisation);
+        return school is { Enrolled: false, Organisation: null } || question.IsAsker(school.Organisation) || question.IsSource(school.Organisation);
     }
 
     // R-MED-1 with R-PAR-4, R-PAR-6 and R-AGE-5: a parent who is known not to hold gezag supplies nothing through the broker, and nobody does from 18.

@@ -70,6 +70,11 @@ public abstract class BackupContract(ITestDatabase from, ITestDatabase to) : IAs
 
         Assert.Equal(65, await RunAsync(from, verbs => verbs.VerifyAsync(Folder, null, Ct)));
         Assert.Contains("was changed since the backup was made", _messages.ToString(), StringComparison.Ordinal);
+        foreach (var list in new[] { "null", "{}", "[1]", "" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(Folder, "backup.json"), list, Ct);
+            Assert.Equal(65, await RunAsync(from, verbs => verbs.VerifyAsync(Folder, null, Ct)));
+        }
     }
 
     /// <summary>Takes the schema out again, so that nothing is in it.</summary>

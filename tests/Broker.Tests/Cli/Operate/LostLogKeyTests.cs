@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Cli;
 using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Tests.Cli.Operate;
 
@@ -78,6 +80,14 @@ public sealed class LostLogKeyTests : IDisposable
 
         Assert.False(File.Exists(KeyFile));
         Assert.False(File.Exists(VerifierKeyFile));
+
+        // With a schema and no keys yet, it makes none either.
+        await Migrations.ApplyAsync(app.Services.GetRequiredService<BrokerDatabase>(), Ct);
+        Assert.Equal(ExitCodes.Finding, await DoctorCommand.RunAsync(app.Services, said, Ct));
+        Assert.Contains("BAD   token keys", said.ToString(), StringComparison.Ordinal);
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        Assert.Empty(await db.IssuerKeys.ToListAsync(Ct));
+        Assert.False(File.Exists(KeyFile));
     }
 
     private async Task MakeLogAsync()

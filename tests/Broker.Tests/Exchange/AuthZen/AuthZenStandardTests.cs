@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Exchange.AuthZen;
@@ -103,6 +105,49 @@ public sealed class AuthZenStandardTests(LiveBroker broker)
         var whole = Evaluations.Arrangement(region);
         whole["evaluations"] = new JsonArray([.. Enumerable.Range(0, 51).Select(_ => new JsonObject())]);
         Assert.Equal(400, (await swv.PostAsync("/access/v1/evaluations", whole.ToJsonString(), Ct)).Status);
+    }
+
+    [Fact]
+    public async Task A_batch_counts_as_many_questions_as_it_holds()
+    {
+        await using var small = new LiveBroker { Settings = ["--RateLimit:ExchangePerMinute", "10"] };
+        var region = await small.RegionAsync();
+        var statuses = new List<int>();
+        foreach (var client in new[] { "swv-oost", "swv-noord", "school-so", "gemeente-a" })
+        {
+            // Budgets begin anew each minute: what ran over its end says nothing, and runs again for another organisation.
+            var minute = DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerMinute;
+            var partner = await small.PartnerAsync(client);
+            statuses.Clear();
+            foreach (var questions in new[] { 6, 4, 1 })
+            {
+                var whole = Evaluations.Arrangement(region);
+                whole["evaluations"] = new JsonArray([.. Enumerable.Range(0, questions).Select(_ => new JsonObject())]);
+                statuses.Add((await partner.PostAsync("/access/v1/evaluations", whole.ToJsonString(), Ct)).Status);
+            }
+
+            if (DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerMinute == minute)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal([200, 200, 429], statuses);
+    }
+
+    [Fact]
+    public async Task A_batch_larger_than_what_is_left_is_not_answered_in_part()
+    {
+        await using var small = new LiveBroker { Settings = ["--RateLimit:ExchangePerMinute", "3"] };
+        var (region, swv) = (await small.RegionAsync(), await small.PartnerAsync("swv-oost"));
+        var whole = Evaluations.Arrangement(region);
+        whole["evaluations"] = new JsonArray([.. Enumerable.Range(0, 40).Select(_ => new JsonObject())]);
+        var reply = await swv.PostAsync("/access/v1/evaluations", whole.ToJsonString(), Ct);
+
+        Assert.Equal((429, "RATE_LIMITED"), (reply.Status, reply.ReasonCode));
+        Assert.InRange(int.Parse(reply.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+        var reader = (await small.ServicesAsync()).GetRequiredService<LogReader>();
+        Assert.Empty((await reader.SearchAsync(new LogQuery { Organisation = new("swv-oost"), Kind = AuditKind.Decision }, Ct)).Records);
     }
 
     [Fact]

@@ -37,10 +37,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         var receipt = await SendAsync();
 
         var first = await receiver.FirstAsync(_ => true, Ct);
-        while (receiver.Messages.Count < 2)
-        {
-            await Task.Delay(100, Ct);
-        }
+        await Eventually.TrueAsync(() => Task.FromResult(receiver.Messages.Count >= 2), "the second attempt", Ct);
 
         var second = receiver.Messages.Last();
         Assert.Equal((first.Id, first.Body), (second.Id, second.Body));
@@ -50,10 +47,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal("v1," + Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{second.Id}.{second.Timestamp}.{second.Body}"))), second.Signature);
 
         var sender = await _broker.PartnerAsync("zorgaanbieder");
-        while (!(await sender.GetAsync("/api/v1/gebeurtenissen?soort=bericht.ontvangen", Ct)).Text.Contains(receipt, StringComparison.Ordinal))
-        {
-            await Task.Delay(100, Ct);
-        }
+        await Eventually.TrueAsync(
+            async () => (await sender.GetAsync("/api/v1/gebeurtenissen?soort=bericht.ontvangen", Ct)).Text.Contains(receipt, StringComparison.Ordinal), "the event that the message was taken", Ct);
 
         Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + receipt, Ct)).Status);
         var row = await RowAsync(receipt);
@@ -84,8 +79,9 @@ public sealed class DeliveryTests : IAsyncLifetime
         var (view, holders) = (await services.GetRequiredService<PartnerDirectory>().CurrentAsync(Ct), region.Child("1").Holders.ToList());
         var (decisions, box) = (services.GetRequiredService<PushDecisions>(), services.GetRequiredService<PushBox>());
         var terms = new PushTerms(view.Find(new("school-so"))!, view.Find(new("zorgaanbieder"))!, new("ZIO_UITVOERING"), new("ZORGVERLENER"), []);
-        var permit = (await decisions.DecideAsync(terms, new("sandbox-1"), Ct)).Decision.Permit!;
-        var row = await box.SealAsync(permit, terms.Role, "{\"resourceType\":\"Bundle\"}"u8.ToArray(), DateTimeOffset.UtcNow, Ct);
+        var decision = (await decisions.DecideAsync(terms, new("sandbox-1"), Ct)).Decision;
+        var permit = decision.Permit!;
+        var row = await box.SealAsync(decision, terms.Role, "{\"resourceType\":\"Bundle\"}"u8.ToArray(), DateTimeOffset.UtcNow, Ct);
         await using (var db = await ContextAsync())
         {
             db.PushedDossiers.Add(row);
@@ -93,6 +89,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         }
 
         Assert.Equal(200, (await recipient.GetAsync($"/api/v1/berichten/{row.Id:D}", Ct)).Status);
+        Assert.Equal(string.Join(' ', decision.RestsOn.Grants), row.RestsOn);
+        Assert.NotEmpty(row.RestsOn);
         var (grants, actor) = (services.GetRequiredService<GrantBook>(), new AuditActor("test", "PARENT", null));
         var given = (await grants.OfChildAsync(permit.Child, Ct)).Select(each => each.Grant).First(grant => grant.Purpose == "ZIO_UITVOERING" && grant.Source == "school-so");
         if (anotherRefuses)

@@ -7,6 +7,9 @@ internal static class ApiRoute
 {
     public const string Root = "/api/v1";
 
+    /// <summary>The one route here that answers a question about a child: it changes nothing, its answer is never kept, and it counts as an exchange does.</summary>
+    public const string Explanations = Root + "/toelichtingen";
+
     /// <param name="name">Operation id.</param>
     /// <param name="tag">The resource it belongs to.</param>
     public static RouteHandlerBuilder ForPartners(this RouteHandlerBuilder route, string name, string tag, string summary) =>

@@ -42,7 +42,7 @@ internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyBook bo
 
     /// <summary>A question about a dossier changes nothing, and its answer is never kept: the broker holds no dossier.</summary>
     private static bool Changes(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && (request.Path.StartsWithSegments("/api") || request.Path.Equals("/fhir/Patient/$kind-dossier-push", StringComparison.Ordinal));
+        HttpMethods.IsPost(request.Method) && ((request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments(ApiRoute.Explanations)) || request.Path.Equals("/fhir/Patient/$kind-dossier-push", StringComparison.Ordinal));
 
     private async Task AnswerAsync(HttpContext http, string organisation, string key, byte[] hash)
     {

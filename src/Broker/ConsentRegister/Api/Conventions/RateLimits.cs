@@ -10,7 +10,8 @@ internal sealed class RateLimits(RequestDelegate next, RequestBudgets budgets)
     public async Task InvokeAsync(HttpContext http)
     {
         var path = http.Request.Path;
-        var budget = path.StartsWithSegments("/api") ? RequestBudgets.Api : path.StartsWithSegments("/fhir") || path.StartsWithSegments("/access") ? RequestBudgets.Exchange : null;
+        var budget = path.StartsWithSegments("/fhir") || path.StartsWithSegments("/access") || path.StartsWithSegments(ApiRoute.Explanations) ? RequestBudgets.Exchange
+            : path.StartsWithSegments("/api") ? RequestBudgets.Api : null;
         if (budget is null || http.User.FindFirst("client_id")?.Value is not { } organisation)
         {
             await next(http);

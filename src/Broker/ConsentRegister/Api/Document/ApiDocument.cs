@@ -13,6 +13,7 @@ public static class ApiDocument
     {
         options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true;
+        options.AddSchemaTransformer<IdentifiedShape>();
         options.AddDocumentTransformer<ApiDocumentShape>();
     });
 

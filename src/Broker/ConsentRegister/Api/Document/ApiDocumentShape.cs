@@ -35,7 +35,7 @@ internal sealed class ApiDocumentShape(Issuer issuer) : IOpenApiDocumentTransfor
             paths.Add(path[ApiRoute.Root.Length..], item);
             foreach (var (method, operation) in item.Operations ?? [])
             {
-                Complete(document, method, operation);
+                Complete(document, path, method, operation);
             }
         }
 
@@ -43,7 +43,7 @@ internal sealed class ApiDocumentShape(Issuer issuer) : IOpenApiDocumentTransfor
         return Task.CompletedTask;
     }
 
-    private static void Complete(OpenApiDocument document, HttpMethod method, OpenApiOperation operation)
+    private static void Complete(OpenApiDocument document, string path, HttpMethod method, OpenApiOperation operation)
     {
         operation.Responses ??= [];
         foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
@@ -64,7 +64,7 @@ internal sealed class ApiDocumentShape(Issuer issuer) : IOpenApiDocumentTransfor
             operation.Responses.TryAdd("422", Fault(document, "A code or address that is not known or allowed, or a key that stood on another request."));
         }
 
-        if (method == HttpMethod.Post)
+        if (method == HttpMethod.Post && path != ApiRoute.Explanations)
         {
             operation.Responses.TryAdd("409", Fault(document, "Not in this state, or the first request with this key still runs."));
             operation.Parameters ??= [];

@@ -42,7 +42,7 @@ internal static class RequestFile
     {
         var filled = System.Text.RegularExpressions.Regex.Replace(path, "\\{(\\w+)\\}", match => match.Groups[1].Value == "code" ? "ZIO-4001" : SomeId);
         text.Append(CultureInfo.InvariantCulture, $"\n### {operation.Summary}\n# @name {operation.OperationId}\n{method} {{{{broker}}}}{ApiRoute.Root}{filled}\nAuthorization: DPoP {{{{token}}}}\nDPoP: {{{{proof}}}}\n");
-        if (method == HttpMethod.Post)
+        if (method == HttpMethod.Post && ApiRoute.Root + path != ApiRoute.Explanations)
         {
             text.Append("Idempotency-Key: {{$guid}}\n");
         }

@@ -131,7 +131,7 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
         return new(said.Persoon, relation ?? default, said.Gezag, said.Vanaf, said.Tot, said.Contactverbod, said.Doel);
     }
 
-    private T Content<T>() => input.Inhoud.Deserialize<T>(BrokerJson.CamelCase) ?? throw new JsonException();
+    private T Content<T>() => input.Inhoud.Deserialize<T>(BrokerJson.Given) ?? throw new JsonException();
 
     private async Task<string?> OrganisationAsync(Identified? number, string name, string party, CancellationToken ct)
     {

@@ -173,5 +173,5 @@ public static class ConsentQuestions
         Identified Number(string id) => numbers.TryGetValue(id, out var number) ? new Identified(number.System, number.Value) : new Identified(Systems.Root + "beeindigd", "onbekend");
     }
 
-    private static AuditActor Actor(Caller caller) => new(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation);
+    private static AuditActor Actor(Caller caller) => caller.Actor("PARTNER_SYSTEM");
 }

@@ -69,5 +69,5 @@ internal static class SourceAddresses
 
     private static SourceAddressAnswer Answer(SourceEndpoint endpoint) => new(endpoint.BaseAddress.AbsoluteUri, endpoint.Kind.ToString().ToUpperInvariant());
 
-    private static AuditActor Actor(Caller caller) => new(caller.Organisation.Value, "PARTNER_SYSTEM", caller.Organisation);
+    private static AuditActor Actor(Caller caller) => caller.Actor("PARTNER_SYSTEM");
 }

@@ -11,17 +11,7 @@ public sealed class FamilyOrganisations(ChildRegister register, ConsentFlows flo
 {
     public async Task<IReadOnlyList<FamilyOrganisation>> OfAsync(Visitor visitor, FamilyMember member, CancellationToken ct)
     {
-        var purpose = FamilyInspection.PurposeOf(member.IsYouth);
-        var snapshot = await register.ReadAsync(member.Child, purpose, clock.GetUtcNow(), ct);
-        var found = new List<Organisation>();
-        foreach (var holding in snapshot?.Holdings ?? [])
-        {
-            if (await directory.FindOrganisationAsync(new OrganisationId(holding), ct) is { } source)
-            {
-                found.Add(source);
-            }
-        }
-
+        var found = await KeepersAsync(member, ct);
         found.AddRange((await flows.OfAsync(visitor, member, ct)).SelectMany(flow => new[] { flow.Source, flow.Recipient }));
         found.AddRange((await cards.OfAsync(member, ct)).SelectMany(card => new[] { card.Source, card.Recipient }));
         return
@@ -31,5 +21,25 @@ public sealed class FamilyOrganisations(ChildRegister register, ConsentFlows flo
         ];
     }
 
+    /// <summary>Who keeps a record of the child and has this key.</summary>
+    /// <returns>Null for every key that is not this visitor's own word for such a source.</returns>
+    public async Task<Organisation?> FindKeeperAsync(Visitor visitor, FamilyMember member, string key, CancellationToken ct) =>
+        (await KeepersAsync(member, ct)).Find(source => !NotForFamilies.Covers(source) && KeyOf(visitor, member, source.Id) == key);
+
     public string KeyOf(Visitor visitor, FamilyMember member, OrganisationId organisation) => desk.KeyOf(visitor, member.Child.Value, "organisation", organisation.Value);
+
+    private async Task<List<Organisation>> KeepersAsync(FamilyMember member, CancellationToken ct)
+    {
+        var snapshot = await register.ReadAsync(member.Child, FamilyInspection.PurposeOf(member.IsYouth), clock.GetUtcNow(), ct);
+        var found = new List<Organisation>();
+        foreach (var holding in snapshot?.Holdings ?? [])
+        {
+            if (await directory.FindOrganisationAsync(new OrganisationId(holding), ct) is { } source)
+            {
+                found.Add(source);
+            }
+        }
+
+        return found;
+    }
 }

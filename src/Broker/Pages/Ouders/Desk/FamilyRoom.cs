@@ -7,6 +7,7 @@ public static class FamilyRoom
     {
         services.AddSingleton<FamilyDesk>();
         services.AddSingleton<OpenQuestions>();
+        services.AddSingleton<Attention>();
         services.AddSingleton<ConsentFlows>();
         services.AddSingleton<UseBook>();
         services.AddSingleton<FamilyActs>();
@@ -22,6 +23,7 @@ public static class FamilyRoom
         services.AddScoped<OwnCopy>();
         services.AddScoped<FamilyWords>();
         services.AddScoped<ReadableResource>();
+        services.AddScoped<KnownSources>();
         services.AddSingleton<Exchange.FamilyInspection>();
         services.AddSingleton<Exchange.NotForFamilies>();
         services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IWebHostEnvironment>((steps, environment) =>

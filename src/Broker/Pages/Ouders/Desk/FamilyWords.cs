@@ -8,7 +8,7 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>Codes and moments in the words of a family, in the reader's language; pages know it as <c>W</c>.</summary>
-public sealed class FamilyWords(PageWords words, Policy policy)
+public sealed class FamilyWords(PageWords words, TextCatalogue texts, Policy policy)
 {
     public string Category(DataCategory category) => words["ouders-vraag.c-" + category.Code];
 
@@ -23,6 +23,12 @@ public sealed class FamilyWords(PageWords words, Policy policy)
     public string Roles(PolicyRow row, PartyType party) => string.Join(", ", policy.Roles
         .Where(role => role.AliasOf is null && row.Roles.Contains(role.Code) && policy.CanHold(party, new Role(role.Code)))
         .Select((role, index) => index == 0 ? In(role.Name) : Lower(In(role.Name))));
+
+    /// <summary>A FHIR resource type as a family reads it; one word for all that no list knows.</summary>
+    public string KnownKind(string type) => Known("r-" + type, "r-other");
+
+    /// <summary>An element of a resource likewise.</summary>
+    public string KnownElement(string element) => Known("e-" + element, "e-other");
 
     /// <summary>Empty for no role, and for one that no list knows.</summary>
     public string Role(string? code) => policy.Roles.FirstOrDefault(role => role.Code == code) is { } role ? In(role.Name) : string.Empty;
@@ -56,6 +62,8 @@ public sealed class FamilyWords(PageWords words, Policy policy)
         : words["ouders-log.refused-masked"];
 
     public string In(Wording wording) => Soft(words.In(wording));
+
+    private string Known(string name, string otherwise) => words["ouders-bekend." + (texts.FileOf(words.Language, "ouders-bekend").Texts.ContainsKey(name) ? name : otherwise)];
 
     private string Kind(PartyType party) => party.Code is "SCHOOL" or "INSTELLING" or "SWV" or "GEMEENTE" or "ZORGKANTOOR" or "ZORGAANBIEDER" or "JEUGDHULPAANBIEDER"
         ? words["ouders.kind-" + party.Code]
