@@ -14,6 +14,13 @@ internal static class SourceTree
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The pages for readers: README, CHANGELOG and everything under docs.</summary>
+    public static IReadOnlyList<string> Pages =>
+    [
+        .. System.IO.Directory.EnumerateFiles(Root, "*.md").Concat(System.IO.Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
+
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
 
     public static string Text(string file) => File.ReadAllText(Path.Combine(Root, file));
