@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace ZioExchange.Adapters.Fhir;
@@ -90,10 +89,6 @@ public sealed class FhirElement
     internal JsonEncodedText Key { get; }
 
     internal JsonEncodedText ShadowKey { get; }
-
-    /// <summary>The child under this JSON name. A primitive has the children <c>id</c> and <c>extension</c>.</summary>
-    public bool TryGetChild(string jsonName, [NotNullWhen(true)] out FhirElement? child) =>
-        Definition.TryGetElement(jsonName, out child);
 
     public override string ToString() => Path;
 }

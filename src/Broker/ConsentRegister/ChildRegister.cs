@@ -112,7 +112,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
     }
 
     private static GrantEventRow Dated(GrantEventRow row, DateTimeOffset at, DateTimeOffset now) =>
-        new() { Id = row.Id, GrantId = row.GrantId, ChildId = row.ChildId, Type = row.Type, At = at <= now ? at : now, By = row.By, Categories = row.Categories };
+        new() { Id = row.Id, GrantId = row.GrantId, ChildId = row.ChildId, Type = row.Type, At = at <= now ? at : now, By = row.By, Categories = row.Categories, Recipients = row.Recipients };
 
     internal static string CouplingLabel(string organisation, string system) => $"coupling/{organisation}/{system}";
 }

@@ -13,7 +13,7 @@ namespace ZioExchange.Broker.ConsentRegister;
 /// <summary>Records what families decide: a yes, a no, a stop. Each act and its log entry are one commit; when the call returns, every node obeys it.</summary>
 public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, IAuditLog log, TimeProvider clock)
 {
-    /// <summary>Detail of a WITHDRAWN entry: the recipient whom it was about.</summary>
+    /// <summary>Detail of a WITHDRAWN entry: the recipients whom it was about, separated by spaces; absent for all of the grant.</summary>
     public const string StoppedFor = "recipient";
 
     /// <param name="details">More for the log: codes and hashes only.</param>
@@ -52,11 +52,13 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         }
     }
 
-    /// <summary>Stops a grant, whole or for some categories, from this instant on (R-WD-6).</summary>
+    /// <summary>Stops a grant, whole, for some categories or for some of its recipients, from this instant on (R-WD-6).</summary>
     /// <param name="categories">Empty stops all of it.</param>
-    /// <param name="details">More for the log, such as <see cref="StoppedFor"/>: codes and hashes only.</param>
-    /// <returns>False when there is no such grant.</returns>
-    public async Task<bool> WithdrawAsync(Guid id, PersonId by, IReadOnlyList<string> categories, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
+    /// <param name="recipients">Of the grant; none stops it for all of them. Others are passed over, and when none is left nothing is stopped.</param>
+    /// <param name="details">More for the log: codes and hashes only.</param>
+    /// <returns>False when there is no such grant, or it names none of these recipients.</returns>
+    public async Task<bool> WithdrawAsync(
+        Guid id, PersonId by, IReadOnlyList<string> categories, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null, IReadOnlyList<string>? recipients = null)
     {
         var row = await FindAsync(id, ct);
         if (row is null)
@@ -64,10 +66,23 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
             return false;
         }
 
+        var named = GrantReader.Body(row).Recipients.ToHashSet(StringComparer.Ordinal);
+        var stopped = (recipients ?? []).Where(named.Contains).Distinct(StringComparer.Ordinal).ToList();
+        if (recipients is { Count: > 0 } && stopped.Count == 0)
+        {
+            return false;
+        }
+
         var now = clock.GetUtcNow();
         var child = new ChildReference(row.ChildId);
-        var entry = Entry(child, id, "WITHDRAWN", new Purpose(row.Purpose), new OrganisationId(row.Source), categories, actor, now, details);
-        await CommitAsync(child, entry, db => db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories)), ct);
+        var told = new Dictionary<string, string>(details ?? new Dictionary<string, string>());
+        if (stopped.Count > 0)
+        {
+            told[StoppedFor] = string.Join(' ', stopped);
+        }
+
+        var entry = Entry(child, id, "WITHDRAWN", new Purpose(row.Purpose), new OrganisationId(row.Source), categories, actor, now, told);
+        await CommitAsync(child, entry, db => db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories, stopped.Count < named.Count ? stopped : [])), ct);
         return true;
     }
 
@@ -86,7 +101,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         return [.. grants.Select(grant => (grant, (IReadOnlyList<GrantEventRow>)[.. events[grant.Id]]))];
     }
 
-    private static GrantEventRow Event(Guid grant, ChildReference child, ConsentEventKind kind, DateTimeOffset at, PersonId by, IReadOnlyList<string> categories) => new()
+    private static GrantEventRow Event(Guid grant, ChildReference child, ConsentEventKind kind, DateTimeOffset at, PersonId by, IReadOnlyList<string> categories, IReadOnlyList<string>? recipients = null) => new()
     {
         Id = Guid.CreateVersion7(at),
         GrantId = grant,
@@ -95,6 +110,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         At = at,
         By = by.Value,
         Categories = string.Join(' ', categories.Order(StringComparer.Ordinal)),
+        Recipients = string.Join(' ', (recipients ?? []).Order(StringComparer.Ordinal)),
     };
 
     private static AuditEntry Entry(ChildReference child, Guid grant, string act, Purpose purpose, OrganisationId source, IReadOnlyList<string> categories, AuditActor actor, DateTimeOffset now, IReadOnlyDictionary<string, string>? details) => new()

@@ -12,22 +12,30 @@ internal static class GrantReader
     public static IReadOnlyList<ConsentGrant> Read(IReadOnlyList<GrantRow> grants, IReadOnlyList<GrantEventRow> events)
     {
         var eventsOf = events.ToLookup(entry => entry.GrantId);
-        return [.. grants.Select(grant => ToGrant(grant, eventsOf[grant.Id]))];
+        return [.. grants.SelectMany(grant => ToGrants(grant, [.. eventsOf[grant.Id]]))];
     }
 
     public static GrantBody Body(GrantRow grant) => JsonSerializer.Deserialize<GrantBody>(grant.Body, BrokerJson.CamelCase)
         ?? throw new JsonException("A grant's body is empty.");
 
-    private static ConsentGrant ToGrant(GrantRow row, IEnumerable<GrantEventRow> events)
+    // The rules know a stop by its categories (R-WD-4). A stop for one of several recipients leaves the yes to the others as it was, so from then on
+    // the row is read as a yes for each recipient, with what was said of that recipient.
+    private static IEnumerable<ConsentGrant> ToGrants(GrantRow row, IReadOnlyList<GrantEventRow> events)
     {
         var body = Body(row);
-        return new ConsentGrant(
+        return events.All(said => said.Recipients.Length == 0)
+            ? [ToGrant(row, body, body.Recipients, events)]
+            : body.Recipients.Select(recipient => ToGrant(row, body, [recipient], events.Where(said => said.Concerns(recipient))));
+    }
+
+    private static ConsentGrant ToGrant(GrantRow row, GrantBody body, IEnumerable<string> recipients, IEnumerable<GrantEventRow> events) =>
+        new(
             row.Id.ToString("D"),
             new PersonId(row.GrantedBy),
             row.GivenAt,
             new Purpose(row.Purpose),
             new OrganisationId(row.Source),
-            [.. body.Recipients.Select(recipient => new OrganisationId(recipient))],
+            [.. recipients.Select(recipient => new OrganisationId(recipient))],
             [.. body.Categories.Select(category => new DataCategory(category))],
             row.ValidFrom,
             row.ValidUntil,
@@ -35,7 +43,6 @@ internal static class GrantReader
             [.. events.Select(ToEvent)],
             body.Replaces is { } person ? new PersonId(person) : null,
             [.. body.Informed.Select(informed => new InformedPerson(new PersonId(informed.Person), informed.At))]);
-    }
 
     private static ConsentEvent ToEvent(GrantEventRow row) => new(
         Enum.Parse<ConsentEventKind>(row.Type, ignoreCase: true),

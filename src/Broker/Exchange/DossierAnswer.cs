@@ -12,7 +12,7 @@ public sealed class DossierAnswer(FhirTypes types)
 {
     public ReadOnlyMemory<byte> Write(ExchangeAnswer answer)
     {
-        var bundle = new FhirBundle(types, RandomNumberGenerator.GetBytes(16));
+        var seed = RandomNumberGenerator.GetBytes(16);
         var trace = TraceId.Current;
         var entries = new List<(string Url, ReadOnlyMemory<byte> Resource)>();
         var number = 0;
@@ -24,16 +24,16 @@ public sealed class DossierAnswer(FhirTypes types)
                 entries.AddRange(targets);
                 if (targets.Count > 0)
                 {
-                    entries.Add(Provenance(bundle, part, content, [.. targets.Select(target => target.Url)], number++));
+                    entries.Add(Provenance(seed, part, content, [.. targets.Select(target => target.Url)], number++));
                 }
             }
         }
 
-        entries.Add((bundle.UrlOf("outcome"), FhirJson.Write(FhirOutcome.Of(types, AnswerIssues.Of(answer), trace))));
+        entries.Add((FhirUuid.Urn(seed, "outcome"), FhirJson.Write(FhirOutcome.Of(types, AnswerIssues.Of(answer), trace))));
         return Assemble(entries);
     }
 
-    private (string Url, ReadOnlyMemory<byte> Resource) Provenance(FhirBundle bundle, SourcePart part, MappedContent content, IReadOnlyList<string> targets, int number)
+    private (string Url, ReadOnlyMemory<byte> Resource) Provenance(byte[] seed, SourcePart part, MappedContent content, IReadOnlyList<string> targets, int number)
     {
         var decided = part.Decided;
         var source = decided.Source!.Identifiers[0];
@@ -49,7 +49,7 @@ public sealed class DossierAnswer(FhirTypes types)
         var entity = provenance.Child("entity").Put("role", "source").Child("what");
         entity.Child("identifier").Put("system", "urn:ietf:rfc:3986").Put("value", "urn:sha256:" + content.DocumentHash);
         entity.Put("display", content.Table);
-        return (bundle.UrlOf($"provenance-{number}"), FhirJson.Write(provenance));
+        return (FhirUuid.Urn(seed, FormattableString.Invariant($"provenance-{number}")), FhirJson.Write(provenance));
     }
 
     private static ReadOnlyMemory<byte> Assemble(IReadOnlyList<(string Url, ReadOnlyMemory<byte> Resource)> entries)

@@ -84,6 +84,7 @@ internal static class ExchangeReader
         Type = Text(row, 0),
         By = Text(row, 1),
         Categories = Text(row, 2),
+        Recipients = Text(row, 3),
         At = Instant(row, 0),
     };
 

@@ -22,7 +22,7 @@ internal static class ExchangeStatements
         + Then + "2, consent_version, NULL, NULL, NULL, NULL, NULL, NULL, NULL, id, wrapped_key, NULL, created_at, NULL, NULL, NULL FROM children WHERE id = " + Found
         + Then + "3, NULL, id, NULL, kind, subject, recorded_by, source, NULL, child_id, body, NULL, observed_at, recorded_at, NULL, NULL FROM facts WHERE child_id = " + Found
         + Then + "4, NULL, id, NULL, purpose, source, granted_by, body, NULL, child_id, NULL, NULL, given_at, recorded_at, valid_from, valid_until FROM grants WHERE child_id = " + Found
-        + Then + "5, NULL, id, grant_id, type, \"by\", categories, NULL, NULL, child_id, NULL, NULL, at, NULL, NULL, NULL FROM grant_events WHERE child_id = " + Found
+        + Then + "5, NULL, id, grant_id, type, \"by\", categories, recipients, NULL, child_id, NULL, NULL, at, NULL, NULL, NULL FROM grant_events WHERE child_id = " + Found
         + Then + "6, NULL, NULL, NULL, reference, kind, made_by, made_for, purpose, child_id, NULL, NULL, made_at, NULL, NULL, NULL FROM gates WHERE child_id = " + Found
         + " AND (made_for = $2 OR made_for = '*') AND purpose = $5 AND ended_at IS NULL"
         + Then + "7, NULL, NULL, NULL, organisation_id, system, NULL, NULL, NULL, child_id, lookup, value, created_at, NULL, NULL, NULL FROM couplings WHERE child_id = " + Found + " AND ended_at IS NULL";

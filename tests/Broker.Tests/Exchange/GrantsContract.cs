@@ -56,6 +56,31 @@ public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_taken_back_for_one_recipient_leaves_the_others_and_a_new_yes_to_that_one_counts_again()
+    {
+        var first = await GiveToBothAsync("kind-2-ouder-a");
+        await GiveToBothAsync("kind-2-ouder-b");
+        Assert.Equal(200, (await AskAsync("2", "gemeente-b")).Status);
+
+        Assert.Equal(422, (await _register.WithdrawForAsync("gemeente-b", first, "kind-2-ouder-a", Ct, "zorgkantoor")).Status);
+        Assert.Equal(422, (await _register.WithdrawForAsync("gemeente-b", first, "kind-2-ouder-a", Ct)).Status);
+        Assert.Equal(201, (await _register.WithdrawForAsync("gemeente-b", first, "kind-2-ouder-a", Ct, "school-po")).Status);
+        Assert.Equal(200, (await AskAsync("2", "gemeente-b")).Status);
+        var read = (await _register.ReadAsync("gemeente-b", first, Ct)).Json;
+        Assert.Equal(("DEELS_INGETROKKEN", 1, 0), (read.GetProperty("status").GetString(), read.GetProperty("gestopteOntvangers").GetArrayLength(), read.GetProperty("ingetrokkenGegevensgroepen").GetArrayLength()));
+
+        Assert.Equal(201, (await _register.WithdrawForAsync("gemeente-b", first, "kind-2-ouder-a", Ct, "school-so")).Status);
+        var refused = await AskAsync("2", "gemeente-b");
+        Assert.Equal((403, "WITHDRAWN"), (refused.Status, (await host.LastOfAsync("2", refused, Ct)).Entry!.ReasonCode));
+        Assert.Equal("INGETROKKEN", (await _register.ReadAsync("gemeente-b", first, Ct)).Json.GetProperty("status").GetString());
+
+        await GiveToBothAsync("kind-2-ouder-a");
+        Assert.Equal(200, (await AskAsync("2", "gemeente-b")).Status);
+
+        Task<string> GiveToBothAsync(string giver) => _register.GiveAsync("gemeente-b", "2", giver, Purpose, ["school-so", "school-po"], Row, Ct);
+    }
+
+    [Fact]
     public async Task A_recipient_named_by_a_grant_may_pass_on_a_stop_and_a_stranger_may_not()
     {
         var grant = await GiveAsync("kind-1-ouder-a");

@@ -28,6 +28,16 @@ internal sealed class RegisterSteps(SandboxBroker broker)
     public Task<BrokerAnswer> WithdrawAsync(string party, string grant, string by, CancellationToken ct, params string[] categories) =>
         SendAsync(party, $"/api/v1/toestemmingen/{grant}/intrekkingen", categories.Length == 0 ? new { Door = by } : new { Door = by, Gegevensgroepen = categories }, ct);
 
+    public Task<BrokerAnswer> WithdrawForAsync(string party, string grant, string by, CancellationToken ct, params string[] recipients) =>
+        SendAsync(party, $"/api/v1/toestemmingen/{grant}/intrekkingen", new { Door = by, Ontvangers = recipients.Select(Identifier) }, ct);
+
+    public async Task<BrokerAnswer> ReadAsync(string client, string grant, CancellationToken ct)
+    {
+        var partner = broker.Partner(client);
+        using var answer = await partner.SendAsync(HttpMethod.Get, "/api/v1/toestemmingen/" + grant, null, await partner.TokenAsync(ct), ct);
+        return await BrokerAnswer.ReadAsync(answer, ct);
+    }
+
     public async Task<(string Reference, string Pseudonym)> AskSwvAsync(string school, string child, string swv, string purpose, CancellationToken ct)
     {
         var answer = await SendAsync(school, "/api/v1/schoolverzoeken", new { Kind = Number(child, school), Swv = Identifier(swv), Doel = purpose }, ct);

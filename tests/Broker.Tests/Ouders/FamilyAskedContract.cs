@@ -107,6 +107,30 @@ public abstract class FamilyAskedContract(ITestDatabase database) : FamilyStage(
         Assert.DoesNotMatch(@"\d{4} ?[A-Z]{2}\b|@|\d{2}:\d{2}", masked);
     }
 
+    [Fact]
+    public async Task Who_stops_one_of_two_recipients_of_a_yes_keeps_the_other()
+    {
+        var parent = Visitor("kind-4-ouder-a");
+        var before = Assert.Single(await FlowsAsync(parent), flow => flow.Row.Id == "M06");
+        var body = GrantReader.Body(before.MyGrant!) with { Recipients = [before.Recipient.Id.Value, "school-po"] };
+        var until = DutchCalendar.DayOf(Get<TimeProvider>().GetUtcNow()).AddDays(90);
+        var id = await Get<GrantBook>().RecordAsync(
+            new NewGrant(before.Member.Child, before.Member.Person, before.Row.Purpose, before.Source.Id, ValidFrom: null, until, body), new AuditActor("p", "PARENT", null), Ct);
+        Assert.Equal(FlowState.Agreed, (await OfAsync("school-po")).State);
+
+        await Get<FamilyActs>().StopAsync(parent, await OfAsync("school-po"), [], Ct);
+
+        var kept = await OfAsync(before.Recipient.Id.Value);
+        Assert.Equal((FlowState.Stopped, FlowState.Agreed), ((await OfAsync("school-po")).State, kept.State));
+        Assert.Equal(before.Shared, kept.Shared);
+        Assert.Null(kept.StoppedAt);
+        Assert.Equal("school-po", Assert.Single((await Get<GrantBook>().OfChildAsync(before.Member.Child, Ct)).Single(each => each.Grant.Id == id).Events).Recipients);
+        await Get<FamilyActs>().StopAsync(parent, kept, [], Ct);
+        Assert.Empty((await OfAsync(before.Recipient.Id.Value)).Shared);
+
+        async Task<ConsentFlow> OfAsync(string recipient) => Assert.Single(await FlowsAsync(parent), flow => flow.Row.Id == "M06" && flow.Recipient.Id.Value == recipient);
+    }
+
     private async Task<ConsentFlow> WaitingAsync(Visitor visitor) => Assert.Single(await FlowsAsync(visitor), flow => flow.Waits);
 
     private async Task<Guid> PutAsync(string child, string purpose, string source, string recipient, DateOnly until, params string[] categories)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping.Running;
 using ZioExchange.Adapters.Mapping.Values;
@@ -8,7 +9,7 @@ namespace ZioExchange.Adapters.Mapping.Conversions;
 /// <remarks>Source: OSO writes the location as suffix of 2 digits, ROD and Edu-V as 6 positions, BRON as number without leading zero.</remarks>
 internal sealed class BrinConversion : Conversion
 {
-    private const string BrinSystem = "https://zioexchange.nl/fhir/NamingSystem/brin";
+    private static readonly JsonEncodedText BrinSystem = EncodedJson.Text("https://zioexchange.nl/fhir/NamingSystem/brin");
 
     public override (int Least, int Most) Sources => (2, 2);
 

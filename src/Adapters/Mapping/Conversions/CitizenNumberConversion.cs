@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping.Running;
 using ZioExchange.Adapters.Mapping.Values;
@@ -8,6 +9,7 @@ namespace ZioExchange.Adapters.Mapping.Conversions;
 /// <remarks>Source: Wabb art. 1; the number is 9 digits with weights 9..2 and -1, sum a multiple of 11.</remarks>
 internal sealed class CitizenNumberConversion(bool isBsn) : Conversion
 {
+    private readonly JsonEncodedText _system = EncodedJson.Text(isBsn ? BsnSystem : PgnSystem);
     private Func<RowRun, ReadOnlyMemory<char>, Cell>? _one;
 
     public const string BsnSystem = "http://fhir.nl/fhir/NamingSystem/bsn";
@@ -44,11 +46,10 @@ internal sealed class CitizenNumberConversion(bool isBsn) : Conversion
             return run.Fail(isBsn ? IssueCode.InvalidBsn : IssueCode.InvalidValue);
         }
 
-        var system = isBsn ? BsnSystem : PgnSystem;
         return run.Row.Element!.Type switch
         {
-            "Identifier" => Cell.Of(new IdentifierValue(system, text)),
-            "Reference" => Cell.Of(new LogicalReference(system, text, null)),
+            "Identifier" => Cell.Of(new IdentifierValue(_system, text)),
+            "Reference" => Cell.Of(new LogicalReference(_system, text, null)),
             _ => Cell.OfText(text),
         };
     }

@@ -19,8 +19,15 @@ internal sealed class DateConversion(string format) : Conversion
     public static Cell One(RowRun run, ReadOnlyMemory<char> text, string format)
     {
         var iso = Iso(text, format);
-        return iso.IsEmpty ? run.Fail(IssueCode.InvalidDate) : Cell.OfText(iso);
+        return iso.IsEmpty ? run.Fail(IssueCode.InvalidDate) : Real(run, iso);
     }
+
+    /// <summary>The date, unless it is a birth that is still to come on the day of the run.</summary>
+    /// <param name="iso">A date, whole or in part.</param>
+    public static Cell Real(RowRun run, ReadOnlyMemory<char> iso) =>
+        run.Row.Element!.Name == "birthDate" && run.Now is { } now && iso.Span.SequenceCompareTo(DutchDates.Iso(now).AsSpan(0, Math.Min(iso.Length, 10))) > 0
+            ? run.Fail(IssueCode.InvalidDate)
+            : Cell.OfText(iso);
 
     /// <summary>Empty when the text is no such date.</summary>
     private static ReadOnlyMemory<char> Iso(ReadOnlyMemory<char> text, string format)

@@ -20,7 +20,7 @@ internal sealed class IdentifierConversion(Template system, bool isReference, st
 
     private Cell One(RowRun run, ReadOnlyMemory<char> text)
     {
-        if (text.Length > 255 || text.Span.ContainsAnyInRange('\0', '\u001F') || system.Fill(run, escape: true) is not { } issuer)
+        if (text.Length > 255 || text.Span.ContainsAnyInRange('\0', '\u001F') || system.System(run) is not { } issuer)
         {
             return run.Fail(IssueCode.InvalidValue);
         }

@@ -33,9 +33,9 @@ internal sealed class MaskedDateConversion : Conversion
 
         return use switch
         {
-            "" or "0" => Cell.OfText(date),
-            "1" => Cell.OfText(date[..7]),
-            "2" => Cell.OfText(date[..4]),
+            "" or "0" => DateConversion.Real(run, date),
+            "1" => DateConversion.Real(run, date[..7]),
+            "2" => DateConversion.Real(run, date[..4]),
             _ => run.Fail(IssueCode.UnknownCode, source: 1, DataAbsent.Unknown),
         };
     }

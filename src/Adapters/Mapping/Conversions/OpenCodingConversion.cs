@@ -22,7 +22,7 @@ internal sealed class OpenCodingConversion(Template system) : Conversion
             return run.Fail(IssueCode.InvalidValue);
         }
 
-        return system.Fill(run, escape: true) is { } issuer
+        return system.System(run) is { } issuer
             ? Cell.Of(new CodingValue(issuer, text, run.Row.Element!.Type == "CodeableConcept"))
             : run.Fail(IssueCode.InvalidValue);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ZioExchange.Adapters.Mapping.Plans;
 using ZioExchange.Adapters.Mapping.Running;
 
@@ -9,6 +10,7 @@ namespace ZioExchange.Adapters.Mapping.Conversions;
 internal sealed class Template
 {
     private readonly List<(string Literal, SlotRef? Slot)> _parts = [];
+    private JsonEncodedText? _fixed;
 
     private Template(string fixedText) => FixedText = fixedText;
 
@@ -45,6 +47,33 @@ internal sealed class Template
         }
 
         return template;
+    }
+
+    /// <summary>The system of an identifier or code; null when one of the values is not there. It is mostly the same throughout a document, and made once then.</summary>
+    public JsonEncodedText? System(RowRun run)
+    {
+        if (_parts.Count != 1)
+        {
+            return Fill(run, escape: true) is { } text ? EncodedJson.Text(text) : null;
+        }
+
+        if (_parts[0].Slot is not { } place)
+        {
+            return _fixed ??= EncodedJson.Text(_parts[0].Literal);
+        }
+
+        if (!run.TryGet(place, out var value))
+        {
+            return null;
+        }
+
+        if (!run.Systems.TryGetValue(this, out var known) || !value.Span.SequenceEqual(known.Value))
+        {
+            known = (value.ToString(), EncodedJson.Text(Fill(run, escape: true)!));
+            run.Systems[this] = known;
+        }
+
+        return known.System;
     }
 
     /// <summary>Null when one of the values is not there.</summary>

@@ -14,6 +14,8 @@ internal sealed class VolumeConversion(CareUnit? unit, string? per, bool isClass
 
     private bool IsMapped => unit is null && !isClass;
 
+    private bool IsWhole => isWhole;
+
     public override (int Least, int Most) Sources => isClass ? (1, 1) : IsMapped ? (3, 5) : (1, 3);
 
     public override bool NeedsCodeMap => unit is null;
@@ -33,17 +35,25 @@ internal sealed class VolumeConversion(CareUnit? unit, string? per, bool isClass
         }
 
         var failure = default(Cell);
-        var volume = isClass ? OfClass(run, ref failure) : OfValue(run, ref failure);
+        var volume = isClass ? OfClass(run, ref failure) : Known(run) ?? OfValue(run, ref failure);
         if (volume is null)
         {
             return failure;
         }
 
+        run.Volume = (this, run.Row, volume);
         var type = run.Row.Element!.Type;
         return type == "Extension" ? Cell.Of(new VolumeExtension(volume, Source(run)))
             : VolumeQuantity.Fits(volume, type) ? Cell.Of(new VolumeQuantity(volume, type))
             : default;
     }
+
+    /// <summary>One volume stands in several places of a resource: it is worked out once.</summary>
+    private CareVolume? Known(RowRun run) =>
+        run.Volume is { } known && IsMapped && known.By.IsMapped && known.By.IsWhole == IsWhole
+            && run.Row.Sources.AsSpan().SequenceEqual(known.Row.Sources) && run.Row.CodeMaps[0] == known.Row.CodeMaps[0] && run.Row.CodeMaps[1] == known.Row.CodeMaps[1]
+            ? known.Volume
+            : null;
 
     private static CareVolume? OfClass(RowRun run, ref Cell failure)
     {
@@ -70,7 +80,7 @@ internal sealed class VolumeConversion(CareUnit? unit, string? per, bool isClass
 
         // Source: iJw IV042: with euros the volume is in whole cents.
         if (!NumberConversion.TryDecimal(run.Value(0).Span, comma: false, out var number) || number < 0
-            || ((isWhole || kind!.Code == "EUR-cent") && number != decimal.Truncate(number)))
+            || ((IsWhole || kind!.Code == "EUR-cent") && number != decimal.Truncate(number)))
         {
             failure = run.Fail(IssueCode.InvalidValue);
             return null;

@@ -9,7 +9,8 @@ internal sealed class SourceNode(string name, SourceNode? parent)
     private bool? _isOneChild;
     private SourceNode[]? _musts;
 
-    public string Name { get; } = name;
+    /// <summary>The same instance that a reader gives for this name, so that comparing is quick.</summary>
+    public string Name { get; } = string.Intern(name);
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ZioExchange.Adapters.Fhir;
+using ZioExchange.Adapters.Mapping.Running;
 
 namespace ZioExchange.Adapters.Mapping.Plans;
 
@@ -34,7 +36,17 @@ internal sealed class TargetNode(FhirElement? element, string? slice, TargetNode
     public bool HasContent { get; set; }
 
     /// <summary>The url, when this is an entry of <c>extension</c>.</summary>
-    public string? ExtensionUrl { get; set; }
+    public string? ExtensionUrl
+    {
+        get;
+        set
+        {
+            field = value;
+            EncodedUrl = EncodedJson.Text(value ?? "");
+        }
+    }
+
+    public JsonEncodedText EncodedUrl { get; private set; }
 
     /// <summary>Members that FHIR requires and that rows are to fill.</summary>
     public List<TargetNode> Required { get; } = [];

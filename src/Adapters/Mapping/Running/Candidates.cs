@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ZioExchange.Adapters.Mapping.Plans;
 
 namespace ZioExchange.Adapters.Mapping.Running;
@@ -9,8 +8,7 @@ internal sealed class Candidates(IReadOnlyList<MappingPlan> plans)
     public IReadOnlyList<MappingPlan> Plans { get; } = plans;
 
     /// <summary>With what a reader of XML adds by itself.</summary>
-    public FrozenSet<string> Names { get; } = plans.Where(plan => plan.IsXml)
+    public SharedNames Names { get; } = new(plans.Where(plan => plan.IsXml)
         .SelectMany(plan => plan.Names.Concat(plan.Namespaces))
-        .Concat(["", "xml", "xmlns", "xsi", "http://www.w3.org/2000/xmlns/", "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/XMLSchema-instance"])
-        .ToFrozenSet(StringComparer.Ordinal);
+        .Concat(["", "xml", "xmlns", "xsi", "http://www.w3.org/2000/xmlns/", "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/2001/XMLSchema-instance"]));
 }

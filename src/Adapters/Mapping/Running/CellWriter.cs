@@ -15,10 +15,10 @@ internal static class CellWriter
                 ((FhirValue)cell.Value!).WriteMembers(json);
                 break;
             case CellKind.Text:
-                json.WriteString(type == "Reference" ? "display"u8 : "text"u8, cell.Text.Span);
+                json.WriteString(type == "Reference" ? MemberName.Display : MemberName.Text, cell.Text.Span);
                 break;
             case CellKind.Coded when type == "CodeableConcept":
-                json.WritePropertyName("coding"u8);
+                json.WritePropertyName(MemberName.Coding);
                 json.WriteRawValue(((CodeMapEntry)cell.Value!).Encoded.Concept, skipInputValidation: true);
                 break;
             case CellKind.Coded:
@@ -42,16 +42,16 @@ internal static class CellWriter
         var target = entry.Targets.Count > 0 ? entry.Targets[0] : new CodeMapTarget(entry.System, entry.Code, entry.Display);
         if (entry.Targets.Count > 0)
         {
-            json.WriteStartArray("extension"u8);
+            json.WriteStartArray(MemberName.Extension);
             json.WriteRawValue(entry.Encoded.BesideOther, skipInputValidation: true);
             json.WriteEndArray();
         }
 
-        json.WriteString("system"u8, target.System);
-        json.WriteString("code"u8, entry.Encoded.FirstCode);
+        json.WriteString(MemberName.System, target.System);
+        json.WriteString(MemberName.Code, entry.Encoded.FirstCode);
         if (target.Display is not null)
         {
-            json.WriteString("display"u8, target.Display);
+            json.WriteString(MemberName.Display, target.Display);
         }
     }
 }

@@ -25,11 +25,11 @@ internal static class EncodedJson
     public static void WriteCoding(Utf8JsonWriter json, string system, string code, string? display)
     {
         json.WriteStartObject();
-        json.WriteString("system"u8, system);
-        json.WriteString("code"u8, code);
+        json.WriteString(MemberName.System, system);
+        json.WriteString(MemberName.Code, code);
         if (display is not null)
         {
-            json.WriteString("display"u8, display);
+            json.WriteString(MemberName.Display, display);
         }
 
         json.WriteEndObject();

@@ -26,6 +26,7 @@ internal sealed class FrameEvaluator
         var cells = _state.Cells[context];
         _state.ForgetGiven(context);
         RunFacts(frame, cells);
+        _run.Volume = null;
         foreach (var period in frame.Plan.Periods)
         {
             CheckPeriod(period, frame, cells);
@@ -64,6 +65,9 @@ internal sealed class FrameEvaluator
             }
         }
     }
+
+    /// <summary>Nothing of a document stays behind.</summary>
+    public void Forget() => _run.Forget();
 
     private static void Label(Frame frame, ReadOnlySpan<RowPlan> rows)
     {

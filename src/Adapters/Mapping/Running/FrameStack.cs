@@ -62,6 +62,7 @@ internal sealed class FrameStack(FrameEvaluator evaluator, int contexts)
     public bool Forget()
     {
         Current = null;
+        evaluator.Forget();
         return Array.TrueForAll(_free, free => free is null or { Count: <= MostKept });
     }
 

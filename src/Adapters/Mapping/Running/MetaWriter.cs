@@ -58,11 +58,11 @@ internal sealed class MetaWriter(RunState state)
         json.WriteStartObject();
         if (patientId.Length > 0)
         {
-            json.WriteString("reference"u8, $"Patient/{patientId}");
+            json.WriteString(MemberName.Reference, $"Patient/{patientId}");
         }
         else if (state.Setting.Subject is { } subject)
         {
-            new LogicalReference(subject.System, subject.Value.AsMemory(), "Patient").WriteMembers(json);
+            new LogicalReference(EncodedJson.Text(subject.System), subject.Value.AsMemory(), "Patient").WriteMembers(json);
         }
         else
         {
@@ -77,10 +77,10 @@ internal sealed class MetaWriter(RunState state)
         json.WriteStartObject();
         if (state.Setting.PartySystem is { } system && state.Party is { } party)
         {
-            json.WriteString("source"u8, $"{system}#{Uri.EscapeDataString(party)}");
+            json.WriteString(MemberName.Source, $"{system}#{Uri.EscapeDataString(party)}");
         }
 
-        json.WriteStartArray("security"u8);
+        json.WriteStartArray(MemberName.Security);
         foreach (var code in state.Bits.Codes(categories))
         {
             EncodedJson.WriteCoding(json, CategorySystem, code, null);
@@ -92,7 +92,7 @@ internal sealed class MetaWriter(RunState state)
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("tag"u8);
+        json.WriteStartArray(MemberName.Tag);
         EncodedJson.WriteCoding(json, DialectSystem, state.Plan.Dialect, state.Plan.Standard);
         json.WriteEndArray();
         json.WriteEndObject();

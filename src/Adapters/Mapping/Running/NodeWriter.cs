@@ -30,7 +30,7 @@ internal sealed class NodeWriter
     {
         if (node.ExtensionUrl is not null)
         {
-            _json.WriteString("url"u8, node.ExtensionUrl);
+            _json.WriteString(MemberName.Url, node.EncodedUrl);
         }
 
         if (node.Rows.Count > 0 && node.Element is { } element && Chosen(node, frame) is { Kind: not CellKind.None } cell)
@@ -75,7 +75,7 @@ internal sealed class NodeWriter
 
         if (subject is not null && node.Element is null)
         {
-            _json.WriteStartArray("identifier"u8);
+            _json.WriteStartArray(MemberName.Identifier);
             WriteIdentity(subject);
             _json.WriteEndArray();
         }
@@ -160,7 +160,7 @@ internal sealed class NodeWriter
     private void WriteIdentity(SubjectIdentity subject)
     {
         _json.WriteStartObject();
-        new IdentifierValue(subject.System, subject.Value.AsMemory()).WriteMembers(_json);
+        new IdentifierValue(EncodedJson.Text(subject.System), subject.Value.AsMemory()).WriteMembers(_json);
         _json.WriteEndObject();
     }
 

@@ -126,7 +126,7 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json, NodeW
     private void WriteShadow(TargetNode node, in Cell cell, Frame frame)
     {
         json.WriteStartObject();
-        json.WriteStartArray("extension"u8);
+        json.WriteStartArray(MemberName.Extension);
         if (cell.Kind == CellKind.Absent)
         {
             DataAbsent.WriteEntry(json, (string)cell.Value!);
@@ -138,8 +138,8 @@ internal sealed class PrimitiveWriter(RunState state, Utf8JsonWriter json, NodeW
         else if (cell.IsEstimated)
         {
             json.WriteStartObject();
-            json.WriteString("url"u8, KnownExtensions.Estimated);
-            json.WriteBoolean("valueBoolean"u8, true);
+            json.WriteString(MemberName.Url, KnownExtensions.Estimated);
+            json.WriteBoolean(MemberName.ValueBoolean, true);
             json.WriteEndObject();
         }
 

@@ -64,12 +64,12 @@ internal sealed class ResourceWriter : IDisposable
         frame.Release(instance.Place, _state.Released);
         Reset();
         _json.WriteStartObject();
-        _json.WriteString("resourceType"u8, instance.TypeName);
+        _json.WriteString(MemberName.ResourceType, instance.TypeName);
         var id = Id(instance, frame, stackalloc char[LongestId]);
-        _json.WriteString("id"u8, id.Text);
+        _json.WriteString(MemberName.Id, id.Text);
         id.Clear();
         var categories = frame.Categories[instance.Place] | (instance.IsPatient ? _state.Bits.Identity : 0);
-        _json.WritePropertyName("meta"u8);
+        _json.WritePropertyName(MemberName.Meta);
         _json.WriteRawValue(_meta.Of(categories, frame.Restricted[instance.Place]), skipInputValidation: true);
         if (instance.Subject is { } subject)
         {

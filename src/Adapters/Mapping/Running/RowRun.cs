@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ZioExchange.Adapters.Mapping.Conversions;
 using ZioExchange.Adapters.Mapping.Plans;
 using ZioExchange.Adapters.Mapping.Values;
 
@@ -14,6 +16,14 @@ internal sealed class RowRun(RunState state, ResourceWriter writer)
     public int Current { get; private set; } = -1;
 
     public DateOnly? Now => state.Now;
+
+    /// <summary>The volume that another row of this frame came to, for rows that read and convert the same.</summary>
+    public (VolumeConversion By, RowPlan Row, CareVolume Volume)? Volume { get; set; }
+
+    /// <summary>Per template: the last value, and the system that it gave.</summary>
+    public Dictionary<Template, (string Value, JsonEncodedText System)> Systems { get; } = [];
+
+    public void Forget() => Systems.Clear();
 
     public void Move(RowPlan row, Frame frame) => (Row, Frame, Current) = (row, frame, -1);
 

@@ -51,8 +51,8 @@ internal sealed record CareUnit(string Code, string Display, string System, deci
     /// <summary>Writes the members <c>unit</c>, <c>system</c> and <c>code</c> of a Quantity.</summary>
     public void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("unit"u8, _encoded.Display);
-        writer.WriteString("system"u8, _encoded.System);
-        writer.WriteString("code"u8, _encoded.Code);
+        writer.WriteString(MemberName.Unit, _encoded.Display);
+        writer.WriteString(MemberName.System, _encoded.System);
+        writer.WriteString(MemberName.Code, _encoded.Code);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ConstantValue(string type, string[] parts) : FhirValue
     {
         if (type == "CodeableConcept")
         {
-            writer.WriteStartArray("coding"u8);
+            writer.WriteStartArray(MemberName.Coding);
             writer.WriteStartObject();
             Coding(writer);
             writer.WriteEndObject();
@@ -26,11 +26,11 @@ internal sealed class ConstantValue(string type, string[] parts) : FhirValue
 
     private void Coding(Utf8JsonWriter writer)
     {
-        writer.WriteString("system"u8, _parts[0]);
-        writer.WriteString(type == "Identifier" ? "value"u8 : "code"u8, _parts[1]);
+        writer.WriteString(MemberName.System, _parts[0]);
+        writer.WriteString(type == "Identifier" ? MemberName.Value : MemberName.Code, _parts[1]);
         if (_parts.Length > 2)
         {
-            writer.WriteString("display"u8, _parts[2]);
+            writer.WriteString(MemberName.Display, _parts[2]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZioExchange.Adapters.Mapping.Running;
 
 namespace ZioExchange.Adapters.Mapping.Values;
 
@@ -25,7 +26,7 @@ internal static class DataAbsent
     /// <summary>Writes the member <c>extension</c> with this one entry.</summary>
     public static void WriteExtension(Utf8JsonWriter writer, string reason)
     {
-        writer.WriteStartArray("extension"u8);
+        writer.WriteStartArray(MemberName.Extension);
         WriteEntry(writer, reason);
         writer.WriteEndArray();
     }
@@ -33,8 +34,8 @@ internal static class DataAbsent
     public static void WriteEntry(Utf8JsonWriter writer, string reason)
     {
         writer.WriteStartObject();
-        writer.WriteString("url"u8, EncodedUrl);
-        writer.WriteString("valueCode"u8, reason);
+        writer.WriteString(MemberName.Url, EncodedUrl);
+        writer.WriteString(MemberName.ValueCode, reason);
         writer.WriteEndObject();
     }
 }

@@ -4,11 +4,11 @@ using ZioExchange.Adapters.Mapping.Running;
 namespace ZioExchange.Adapters.Mapping.Values;
 
 /// <summary>An Identifier: who gave it out, and the value.</summary>
-internal sealed class IdentifierValue(string system, ReadOnlyMemory<char> value) : FhirValue
+internal sealed class IdentifierValue(JsonEncodedText system, ReadOnlyMemory<char> value) : FhirValue
 {
     public override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteString("system"u8, system);
-        writer.WriteString("value"u8, value.Span);
+        writer.WriteString(MemberName.System, system);
+        writer.WriteString(MemberName.Value, value.Span);
     }
 }

@@ -6,5 +6,5 @@ namespace ZioExchange.Adapters.Mapping.Values;
 /// <summary>A Reference to a resource of the same answer.</summary>
 internal sealed class LiteralReference(string reference) : FhirValue
 {
-    public override void WriteMembers(Utf8JsonWriter writer) => writer.WriteString("reference"u8, reference);
+    public override void WriteMembers(Utf8JsonWriter writer) => writer.WriteString(MemberName.Reference, reference);
 }

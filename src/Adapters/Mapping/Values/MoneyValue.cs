@@ -8,7 +8,7 @@ internal sealed class MoneyValue(decimal euros) : FhirValue
 {
     public override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteNumber("value"u8, euros);
-        writer.WriteString("currency"u8, "EUR"u8);
+        writer.WriteNumber(MemberName.Value, euros);
+        writer.WriteString(MemberName.Currency, "EUR"u8);
     }
 }

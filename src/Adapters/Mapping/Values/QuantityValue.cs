@@ -10,7 +10,7 @@ internal sealed class QuantityValue(decimal number, CareUnit unit) : FhirValue
 
     public static void Write(Utf8JsonWriter writer, decimal number, CareUnit unit)
     {
-        writer.WriteNumber("value"u8, number);
+        writer.WriteNumber(MemberName.Value, number);
         unit.WriteMembers(writer);
     }
 }

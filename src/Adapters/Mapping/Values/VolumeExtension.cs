@@ -8,67 +8,67 @@ internal sealed class VolumeExtension(CareVolume volume, (JsonEncodedText Name, 
 {
     public override void WriteMembers(Utf8JsonWriter writer)
     {
-        writer.WriteStartArray("extension"u8);
+        writer.WriteStartArray(MemberName.Extension);
         var (low, high, unit) = volume.InEuros();
         if (unit.IsMoney && high is null)
         {
-            Start(writer, "money"u8);
-            writer.WriteStartObject("valueMoney"u8);
+            Start(writer, MemberName.Money);
+            writer.WriteStartObject(MemberName.ValueMoney);
             new MoneyValue(low).WriteMembers(writer);
             writer.WriteEndObject();
             writer.WriteEndObject();
         }
         else
         {
-            Amount(writer, high is null ? "value"u8 : "range"u8, low, high, unit);
+            Amount(writer, high is null ? MemberName.Value : MemberName.Range, low, high, unit);
         }
 
-        Code(writer, "unit"u8, unit.Code);
-        Code(writer, "per"u8, volume.Per);
+        Code(writer, MemberName.Unit, unit.Code);
+        Code(writer, MemberName.Per, volume.Per);
         Source(writer);
         Minutes(writer);
         writer.WriteEndArray();
     }
 
-    private static void Amount(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal low, decimal? high, CareUnit unit)
+    private static void Amount(Utf8JsonWriter writer, JsonEncodedText name, decimal low, decimal? high, CareUnit unit)
     {
         Start(writer, name);
         if (high is { } end)
         {
-            writer.WriteStartObject("valueRange"u8);
+            writer.WriteStartObject(MemberName.ValueRange);
             VolumeQuantity.WriteRange(writer, low, end, unit);
             writer.WriteEndObject();
         }
         else
         {
-            writer.WriteNumber("valueDecimal"u8, low);
+            writer.WriteNumber(MemberName.ValueDecimal, low);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void Code(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string code)
+    private static void Code(Utf8JsonWriter writer, JsonEncodedText name, string code)
     {
         Start(writer, name);
-        writer.WriteString("valueCode"u8, code);
+        writer.WriteString(MemberName.ValueCode, code);
         writer.WriteEndObject();
     }
 
-    private static void Start(Utf8JsonWriter writer, ReadOnlySpan<byte> name)
+    private static void Start(Utf8JsonWriter writer, JsonEncodedText name)
     {
         writer.WriteStartObject();
-        writer.WriteString("url"u8, name);
+        writer.WriteString(MemberName.Url, name);
     }
 
     private void Source(Utf8JsonWriter writer)
     {
-        Start(writer, "source"u8);
-        writer.WriteStartArray("extension"u8);
+        Start(writer, MemberName.Source);
+        writer.WriteStartArray(MemberName.Extension);
         foreach (var (name, text) in source)
         {
             writer.WriteStartObject();
-            writer.WriteString("url"u8, name);
-            writer.WriteString("valueString"u8, text.Span);
+            writer.WriteString(MemberName.Url, name);
+            writer.WriteString(MemberName.ValueString, text.Span);
             writer.WriteEndObject();
         }
 
@@ -81,15 +81,15 @@ internal sealed class VolumeExtension(CareVolume volume, (JsonEncodedText Name, 
         if (volume.MinutesPerWeek(volume.Low) is { } low)
         {
             CareUnit.TryFind("min", out var minute);
-            Amount(writer, "minutesPerWeek"u8, low, volume.High is { } high ? volume.MinutesPerWeek(high) : null, minute!);
+            Amount(writer, MemberName.MinutesPerWeek, low, volume.High is { } high ? volume.MinutesPerWeek(high) : null, minute!);
         }
 
         var (convertible, reason) = volume.Certainty;
-        Code(writer, "convertible"u8, convertible);
+        Code(writer, MemberName.Convertible, convertible);
         if (reason is not null)
         {
-            Start(writer, "reason"u8);
-            writer.WriteString("valueString"u8, reason);
+            Start(writer, MemberName.Reason);
+            writer.WriteString(MemberName.ValueString, reason);
             writer.WriteEndObject();
         }
     }

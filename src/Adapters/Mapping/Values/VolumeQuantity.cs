@@ -27,20 +27,20 @@ internal sealed class VolumeQuantity(CareVolume volume, string type) : FhirValue
         }
         else
         {
-            Write(writer, "numerator"u8, low, unit);
+            Write(writer, MemberName.Numerator, low, unit);
             var isFour = volume.Per == CareVolume.FourWeeks;
             CareUnit.TryFind(isFour ? "wk" : volume.Per, out var per);
-            Write(writer, "denominator"u8, isFour ? 4 : 1, per!);
+            Write(writer, MemberName.Denominator, isFour ? 4 : 1, per!);
         }
     }
 
     public static void WriteRange(Utf8JsonWriter writer, decimal low, decimal high, CareUnit unit)
     {
-        Write(writer, "low"u8, low, unit);
-        Write(writer, "high"u8, high, unit);
+        Write(writer, MemberName.Low, low, unit);
+        Write(writer, MemberName.High, high, unit);
     }
 
-    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, decimal number, CareUnit unit)
+    private static void Write(Utf8JsonWriter writer, JsonEncodedText name, decimal number, CareUnit unit)
     {
         writer.WriteStartObject(name);
         QuantityValue.Write(writer, number, unit);

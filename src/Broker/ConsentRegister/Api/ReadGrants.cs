@@ -30,7 +30,8 @@ public static class ReadGrants
 
         var history = (await grants.OfChildAsync(new ChildReference(grant.ChildId), ct)).Single(each => each.Grant.Id == id).Events;
         var numbers = (await directory.AllAsync(ct)).ToDictionary(organisation => organisation.Id.Value, organisation => organisation.Identifiers[0]);
-        var answer = Answer(grant, history, DutchCalendar.DayOf(clock.GetUtcNow()), numbers);
+        var today = DutchCalendar.DayOf(clock.GetUtcNow());
+        var answer = Answer(grant, history, today, numbers, GrantReader.Body(grant).Recipients);
         return Results.Json(
             grant.Source == caller.Value
                 ? answer with
@@ -40,25 +41,30 @@ public static class ReadGrants
                     Tekstversie = GrantReader.Body(grant).Evidence.TextVersion,
                     Stopberichten = [.. notices.Select(notice => new StopNoticeAnswer(Number(numbers, notice.OrganisationId), notice.At, notice.AcknowledgedAt))],
                 }
-                : answer with { Ontvangers = [Number(numbers, caller.Value)] },
+                : Answer(grant, [.. history.Where(happened => happened.Concerns(caller.Value))], today, numbers, [caller.Value]) with { Ontvangers = [Number(numbers, caller.Value)], GestopteOntvangers = [] },
             BrokerJson.CamelCase);
     }
 
-    private static GrantAnswer Answer(GrantRow grant, IReadOnlyList<GrantEventRow> history, DateOnly today, Dictionary<string, OrganisationIdentifier> numbers)
+    private static GrantAnswer Answer(GrantRow grant, IReadOnlyList<GrantEventRow> history, DateOnly today, Dictionary<string, OrganisationIdentifier> numbers, IReadOnlyList<string> recipients)
     {
         var body = GrantReader.Body(grant);
         var withdrawn = history.Where(happened => happened.Type == "WITHDRAWN").ToList();
-        IReadOnlyList<string> stopped = withdrawn.Any(happened => happened.Categories.Length == 0)
-            ? body.Categories
-            : [.. withdrawn.SelectMany(happened => happened.Categories.Split(' ')).Distinct().Order(StringComparer.Ordinal)];
+        var stoppedFor = recipients.Select(recipient => (Recipient: recipient, Categories: StoppedCategories(body, withdrawn.Where(happened => happened.Concerns(recipient))))).ToList();
+        IReadOnlyList<string> stopped = [.. body.Categories.Where(category => stoppedFor.TrueForAll(each => each.Categories.Contains(category))).Order(StringComparer.Ordinal)];
         var status = history.Any(happened => happened.Type == "REFUSED") ? "GEWEIGERD"
-            : stopped.Count > 0 ? (body.Categories.All(stopped.Contains) ? "INGETROKKEN" : "DEELS_INGETROKKEN")
+            : withdrawn.Count > 0 ? (body.Categories.All(stopped.Contains) ? "INGETROKKEN" : "DEELS_INGETROKKEN")
             : grant.ValidUntil < today ? "VERLOPEN"
             : grant.ValidFrom > today ? "NOG_NIET_GELDIG" : "GELDIG";
         return new GrantAnswer(
             grant.Id.ToString("D"), status, grant.Purpose, Number(numbers, grant.Source), [.. body.Recipients.Select(recipient => Number(numbers, recipient))],
-            body.Categories, stopped, grant.GivenAt, grant.ValidUntil);
+            body.Categories, stopped, grant.GivenAt, grant.ValidUntil)
+        {
+            GestopteOntvangers = [.. stoppedFor.Where(each => body.Categories.All(each.Categories.Contains)).Select(each => Number(numbers, each.Recipient))],
+        };
     }
+
+    private static HashSet<string> StoppedCategories(GrantBody body, IEnumerable<GrantEventRow> withdrawn) =>
+        withdrawn.SelectMany(happened => happened.Categories.Length == 0 ? body.Categories : happened.Categories.Split(' ')).ToHashSet(StringComparer.Ordinal);
 
     private static Identified Number(Dictionary<string, OrganisationIdentifier> numbers, string organisation) =>
         numbers.TryGetValue(organisation, out var number) ? new Identified(number.System, number.Value) : new Identified(Systems.Root + "beeindigd", "onbekend");

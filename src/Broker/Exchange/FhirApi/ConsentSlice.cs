@@ -54,11 +54,16 @@ internal sealed class ConsentSlice(FhirTypes types, GrantBook grants, ChildRegis
     private static string Version(IReadOnlyList<GrantEventRow> history) => (history.Count + 1).ToString(CultureInfo.InvariantCulture);
 
     private string StateOf(GrantRow grant, IReadOnlyList<GrantEventRow> history) => history.Any(happened => happened.Type == "REFUSED") ? States[2]
-        : history.Any(happened => happened.Type == "WITHDRAWN" && happened.Categories.Length == 0) || grant.ValidUntil < DutchCalendar.DayOf(clock.GetUtcNow()) ? States[1] : States[0];
+        : Standing(grant, history).Count == 0 || grant.ValidUntil < DutchCalendar.DayOf(clock.GetUtcNow()) ? States[1] : States[0];
+
+    /// <summary>Recipients for whom it was not withdrawn whole.</summary>
+    private static List<string> Standing(GrantRow grant, IReadOnlyList<GrantEventRow> history) =>
+        [.. GrantReader.Body(grant).Recipients.Where(recipient => !history.Any(happened => happened.Type == "WITHDRAWN" && happened.Categories.Length == 0 && happened.Concerns(recipient)))];
 
     private async Task<FhirObject> WriteAsync(Caller caller, GrantRow grant, IReadOnlyList<GrantEventRow> history, CancellationToken ct)
     {
         var body = GrantReader.Body(grant);
+        // A category that was withdrawn for one recipient is left out for all: what this resource says is never more than what is allowed.
         var stopped = history.Where(happened => happened.Type == "WITHDRAWN").SelectMany(happened => happened.Categories.Split(' ')).ToHashSet(StringComparer.Ordinal);
         var consent = types.New("Consent").Put("id", grant.Id.ToString("D"));
         consent.Child("meta").Put("versionId", Version(history)).Put("lastUpdated", Instant(history.Count > 0 ? history.Max(happened => happened.At) : grant.RecordedAt));
@@ -76,7 +81,7 @@ internal sealed class ConsentSlice(FhirTypes types, GrantBook grants, ChildRegis
         Code(consent.Child("policyRule"), "http://terminology.hl7.org/CodeSystem/v3-ActCode", "OPTIN");
         var provision = consent.Child("provision").Put("type", "permit");
         provision.Child("period").Put("start", Day(grant.ValidFrom ?? DutchCalendar.DayOf(grant.GivenAt))).Put("end", Day(grant.ValidUntil));
-        foreach (var recipient in body.Recipients)
+        foreach (var recipient in Standing(grant, history) is { Count: > 0 } standing ? standing : [.. body.Recipients])
         {
             var actor = provision.Child("actor");
             Code(actor.Child("role"), "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP");

@@ -31,7 +31,7 @@ public sealed class ConsentQuality(IDbContextFactory<BrokerDbContext> contexts, 
         var children = asked.Select(each => each.ChildId).Distinct().ToList();
         var rows = (await grants.Where(row => children.Contains(row.ChildId)).OrderBy(row => row.ValidUntil).ToListAsync(ct)).FindAll(row => asked.Contains((row.ChildId, row.Purpose)));
         var ids = rows.Select(row => row.Id).ToList();
-        var ended = (await db.GrantEvents.AsNoTracking().Where(row => ids.Contains(row.GrantId)).ToListAsync(ct)).Where(row => row.Categories.Length == 0).Select(row => row.GrantId).ToHashSet();
+        var ended = (await db.GrantEvents.AsNoTracking().Where(row => ids.Contains(row.GrantId)).ToListAsync(ct)).Where(row => row.Categories.Length == 0 && row.Recipients.Length == 0).Select(row => row.GrantId).ToHashSet();
         var standing = rows.FindAll(row => !ended.Contains(row.Id));
         var issues = new List<ConsentIssue>();
         foreach (var question in standing.GroupBy(row => (row.ChildId, row.Purpose)))

@@ -18,4 +18,10 @@ public sealed class GrantEventRow
 
     /// <summary>Categories separated by spaces; empty means all.</summary>
     public required string Categories { get; init; }
+
+    /// <summary>Recipients of the grant, separated by spaces; empty means all of them.</summary>
+    public string Recipients { get; init; } = string.Empty;
+
+    /// <summary>Whether it speaks of what goes to this recipient.</summary>
+    public bool Concerns(string recipient) => Recipients.Length == 0 || Recipients.Split(' ').Contains(recipient, StringComparer.Ordinal);
 }

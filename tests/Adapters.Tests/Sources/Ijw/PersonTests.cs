@@ -31,6 +31,21 @@ public sealed class PersonTests
         Assert.Equal(expected is null ? "unknown" : null, MappedBundle.Value(child, "_birthDate.extension:data-absent-reason.valueCode"));
     }
 
+    [Theory]
+    [InlineData("2026-11-23", "", null)]
+    [InlineData("2026-11-22", "", "2026-11-22")]
+    [InlineData("2026-12-01", "<b:DatumGebruik>1</b:DatumGebruik>", null)]
+    [InlineData("2026-12-01", "<b:DatumGebruik>2</b:DatumGebruik>", "2026")]
+    public void A_birth_that_is_still_to_come_is_no_birth_date(string date, string mask, string? expected)
+    {
+        var at = Jw301.IndexOf("<b:Datum>", StringComparison.Ordinal);
+        var end = Jw301.IndexOf("</m:Geboortedatum>", at, StringComparison.Ordinal);
+        var bundle = SourceTables.Map("ijw", $"{Jw301[..at]}<b:Datum>{date}</b:Datum>{mask}{Jw301[end..]}", new PreviewRequest(Now: new DateOnly(2026, 11, 22)));
+
+        Assert.Equal(expected, MappedBundle.Value(bundle.One("Patient"), "birthDate"));
+        Assert.Equal(expected is null, bundle.Codes.Contains("INVALID_DATE"));
+    }
+
     [Fact]
     public void All_gezagsdragers_are_there_each_once()
     {

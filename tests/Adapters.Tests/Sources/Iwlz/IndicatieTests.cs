@@ -107,6 +107,25 @@ public sealed class IndicatieTests
         Assert.DoesNotContain("Erfgenaam", bundle.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"3\"")]
+    [InlineData("\"nee\"")]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public void C26_a_client_of_whom_it_is_not_clear_whether_the_address_is_secret_is_treated_as_secret(string flag)
+    {
+        foreach (var register in new[] { Register1, Register2 })
+        {
+            var bundle = SourceTables.Map("iwlz", register.Replace("\"geheimeClient\": \"2\"", $"\"geheimeClient\": {flag}", StringComparison.Ordinal));
+
+            Assert.DoesNotContain("Lindelaan", bundle.Text, StringComparison.Ordinal);
+            Assert.Contains(bundle.One("Patient").GetProperty("meta").GetProperty("security").EnumerateArray(), label => label.GetProperty("code").GetString() == "R");
+        }
+
+        var message = SourceTables.Map("iwlz", SourceTables.Fixture("Iwlz/io31-full.xml").Replace("GeheimeClient>2<", $"GeheimeClient>{flag.Trim('"')}<", StringComparison.Ordinal));
+        Assert.DoesNotContain("Lindelaan", message.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void C26_of_a_secret_client_no_address_number_or_practice_is_shown_and_the_record_is_labelled()
     {

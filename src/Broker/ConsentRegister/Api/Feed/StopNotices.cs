@@ -23,20 +23,23 @@ internal sealed class StopNotices(IDbContextFactory<BrokerDbContext> contexts, B
             var grant = Guid.Parse(withdrawal.Subject);
             if (await db.Grants.AsNoTracking().SingleOrDefaultAsync(row => row.Id == grant, ct) is { } row)
             {
-                await SendAsync(withdrawal, row, ct);
+                var said = await db.GrantEvents.AsNoTracking().Where(happened => happened.GrantId == grant && happened.Type == "WITHDRAWN" && happened.At == withdrawal.At).ToListAsync(ct);
+                await SendAsync(withdrawal, row, said, ct);
             }
         }
 
         return open.Count;
     }
 
-    private async Task SendAsync(PartnerEventRow withdrawal, GrantRow grant, CancellationToken ct)
+    /// <param name="said">The withdrawals of that instant; without any it concerns everybody.</param>
+    private async Task SendAsync(PartnerEventRow withdrawal, GrantRow grant, List<GrantEventRow> said, CancellationToken ct)
     {
         var child = new ChildReference(grant.ChildId);
         var received = new SortedSet<string>(StringComparer.Ordinal);
         await foreach (var record in reader.AllAsync(new LogQuery { Child = child, Kind = AuditKind.Disclosure, Purpose = new Purpose(grant.Purpose) }, ct))
         {
-            if (record.Recipient is { } recipient && record.Entry?.ConsentIds.Contains(withdrawal.Subject) is true)
+            if (record.Recipient is { } recipient && record.Entry?.ConsentIds.Contains(withdrawal.Subject) is true
+                && (said.Count == 0 || said.Exists(happened => happened.Concerns(recipient))))
             {
                 received.Add(recipient);
             }

@@ -32,8 +32,8 @@ public sealed class RequestAnswers(ConsentRequestBook book, GrantBook grants, Ch
     }
 
     /// <summary>When this person last said something in one direction; null for never.</summary>
-    public static DateTimeOffset? LastAct(IEnumerable<(GrantRow Grant, IReadOnlyList<GrantEventRow> Events)> inDirection, PersonId person) =>
-        inDirection.SelectMany(each => each.Events.Where(entry => entry.By == person.Value).Select(entry => (DateTimeOffset?)entry.At)
+    public static DateTimeOffset? LastAct(IEnumerable<(GrantRow Grant, IReadOnlyList<GrantEventRow> Events)> inDirection, string recipient, PersonId person) =>
+        inDirection.SelectMany(each => each.Events.Where(entry => entry.By == person.Value && entry.Concerns(recipient)).Select(entry => (DateTimeOffset?)entry.At)
             .Append(each.Grant.GrantedBy == person.Value ? each.Grant.GivenAt : null)).Max();
 
     private async Task<bool> IsAnsweredAsync(ConsentRequestRow request, IReadOnlyList<(GrantRow Grant, IReadOnlyList<GrantEventRow> Events)> given, CancellationToken ct)
@@ -61,7 +61,7 @@ public sealed class RequestAnswers(ConsentRequestBook book, GrantBook grants, Ch
                 return false;
             }
 
-            bool HasSpoken(Voice voice) => LastAct(direction, voice.Person) >= request.ChangedAt;
+            bool HasSpoken(Voice voice) => LastAct(direction, id, voice.Person) >= request.ChangedAt;
         }
 
         return true;

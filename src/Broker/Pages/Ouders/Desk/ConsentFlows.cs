@@ -115,11 +115,11 @@ public sealed class ConsentFlows(
             DaysLeft = my is null ? 0 : my.ValidUntil.DayNumber - DutchCalendar.DayOf(now).DayNumber,
             AskedAt = asked.At,
             MyGrant = my,
-            StoppedAt = inFlow.SelectMany(each => each.Events).Where(entry => entry.By == member.Person.Value).Select(entry => (DateTimeOffset?)entry.At).Max(),
+            StoppedAt = inFlow.SelectMany(each => each.Events).Where(entry => entry.By == member.Person.Value && entry.Concerns(recipient.Id.Value)).Select(entry => (DateTimeOffset?)entry.At).Max(),
             GezagSince = member.IsYouth ? null : GezagSince(snapshot.Facts, member.Person, asked.At),
             Birthday = member.IsYouth ? FamilyPlace.BirthdaySince(snapshot.Facts.BornOn, DutchCalendar.DayOf(asked.At), DutchCalendar.DayOf(now)) : null,
             Use = FlowUse.Never,
-            Request = asked.Request is { } request && !(member.IsYouth && !mine.Needed) && !(RequestAnswers.LastAct(inFlow, member.Person) >= request.ChangedAt) ? request : null,
+            Request = asked.Request is { } request && !(member.IsYouth && !mine.Needed) && !(RequestAnswers.LastAct(inFlow, recipient.Id.Value, member.Person) >= request.ChangedAt) ? request : null,
         };
     }
 

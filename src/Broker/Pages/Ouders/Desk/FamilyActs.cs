@@ -21,7 +21,7 @@ public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInB
     public Task<Guid> SayNoAsync(Visitor visitor, ConsentFlow flow, Language language, CancellationToken ct) =>
         RecordAsync(flow, until: null, Evidence(visitor, language), signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
 
-    /// <summary>Stops the exchange for this member, whole or in part. When this returns nothing of it leaves any more.</summary>
+    /// <summary>Stops the exchange for this member, whole or in part. When this returns nothing of it leaves any more; what the same yes gives to other recipients goes on.</summary>
     /// <param name="categories">Codes; empty stops all of it.</param>
     public Task StopAsync(Visitor visitor, ConsentFlow flow, IReadOnlyList<string> categories, CancellationToken ct) =>
         StopAsync(flow, categories, signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
@@ -31,8 +31,7 @@ public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInB
     {
         var inFlow = (await grants.OfChildAsync(flow.Member.Child, ct)).Select(each => each.Grant).Where(flow.Holds).ToList();
         var carrier = inFlow.LastOrDefault(grant => grant.GrantedBy == flow.Member.Person.Value) ?? inFlow[^1];
-        var told = new Dictionary<string, string>(details ?? new Dictionary<string, string>()) { [GrantBook.StoppedFor] = flow.Recipient.Id.Value };
-        await grants.WithdrawAsync(carrier.Id, flow.Member.Person, categories, actor, ct, told);
+        await grants.WithdrawAsync(carrier.Id, flow.Member.Person, categories, actor, ct, details, [flow.Recipient.Id.Value]);
         await answers.SettleAsync(flow.Member.Child, actor, ct);
     }
 

@@ -34,7 +34,7 @@ public sealed class OwnActs(LogReader log, GrantBook grants, PartnerDirectory di
         var source = record.Source is { } id ? await directory.FindOrganisationAsync(new OrganisationId(id), ct) : null;
         var grant = record.Entry is { ConsentIds: [var text, ..] } && Guid.TryParse(text, out var grantId) ? await grants.FindAsync(grantId, ct) : null;
         var own = grant is not null && grant.GrantedBy == member.Person.Value ? GrantReader.Body(grant) : null;   // a veto hangs on the grant of another, and tells nothing of it
-        var recipient = (record.Entry?.Details.GetValueOrDefault(GrantBook.StoppedFor) ?? (own is { Recipients: [var first, ..] } ? first : null)) is { } to
+        var recipient = (record.Entry?.Details.GetValueOrDefault(GrantBook.StoppedFor)?.Split(' ')[0] ?? (own is { Recipients: [var first, ..] } ? first : null)) is { } to
             ? await directory.FindOrganisationAsync(new OrganisationId(to), ct)
             : null;
         var enteredBy = record.Actor?.Organisation is { } employer ? await directory.FindOrganisationAsync(employer, ct) : null;

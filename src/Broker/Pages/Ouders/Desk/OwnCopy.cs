@@ -2,6 +2,7 @@ using System.Text.Json;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity.People;
+using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Oversight.Rights;
 using ZioExchange.Consent.Vocabulary;
 
@@ -9,7 +10,7 @@ namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>What the broker itself keeps about a child, as one file for one member of the family (AVG art. 15 and 20). Nothing of what other people chose or asked.</summary>
 /// <remarks>No dossier: that is with the sources. Who may not learn where the child is gets kinds of organisations for names, as on the pages.</remarks>
-public sealed class OwnCopy(ConsentFlows flows, OwnActs acts, LookBook looks, LawCards cards, FamilyRights rights, PartnerDirectory directory, FamilyWords words, TimeProvider clock)
+public sealed class OwnCopy(ConsentFlows flows, OwnActs acts, LookBook looks, LawCards cards, FamilyRights rights, NoticeChoices notices, PartnerDirectory directory, FamilyWords words, TimeProvider clock)
 {
     public async Task<byte[]> MakeAsync(Visitor visitor, FamilyMember member, CancellationToken ct)
     {
@@ -54,6 +55,7 @@ public sealed class OwnCopy(ConsentFlows flows, OwnActs acts, LookBook looks, La
                 Gekregen = Codes(line.Categories),
                 Soort = line.Kind.ToString(),
             }),
+            BerichtenNaar = (await notices.FindAsync(member.Child, member.Person, ct))?.Address.Text,
             UwVerzoeken = (await rights.OfAsync(member.Child, member.Person, ct)).Select(request => new { Soort = request.Kind.ToString(), request.Scope, request.ReceivedOn, request.Due, request.State, request.Outcome, request.Words }),
         };
         return JsonSerializer.SerializeToUtf8Bytes(copy, Format);
