@@ -28,6 +28,7 @@ public static class BrokerJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
         };
+        options.Converters.Add(new UtcInstant());
         if (given)
         {
             options.Converters.Add(new NoNullItems());

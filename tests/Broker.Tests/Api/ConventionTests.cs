@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Decisions;
@@ -40,6 +42,18 @@ public sealed class ConventionTests(LiveBroker broker)
             Assert.Equal("https://zioexchange.nl/foutcodes/" + reply.Json.GetProperty("code").GetString(), reply.Json.GetProperty("type").GetString());
             Assert.Equal(reply.Header("traceparent")![3..35], reply.Json.GetProperty("traceId").GetString());
         }
+    }
+
+    [Fact]
+    public async Task An_instant_leaves_in_UTC_and_is_read_in_any_offset()
+    {
+        var moment = new DateTimeOffset(2026, 11, 24, 10, 0, 0, 250, TimeSpan.FromHours(1));
+
+        Assert.Equal("\"2026-11-24T09:00:00.25Z\"", JsonSerializer.Serialize(moment, BrokerJson.CamelCase));
+        Assert.Equal(moment, JsonSerializer.Deserialize<DateTimeOffset>("\"2026-11-24T10:00:00.25+01:00\"", BrokerJson.CamelCase));
+        var swv = await broker.PartnerAsync("swv-oost");
+        var events = (await swv.GetAsync("/api/v1/gebeurtenissen", Ct)).Text;
+        Assert.DoesNotContain("+00:00", events, StringComparison.Ordinal);
     }
 
     [Fact]

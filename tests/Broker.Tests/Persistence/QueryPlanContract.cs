@@ -19,7 +19,7 @@ public abstract class QueryPlanContract(ITestDatabase database) : DatabaseContra
         INSERT INTO couplings SELECT 'school-1', 'pgn', HASH, 'c' || n, BYTES, NOW, NULL FROM SERIES;
         INSERT INTO facts SELECT UUID, 'c' || n, 'Birth', '', BYTES, 'school-1', 's', NOW, NOW FROM SERIES;
         INSERT INTO grants SELECT UUID, 'c' || n, 'OPP', 's', 'p', NOW, NULL, DAY, '{}', NOW FROM SERIES;
-        INSERT INTO grant_events SELECT id, id, child_id, 'WITHDRAWN', NOW, 'p', '' FROM grants;
+        INSERT INTO grant_events SELECT id, id, child_id, 'WITHDRAWN', NOW, 'p', '', '' FROM grants;
         INSERT INTO gates SELECT 'r' || n, 'school_request', 'c' || n, 's', 'school-1', 'OPP', NOW, NULL FROM SERIES;
         ANALYZE
         """;
