@@ -55,7 +55,7 @@ public sealed class LikenessTests
         }
 
         Assert.Equal(400, await PutAsync(broker, "swv-oost", Employee, new { achternamen = new string?[] { null } }));
-        Assert.Equal(400, await RegisterAsync(broker, "swv-oost", [null!]));
+        Assert.Equal(422, await RegisterAsync(broker, "swv-oost", [null!]));
         Assert.Equal(400, await PutAsync(broker, "swv-oost", Employee, new { naam = "jansen" }));
         Assert.Equal(404, await PutAsync(broker, "gemeente-a", Employee, new { adressen = new[] { Address } }));
         Assert.Equal(204, await PutAsync(broker, "swv-oost", Employee, new { adressen = new[] { Address } }));
