@@ -8,9 +8,9 @@ namespace ZioExchange.Broker.ConsentRegister;
 internal static class BrpAuthority
 {
     /// <param name="answers">As <see cref="BrpGezagReader"/> reads them for one child.</param>
-    /// <param name="personOf">The register's name for somebody with this BSN; null when the register does not know them.</param>
+    /// <param name="personOf">The register's name for somebody with this BSN, an <see cref="UnlinkedPerson"/> among them.</param>
     /// <remarks>No answers at all is a BRP that cannot tell (R-PAR-7), and goes before what it said earlier. A holder whom the register does not know still counts: that person's yes is needed and cannot come. Two answers at once cannot both be right.</remarks>
-    public static AuthorityFact From(IReadOnlyList<BrpGezag> answers, Func<Bsn, PersonId?> personOf)
+    public static AuthorityFact From(IReadOnlyList<BrpGezag> answers, Func<Bsn, PersonId> personOf)
     {
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(personOf);
@@ -19,9 +19,8 @@ internal static class BrpAuthority
             return new(GezagOutcome.NietTeBepalen, []);
         }
 
-        var unknown = 0;
         var persons = answers[0].Holders.Where(holder => holder.IsKnown).Select(holder => new AuthorityFactPerson(
-            personOf(holder.Bsn!.Value)?.Value ?? $"NIET-GEKOPPELD-{++unknown}", RelationOf(holder.Role), Holds: true, From: null, Through: null, ContactBan: false, Matter: null)).ToList();
+            personOf(holder.Bsn!.Value).Value, RelationOf(holder.Role), Holds: true, From: null, Through: null, ContactBan: false, Matter: null)).ToList();
 
         return new(answers.Count == 1 ? OutcomeOf(answers[0]) : GezagOutcome.NietTeBepalen, persons);
     }

@@ -50,14 +50,15 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(rows.Facts, key);
-        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, rows.Grants, now)), policy, now);
+        var facts = FactAssembly.Assemble(new ChildReference(row.Id), purpose, asker, opened, GrantReader.Read(rows.Grants, Obeyed(rows.Events, rows.Grants, now)), policy, now);
         var snapshot = facts is null ? null : new ChildSnapshot(facts, row.ConsentVersion, FactAssembly.Holdings(opened));
         return new ChildMoment(snapshot, key, rows.Gates, rows.Couplings, rows.RoleHeld, rows.DirectoryVersion);
     }
 
     /// <summary>Everything that decides about the child for one purpose, from one snapshot of the database.</summary>
+    /// <param name="recipient">Who would receive: what that party says of the child's capacity does not count (R-AGE-4). Null when nobody would.</param>
     /// <returns>Null when the child is unknown, erased, or admitted and nothing more.</returns>
-    public async Task<ChildSnapshot?> ReadAsync(ChildReference child, Purpose purpose, DateTimeOffset now, CancellationToken ct)
+    public async Task<ChildSnapshot?> ReadAsync(ChildReference child, Purpose purpose, DateTimeOffset now, CancellationToken ct, OrganisationId? recipient = null)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var moment = await db.BeginSnapshotAsync(ct);
@@ -74,13 +75,13 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
 
         var key = ChildKey.Unwrap(master, row.Id, row.WrappedKey);
         var opened = FactReader.Open(facts, key);
-        return FactAssembly.Assemble(child, purpose, opened, GrantReader.Read(grants, Obeyed(events, grants, now)), policy, now) is { } assembled
+        return FactAssembly.Assemble(child, purpose, recipient, opened, GrantReader.Read(grants, Obeyed(events, grants, now)), policy, now) is { } assembled
             ? new ChildSnapshot(assembled, row.ConsentVersion, FactAssembly.Holdings(opened))
             : null;
     }
 
-    /// <summary>Names the people of one child by their BSN, which is what DigiD says of them at sign-in. Nobody else has a name here.</summary>
-    public async Task<Func<Bsn, PersonId?>> PeopleByBsnAsync(ChildReference child, CancellationToken ct)
+    /// <summary>Names the people of one child by their BSN, which is what DigiD says of them at sign-in. Who is not known here is an <see cref="UnlinkedPerson"/>.</summary>
+    public async Task<Func<Bsn, PersonId>> PeopleByBsnAsync(ChildReference child, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var people = await db.Persons.AsNoTracking().Where(person => person.ChildId == child.Value && person.SignInLookup != null)
@@ -89,8 +90,18 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
         return bsn =>
         {
             var lookup = master.Lookup("sign-in", bsn.Reveal());
-            return people.Find(person => person.SignInLookup.AsSpan().SequenceEqual(lookup)) is { } found ? new PersonId(found.Id) : null;
+            return people.Find(person => person.SignInLookup.AsSpan().SequenceEqual(lookup)) is { } found ? new PersonId(found.Id) : UnlinkedPerson.NameOf(master.Lookup("unlinked-person", child.Value, bsn.Reveal()));
         };
+    }
+
+    /// <summary>What one school said last of the child's place with it; null when it never said anything.</summary>
+    internal async Task<PlacementFact?> LastPlacementAsync(ChildReference child, OrganisationId school, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var owner = await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct);
+        var said = await db.Facts.AsNoTracking().Where(fact => fact.ChildId == child.Value && fact.Kind == nameof(FactKind.Placement) && fact.RecordedBy == school.Value)
+            .OrderBy(fact => fact.RecordedAt).ToListAsync(ct);
+        return owner is { WrappedKey.Length: > 0 } && FactReader.Open(said, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey)) is [var last] ? FactAssembly.Read<PlacementFact>(last) : null;
     }
 
     /// <summary>The number by which a party files the child; null when none is coupled. For who already holds a decision; the exchange reads it with its moment.</summary>

@@ -11,8 +11,10 @@ namespace ZioExchange.Broker.ConsentRegister;
 /// <summary>Turns recorded facts into what the rules weigh. Chooses nothing but the youngest and best-ranked record; what is missing stays missing, and the rules deny.</summary>
 internal static class FactAssembly
 {
+    /// <param name="recipient">Who asks, or would receive; null when nobody does.</param>
     /// <returns>Null when no date of birth was ever recorded: everything in the rules hangs on age, so such a child is not known yet.</returns>
-    public static ChildFacts? Assemble(ChildReference child, Purpose purpose, IReadOnlyList<Fact> facts, IReadOnlyList<ConsentGrant> grants, Policy policy, DateTimeOffset now)
+    public static ChildFacts? Assemble(
+        ChildReference child, Purpose purpose, OrganisationId? recipient, IReadOnlyList<Fact> facts, IReadOnlyList<ConsentGrant> grants, Policy policy, DateTimeOffset now)
     {
         if (Youngest<BirthFact>(facts, FactKind.Birth) is not { } birth)
         {
@@ -21,14 +23,13 @@ internal static class FactAssembly
 
         var day = DutchCalendar.DayOf(now);
         var residence = Youngest<ResidenceFact>(facts, FactKind.Residence);
-        var placement = Youngest<PlacementFact>(facts, FactKind.Placement) ?? new PlacementFact(null, SchoolKind.None, false, null, null);
 
         return new ChildFacts(
             child,
             birth.BornOn,
-            CapacityFor(purpose, facts, day),
+            CapacityFor(purpose, recipient, facts, day),
             Organisation(residence?.Municipality),
-            new SchoolPlacement(Organisation(placement.School), placement.Kind, placement.Enrolled, Organisation(placement.RegisteredAt), Organisation(placement.Swv)),
+            PlacementOf([.. Of<PlacementFact>(facts, FactKind.Placement)]),
             Flags(facts),
             new Circumstances
             {
@@ -38,7 +39,7 @@ internal static class FactAssembly
                 MovedFrom = Organisation(residence?.MovedFrom),
             },
             AuthorityRanking.Lines(facts, purpose, policy, now),
-            [.. Of<MeasureFact>(facts, FactKind.Measure).Select(measure => new Measure(measure.Kind, new OrganisationId(measure.Organisation), measure.From, measure.Through))],
+            [.. Measures(facts).Select(measure => new Measure(measure.Kind, new OrganisationId(measure.Organisation), measure.From, measure.Through))],
             grants);
     }
 
@@ -48,13 +49,28 @@ internal static class FactAssembly
     internal static T Read<T>(Fact fact) => JsonSerializer.Deserialize<T>(fact.Body, BrokerJson.CamelCase)
         ?? throw new JsonException($"A fact of kind {fact.Kind} is empty.");
 
-    private static Capacity CapacityFor(Purpose purpose, IReadOnlyList<Fact> facts, DateOnly day)
+    // R-AGE-4: for this matter, for as long as it was said to last, and never in the words of who wants to receive.
+    private static Capacity CapacityFor(Purpose purpose, OrganisationId? recipient, IReadOnlyList<Fact> facts, DateOnly day)
     {
-        var stated = facts.Where(fact => fact.Kind is FactKind.Capacity && (fact.Subject == purpose.Code || fact.Subject == "*"))
+        var stated = facts.Where(fact => fact.Kind is FactKind.Capacity && fact.Subject == purpose.Code && fact.RecordedBy != recipient?.Value)
             .Select(Read<CapacityFact>)
-            .Where(capacity => capacity.StatedOn <= day && (capacity.Through is null || day <= capacity.Through));
+            .Where(capacity => capacity.StatedOn <= day && (capacity.Through is { } last ? day <= last : capacity.Capable));
 
         return stated.LastOrDefault() is { Capable: false } ? Capacity.Incapable : Capacity.Capable;
+    }
+
+    // A measure has two recorders, the GI and the gemeente: the youngest word about it counts, whoever's it is, so that its end ends it.
+    private static IEnumerable<MeasureFact> Measures(IReadOnlyList<Fact> facts) =>
+        facts.Where(fact => fact.Kind is FactKind.Measure).GroupBy(fact => fact.Subject, StringComparer.Ordinal).Select(same => Read<MeasureFact>(same.Last()));
+
+    /// <param name="said">The last word of each school, oldest first.</param>
+    /// <remarks>Each school speaks for itself: to register at a next school does not end the enrolment at this one (R-SWV-1, R-SCH-1); only its own word does.</remarks>
+    private static SchoolPlacement PlacementOf(IReadOnlyList<PlacementFact> said)
+    {
+        var enrolment = said.LastOrDefault(placement => placement.Enrolled);
+        var registration = said.LastOrDefault(placement => placement.RegisteredAt is { } school && school != enrolment?.School);
+        var last = enrolment ?? said.LastOrDefault(placement => placement.School is not null) ?? registration ?? new PlacementFact(null, SchoolKind.None, false, null, null);
+        return new SchoolPlacement(Organisation(last.School), last.Kind, last.Enrolled, Organisation(registration?.RegisteredAt), Organisation(last.Swv));
     }
 
     private static ChildFlags Flags(IReadOnlyList<Fact> facts)

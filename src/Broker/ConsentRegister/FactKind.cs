@@ -7,7 +7,7 @@ public enum FactKind
     /// <summary>The birth date. Body: <see cref="BirthFact"/>.</summary>
     Birth,
 
-    /// <summary>Capacity for one matter; subject: the purpose, or an asterisk. Body: <see cref="CapacityFact"/>.</summary>
+    /// <summary>Capacity for one matter; subject: the purpose. Body: <see cref="CapacityFact"/>.</summary>
     Capacity,
 
     /// <summary>Where the child lives. Body: <see cref="ResidenceFact"/>.</summary>

@@ -13,8 +13,24 @@ public static class FactOwnership
         [FactKind.Measure] = ["GI", "GEMEENTE"],
         [FactKind.Capacity] = ["ZORGAANBIEDER", "JEUGDHULPAANBIEDER"],
         [FactKind.Assessment] = ["SWV"],
+        [FactKind.Flag] = ["GEMEENTE", "GI", "SCHOOL", "INSTELLING"],
     };
+
+    // Death and a secret address stand in the BRP; where a child is kept safe also a GI or a school knows; that parents are in conflict the school sees.
+    private static readonly Dictionary<string, string[]> OwnersOfMarks = new(StringComparer.Ordinal)
+    {
+        ["DECEASED"] = ["GEMEENTE"],
+        ["PROTECTED_LOCATION"] = ["GEMEENTE", "GI", "SCHOOL", "INSTELLING"],
+        ["CONFLICT"] = ["SCHOOL", "INSTELLING"],
+    };
+
+    /// <summary>The marks that a party records; a restriction or an objection comes of a request of the family.</summary>
+    public static IReadOnlyCollection<string> Marks => OwnersOfMarks.Keys;
 
     /// <param name="partyType">Party type of the organisation that wants to record.</param>
     public static bool Allows(FactKind kind, string partyType) => kind is FactKind.Holding || (Owners.TryGetValue(kind, out var owners) && owners.Contains(partyType));
+
+    /// <param name="mark">One of <see cref="Marks"/>.</param>
+    /// <param name="partyType">Party type of the organisation that wants to set or lift it.</param>
+    public static bool AllowsMark(string mark, string partyType) => OwnersOfMarks.TryGetValue(mark, out var owners) && owners.Contains(partyType);
 }

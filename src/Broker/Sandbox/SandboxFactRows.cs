@@ -13,9 +13,13 @@ internal static class SandboxFactRows
     {
         var facts = child.Facts;
         rows.AddFact(FactKind.Birth, string.Empty, facts.BirthDate, new BirthFact(facts.BirthDate.Value));
-        rows.AddFact(FactKind.Capacity, "*", facts.Capacity, new CapacityFact(facts.Capacity.Value == "capable", facts.Capacity.From, facts.Capacity.To));
         rows.AddFact(FactKind.Residence, string.Empty, facts.Residence, new ResidenceFact(facts.Residence.Value, facts.School.Value.ResidenceSwv, null, null));
         rows.AddFact(FactKind.Placement, string.Empty, facts.School, Placement(facts.School.Value, child.SchoolOfRecord));
+        if (facts.School.Value.RegisteredAt is { } next)
+        {
+            rows.AddFact(FactKind.Placement, string.Empty, facts.School with { RecordedBy = next }, new PlacementFact(null, SchoolKind.None, false, next, null));
+        }
+
         foreach (var measure in facts.Measures)
         {
             var kind = measure.Value.Type == "OTS" ? MeasureKind.Ots : MeasureKind.Voogdij;
@@ -84,6 +88,6 @@ internal static class SandboxFactRows
             _ => SchoolKind.None,
         },
         school.Enrolled,
-        school.RegisteredAt,
+        RegisteredAt: null,
         school.Swv);
 }

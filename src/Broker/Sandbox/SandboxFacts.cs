@@ -2,14 +2,12 @@ namespace ZioExchange.Broker.Sandbox;
 
 /// <summary>What the broker needs to know of one child to decide. Mirrors law/case.schema.json; organisations by client name, people by persona.</summary>
 /// <remarks>
-/// <para><c>Capacity</c>: capable or incapable.</para>
 /// <para><c>Residence</c>: Client name of the gemeente.</para>
 /// <para><c>Flags</c>: PROTECTED_LOCATION, CONFLICT, RESTRICTED:category and kin.</para>
 /// <para><c>Zorgkantoor</c>: Client name.</para>
 /// </remarks>
 public sealed record SandboxFacts(
     RecordedFact<DateOnly> BirthDate,
-    RecordedFact<string> Capacity,
     RecordedFact<string> Residence,
     RecordedFact<SandboxEnrolment> School,
     IReadOnlyList<RecordedFact<SandboxMeasure>> Measures,

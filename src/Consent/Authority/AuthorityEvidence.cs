@@ -6,7 +6,8 @@ namespace ZioExchange.Consent.Authority;
 /// <remarks>
 /// Source: RULES 2a, "Who is who"; R-PAR-7. A best source that cannot tell is not overruled by a weaker one: then gezag is undeterminable.
 /// Two things stand beside the ranks. What a judge decided for one matter (BW 1:265e, 1:250) is in no BRP answer, so it is added from every
-/// record for as long as its own period lasts. A contact ban that any fresh record knows counts: to miss one would show where a child is.
+/// record for as long as its own period lasts. A contact ban that any record knows counts, however old: the maximum ages are about evidence of
+/// gezag, and to miss a ban would show where a child is (R-SAFE-1, R-PAR-5). It ends when whoever recorded it records anew without it.
 /// </remarks>
 public static class AuthorityEvidence
 {
@@ -18,10 +19,11 @@ public static class AuthorityEvidence
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(maximumAge);
-        var known = records.Where(record => record.ReadAt <= at).ToList();
+        var all = records.ToList();
+        var known = all.FindAll(record => record.ReadAt <= at);
         var fresh = known.Where(record => maximumAge.TryGetValue(record.Rank, out var age) && at - record.ReadAt <= age).ToList();
         var best = fresh.Where(IsGeneral).OrderByDescending(record => record.Rank).ThenByDescending(record => record.ReadAt).FirstOrDefault();
-        var banned = fresh.SelectMany(record => record.Persons).Where(person => person.ContactBan && Applies(person, at)).Select(person => person.Person).ToHashSet();
+        var banned = all.SelectMany(record => record.Persons).Where(person => person.ContactBan).Select(person => person.Person).ToHashSet();
 
         List<AuthorityLine> lines = [];
         if (best is null || IsContradicted(best, fresh) || !IsWhole(best, at))

@@ -14,7 +14,7 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Api;
 
 /// <summary>Consents, questions, facts and couplings through the API: each party its own slice, and nothing beside it.</summary>
-public sealed class RegisterApiTests(LiveBroker broker)
+public sealed partial class RegisterApiTests(LiveBroker broker)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -104,6 +104,17 @@ public sealed class RegisterApiTests(LiveBroker broker)
     [InlineData("gemeente-a", "gezag", "{\"uitkomst\":\"niet_te_bepalen\",\"personen\":[]}", 201)]
     [InlineData("school-so", "inschrijving", "{\"ingeschreven\":true,\"schoolsoort\":\"CLUSTER_2\"}", 422)]
     [InlineData("zorgaanbieder", "bekwaamheid", "{\"bekwaam\":true,\"verklaardOp\":\"2026-01-01\",\"doel\":\"NIETS\"}", 422)]
+    [InlineData("zorgaanbieder", "bekwaamheid", "{\"bekwaam\":false,\"verklaardOp\":\"2026-01-01\",\"tot\":\"2026-06-01\"}", 422)]
+    [InlineData("zorgaanbieder", "bekwaamheid", "{\"bekwaam\":false,\"verklaardOp\":\"2026-01-01\",\"tot\":\"2026-06-01\",\"doel\":\"*\"}", 422)]
+    [InlineData("zorgaanbieder", "bekwaamheid", "{\"bekwaam\":false,\"verklaardOp\":\"2026-01-01\",\"doel\":\"OVERSTAP_VO\"}", 422)]
+    [InlineData("zorgaanbieder", "bekwaamheid", "{\"bekwaam\":false,\"verklaardOp\":\"2026-01-01\",\"tot\":\"2027-01-02\",\"doel\":\"OVERSTAP_VO\"}", 422)]
+    [InlineData("zorgaanbieder", "bekwaamheid", "{\"bekwaam\":false,\"verklaardOp\":\"2026-01-01\",\"tot\":\"2027-01-01\",\"doel\":\"OVERSTAP_VO\"}", 201)]
+    [InlineData("school-so", "inschrijving", "{\"ingeschreven\":true,\"schoolsoort\":\"SO\",\"beeindigd\":true}", 422)]
+    [InlineData("school-so", "markering", "{\"markering\":\"DECEASED\",\"geldt\":true}", 403)]
+    [InlineData("gemeente-a", "markering", "{\"markering\":\"CONFLICT\",\"geldt\":true}", 403)]
+    [InlineData("jeugdhulpaanbieder", "markering", "{\"markering\":\"CONFLICT\",\"geldt\":true}", 403)]
+    [InlineData("gemeente-a", "markering", "{\"markering\":\"RESTRICTED:OPP_KERN\",\"geldt\":false}", 422)]
+    [InlineData("gemeente-a", "markering", "{\"markering\":\"DECEASED\"}", 422)]
     public async Task Each_kind_of_fact_is_recorded_by_the_party_it_belongs_to(string client, string kind, string content, int status)
     {
         var region = await broker.RegionAsync();
@@ -117,7 +128,7 @@ public sealed class RegisterApiTests(LiveBroker broker)
 
     [Theory]
     [InlineData("\"type\":\"EenhoofdigOuderlijkGezag\",\"ouder\":{\"burgerservicenummer\":\"999995030\"}", "MOEDER:True")]
-    [InlineData("\"type\":\"TweehoofdigOuderlijkGezag\",\"ouders\":[{\"burgerservicenummer\":\"999995030\"},{\"burgerservicenummer\":\"999995042\"}]", "MOEDER:True,NIET-GEKOPPELD-1:True")]
+    [InlineData("\"type\":\"TweehoofdigOuderlijkGezag\",\"ouders\":[{\"burgerservicenummer\":\"999995030\"},{\"burgerservicenummer\":\"999995042\"}]", "MOEDER:True,NIET-GEKOPPELD-*:True")]
     [InlineData("\"type\":\"EenhoofdigOuderlijkGezag\",\"inOnderzoek\":true,\"ouder\":{\"burgerservicenummer\":\"999995030\"}", "ONBEKEND:,MOEDER:")]
     [InlineData("\"type\":\"TijdelijkGeenGezag\",\"toelichting\":\"x\"", "")]
     [InlineData("", "ONBEKEND:")]
@@ -131,7 +142,41 @@ public sealed class RegisterApiTests(LiveBroker broker)
         Assert.True(reply.Status == 201, reply.Text);
         var register = (await broker.ServicesAsync()).GetRequiredService<ChildRegister>();
         var known = await register.ReadAsync(child, new Purpose("OPP"), DateTimeOffset.UtcNow, Ct);
-        Assert.Equal(holders, string.Join(',', known!.Facts.Authority.Select(line => $"{line.Person.Value}:{line.Holds}")));
+        Assert.Equal(holders, string.Join(',', known!.Facts.Authority.Select(line => $"{UnlinkedName().Replace(line.Person.Value, "*")}:{line.Holds}")));
+    }
+
+    [Fact]
+    public async Task A_holder_whom_nobody_knows_keeps_a_name_that_nobody_else_gets_and_says_no_but_never_yes()
+    {
+        var (child, gemeente) = (await ChildOfTheBrpAsync(), await broker.PartnerAsync("gemeente-a"));
+        var (region, number) = (await broker.RegionAsync(), JsonSerializer.Serialize(new { system = SourceChildKey.BsnSystem, value = "999995017" }));
+        var father = await UnlinkedAsync("999995042");
+        Assert.NotEqual(father, await UnlinkedAsync("999995054"));
+        Assert.Equal(father, await UnlinkedAsync("999995042"));
+        Assert.DoesNotContain("999995", father, StringComparison.Ordinal);
+
+        var yes = await gemeente.PostAsync("/api/v1/toestemmingen", $$"""
+            {"kind":{{number}},"gever":"{{father}}","doel":"JEUGDHULP_SCHOOL_INDIVIDUEEL","bron":{{Number(region, "gemeente-a")}},"ontvangers":[{{Number(region, "school-so")}}],
+             "gegevensgroepen":["JEUGDHULP_BESCHIKKING"],"geldigTot":"2027-06-30","bewijs":{"methode":"paper_verified","scanHash":"{{new string('a', 64)}}"} }
+            """, Ct);
+        Assert.Equal(422, yes.Status);
+        Assert.Contains("/gever", yes.Text, StringComparison.Ordinal);
+
+        var given = await gemeente.PostAsync("/api/v1/toestemmingen", $$"""
+            {"kind":{{number}},"gever":"MOEDER","doel":"JEUGDHULP_SCHOOL_INDIVIDUEEL","bron":{{Number(region, "gemeente-a")}},"ontvangers":[{{Number(region, "school-so")}}],
+             "gegevensgroepen":["JEUGDHULP_BESCHIKKING"],"geldigTot":"2027-06-30","bewijs":{"methode":"assisted"} }
+            """, Ct);
+        Assert.True(given.Status == 201, given.Text);
+        Assert.Equal(201, (await gemeente.PostAsync(given.Header("Location") + "/intrekkingen", $$"""{"door":"{{father}}"}""", Ct)).Status);
+
+        async Task<string> UnlinkedAsync(string bsn)
+        {
+            var gezag = "{\"type\":\"TweehoofdigOuderlijkGezag\",\"ouders\":[{\"burgerservicenummer\":\"999995030\"},{\"burgerservicenummer\":\"" + bsn + "\"}],\"minderjarige\":{\"burgerservicenummer\":\"999995017\"}}";
+            var reply = await gemeente.PostAsync("/api/v1/feiten", BrpFact(SourceChildKey.BsnSystem, "999995017", gezag), Ct);
+            Assert.True(reply.Status == 201, reply.Text);
+            var known = await (await broker.ServicesAsync()).GetRequiredService<ChildRegister>().ReadAsync(child, new Purpose("OPP"), DateTimeOffset.UtcNow, Ct);
+            return Assert.Single(known!.Facts.Authority, line => line.Person.Value != "MOEDER").Person.Value;
+        }
     }
 
     [Theory]
@@ -200,7 +245,7 @@ public sealed class RegisterApiTests(LiveBroker broker)
         var holder = region.Child(child).Holders.First();
         return $$"""
             {"kind":{{Number(region.Child(child).Identifiers["school-so"])}},"gever":"{{holder}}","doel":"THUISZITTER","bron":{{Number(region, "school-so")}},
-             "ontvangers":[{{Number(region, recipient)}}],"gegevensgroepen":["VERZUIM","ONDERSTEUNINGSBEHOEFTE"],"geldigTot":"2027-06-30","bewijs":{"methode":"paper_verified"} }
+             "ontvangers":[{{Number(region, recipient)}}],"gegevensgroepen":["VERZUIM","ONDERSTEUNINGSBEHOEFTE"],"geldigTot":"2027-06-30","bewijs":{"methode":"paper_verified","scanHash":"{{new string('a', 64)}}"} }
             """;
     }
 
@@ -230,6 +275,9 @@ public sealed class RegisterApiTests(LiveBroker broker)
         await book.RecordAsync(child, FactKind.Birth, string.Empty, new BirthFact(new DateOnly(2018, 5, 2)), new("gemeente-a"), "BRP", DateTimeOffset.UtcNow, actor, Ct);
         return child;
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("(?<=^NIET-GEKOPPELD-)[0-9a-f]{24}$")]
+    private static partial System.Text.RegularExpressions.Regex UnlinkedName();
 
     private static string BrpFact(string system, string number, string gezag) =>
         $$$"""{"kind":{"system":"{{{system}}}","value":"{{{number}}}"},"soort":"gezag","bron":"BRP","waargenomenOp":"{{{DateTimeOffset.UtcNow:O}}}","inhoud":{"type":"RaadpleegMetBurgerservicenummer","personen":[{"gezag":[{{{gezag}}}]}]}}""";

@@ -34,6 +34,16 @@ public sealed class AuthorityRankingTests
     }
 
     [Fact]
+    public void A_contact_ban_outlives_the_evidence_of_gezag_that_named_it()
+    {
+        var school = Fact("dossier school", 400, new(GezagOutcome.Gezamenlijk, [A, B with { ContactBan = true }]));
+        var brp = Fact("BRP", 1, new(GezagOutcome.Gezamenlijk, [A, B]));
+
+        Assert.Equal([("OUDER_A", false), ("OUDER_B", true)], Lines([school, brp]).Select(line => (line.Person.Value, line.ContactBan)));
+        Assert.All(Lines([school with { Body = brp.Body }, brp]), line => Assert.False(line.ContactBan));   // lifted by who recorded it
+    }
+
+    [Fact]
     public void Nothing_recorded_is_undeterminable() => Assert.Null(Assert.Single(Lines([])).Holds);
 
     [Fact]

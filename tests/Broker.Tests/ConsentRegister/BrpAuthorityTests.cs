@@ -18,7 +18,7 @@ public sealed class BrpAuthorityTests
         var fact = From("""{"type":"BekendeDerde","burgerservicenummer":"999900031"}""");
 
         Assert.Equal(GezagOutcome.GezamenlijkMetDerde, fact.Outcome);
-        Assert.Equal([("MOEDER", Relation.Ouder), ("NIET-GEKOPPELD-1", Relation.Derde)], fact.Persons.Select(person => (person.Person, person.Relation)));
+        Assert.Equal([("MOEDER", Relation.Ouder), ("VREEMDE", Relation.Derde)], fact.Persons.Select(person => (person.Person, person.Relation)));
     }
 
     [Fact]
@@ -68,5 +68,5 @@ public sealed class BrpAuthorityTests
         return BrpAuthority.From(BrpGezagReader.Read(Encoding.UTF8.GetBytes(json), child), Register);
     }
 
-    private static PersonId? Register(Bsn bsn) => bsn.Reveal() == Mother ? new PersonId("MOEDER") : null;
+    private static PersonId Register(Bsn bsn) => new(bsn.Reveal() == Mother ? "MOEDER" : "VREEMDE");
 }

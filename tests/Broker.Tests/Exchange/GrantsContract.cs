@@ -99,6 +99,34 @@ public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
         Assert.Equal((422, "UNKNOWN_CODE"), (stranger.Status, stranger.Reasons.Single()));
     }
 
+    [Theory]
+    [InlineData("RECHTER", "court_order", "kind-1-ouder-b")]
+    [InlineData("RECHTER", "assisted", null)]
+    [InlineData("kind-1-ouder-a", "court_order", null)]
+    [InlineData("kind-1-ouder-a", "assisted", "kind-1-ouder-b")]
+    public async Task A_partner_records_no_decision_of_a_court(string giver, string method, string? replaces)
+    {
+        var answer = await TryProveAsync(giver, method, replaces, scan: new string('0', 64));
+
+        Assert.Equal((403, "ROLE_NOT_AUTHORISED"), (answer.Status, answer.Reasons.Single()));
+        Assert.Contains("privacy officer", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("paper_verified", null, 422)]
+    [InlineData("paper_verified", "", 422)]
+    [InlineData("paper_verified", "0123456789abcdef", 422)]
+    [InlineData("paper_verified", "0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF", 422)]
+    [InlineData("assisted", "geen hash", 422)]
+    [InlineData("paper_verified", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 201)]
+    public async Task Paper_counts_with_its_scan_hashed(string method, string? scan, int status)
+    {
+        var answer = await TryProveAsync("kind-2-ouder-a", method, replaces: null, scan, "2", "gemeente-b");
+
+        Assert.True(status == answer.Status, answer.Text);
+        Assert.Equal(status == 422, answer.Text.Contains("/bewijs/scanHash", StringComparison.Ordinal));
+    }
+
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -110,6 +138,19 @@ public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
 
     private Task<BrokerAnswer> TryGiveAsync(string client, string source, string giver) =>
         _register.TryGiveAsync(client, source, "1", giver, Purpose, ["school-so"], Row, Ct);
+
+    private Task<BrokerAnswer> TryProveAsync(string giver, string method, string? replaces, string? scan, string child = "1", string gemeente = "gemeente-a") => _register.SendAsync(
+        gemeente, "/api/v1/toestemmingen", new
+        {
+            Kind = host.Broker.Families.NumberOf(child, gemeente),
+            Gever = giver,
+            Doel = "AFSTEMMING_JW_WLZ",
+            Bron = host.Broker.Families.IdentifierOf(gemeente),
+            Ontvangers = new[] { host.Broker.Families.IdentifierOf("zorgkantoor") },
+            Gegevensgroepen = new[] { "ID_BASIS" },
+            GeldigTot = "2027-07-31",
+            Bewijs = new { Methode = method, Tekstversie = "2026-1", ScanHash = scan, Vervangt = replaces },
+        }, Ct);
 
     private Task<BrokerAnswer> AskAsync(string child = "1", string gemeente = "gemeente-a") => host.Broker.AskAsync("school-so", child, Purpose, "IB", Ct, [gemeente]);
 }

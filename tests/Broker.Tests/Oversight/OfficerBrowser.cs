@@ -59,6 +59,20 @@ internal sealed partial class OfficerBrowser : IDisposable
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(ct)), answer.Headers.Location?.ToString());
     }
 
+    /// <summary>The same for a form with one file in it.</summary>
+    public async Task<(HttpStatusCode Status, string Text, string? Location)> PostAsync(string page, (string Name, byte[] Content) file, CancellationToken ct, params (string Name, string Value)[] fields)
+    {
+        var (_, form, _) = await GetAsync(page, ct);
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(file.Content), file.Name, "bestand.pdf" } };
+        foreach (var (name, value) in fields.Append(("__RequestVerificationToken", Token().Match(form).Groups[1].Value)))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        using var answer = await _http.PostAsync(page, content, ct);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(ct)), answer.Headers.Location?.ToString());
+    }
+
     public void Dispose() => _http.Dispose();
 
     [GeneratedRegex("__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]

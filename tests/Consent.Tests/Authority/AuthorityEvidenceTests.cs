@@ -91,13 +91,18 @@ public sealed class AuthorityEvidenceTests
     }
 
     [Fact]
-    public void A_contact_ban_that_a_weaker_fresh_source_knows_counts()
+    public void A_contact_ban_that_a_weaker_source_knows_counts_however_old_it_is()
     {
         var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Gezamenlijk, Both, Now, "BRP");
         var school = new AuthorityRecord(EvidenceRank.SchoolFile, GezagOutcome.Gezamenlijk, [Both[0], Both[1] with { ContactBan = true }], Now, "school");
 
         Assert.Equal([false, true], AuthorityEvidence.Read([brp, school], Ages, Now).Lines.Select(line => line.ContactBan));
-        Assert.Equal([false, false], AuthorityEvidence.Read([brp, school with { Persons = [Both[0], Both[1] with { ContactBan = true, Through = new(2026, 1, 1) }] }], Ages, Now).Lines.Select(line => line.ContactBan));
+        Assert.Equal([false, true], AuthorityEvidence.Read([brp, school with { ReadAt = Now.AddYears(-2) }], Ages, Now).Lines.Select(line => line.ContactBan));
+        Assert.Equal([false, true], AuthorityEvidence.Read([brp, school with { ReadAt = Now.AddMinutes(1) }], Ages, Now).Lines.Select(line => line.ContactBan));
+
+        // The period is that of the gezag; who lost gezag has no right to know where the child is.
+        Assert.Equal([false, true], AuthorityEvidence.Read([brp, school with { Persons = [Both[0], Both[1] with { ContactBan = true, Through = new(2026, 1, 1) }] }], Ages, Now).Lines.Select(line => line.ContactBan));
+        Assert.Equal([false, false], AuthorityEvidence.Read([brp, school with { Persons = Both }], Ages, Now).Lines.Select(line => line.ContactBan));
     }
 
     private static void AssertUndeterminable(IEnumerable<AuthorityLine> lines)

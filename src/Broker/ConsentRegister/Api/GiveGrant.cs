@@ -28,6 +28,11 @@ public static class GiveGrant
         }
 
         var caller = Caller.From(principal);
+        if (body.Gever == PersonId.Court.Value || body.Bewijs.IsOfACourt)
+        {
+            return Problems.Result(403, RequestReasons.RoleNotAuthorised, "A decision of a court is recorded by the privacy officer of the source, who saw the document: at /toezicht, with the child.");
+        }
+
         var faults = new List<FieldFault>();
         var source = await directory.FindByIdentifierAsync(body.Bron.System, body.Bron.Value, ct);
         var recipients = new List<OrganisationId>();
@@ -61,14 +66,14 @@ public static class GiveGrant
             return Problems.Result(404, FaultReasons.NotFound, "kind is the number by which your organisation knows a child.");
         }
 
-        if (!GrantInput.CanGive(snapshot.Facts, body.Gever, body.Bewijs.Vervangt))
+        if (!GrantInput.CanGive(snapshot.Facts, body.Gever))
         {
-            return Problems.Result(422, FaultReasons.UnknownCode, "gever is a person with a line in the child's authority facts, JEUGDIGE, or RECHTER with bewijs.vervangt.", [new FieldFault("/gever", "UNKNOWN_CODE", "Nobody who can give consent for this child.")]);
+            return Problems.Result(422, FaultReasons.UnknownCode, "gever is JEUGDIGE or a person whom the child's authority facts name and the register knows.", [new FieldFault("/gever", "UNKNOWN_CODE", "Nobody who can give consent for this child.")]);
         }
 
         var grant = new NewGrant(
             child, new PersonId(body.Gever), purpose, source.Id, ValidFrom: null, body.GeldigTot,
-            new GrantBody([.. recipients.Select(recipient => recipient.Value)], body.Gegevensgroepen, evidence, body.Bewijs.Vervangt, []));
+            new GrantBody([.. recipients.Select(recipient => recipient.Value)], body.Gegevensgroepen, evidence, Replaces: null, []));
         var actor = caller.Actor("ASSISTED_ENTRY");
         var id = await grants.RecordAsync(grant, actor, ct);
         await answers.SettleAsync(child, actor, ct);

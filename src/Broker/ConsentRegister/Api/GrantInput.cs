@@ -28,9 +28,9 @@ internal static class GrantInput
         }
     }
 
-    /// <summary>A person the register knows for this child, the young person, or the court together with whom it replaces.</summary>
-    public static bool CanGive(ChildFacts facts, string giver, string? replaces) =>
-        giver == PersonId.Court.Value
-            ? replaces is not null && facts.Authority.Any(line => line.Person.Value == replaces)
-            : replaces is null && (giver == PersonId.Youth.Value || facts.Authority.Any(line => line.Person.Value == giver));
+    /// <summary>Who may say no: the young person, or anybody whom the authority facts of this child name.</summary>
+    public static bool CanStop(ChildFacts facts, string person) => person == PersonId.Youth.Value || facts.Authority.Any(line => line.Person.Value == person);
+
+    /// <summary>Who may say yes: the same, but for somebody of whom nobody here knows who it is.</summary>
+    public static bool CanGive(ChildFacts facts, string giver) => CanStop(facts, giver) && !UnlinkedPerson.Is(giver);
 }

@@ -41,7 +41,7 @@ public static class WithdrawGrant
             GrantInput.Check(policy, grant.Purpose, categories, recipients: 1, faults);
         }
 
-        if (body.Door != grant.GrantedBy && !GrantInput.CanGive(snapshot.Facts, body.Door, replaces: null))
+        if (body.Door != grant.GrantedBy && !GrantInput.CanStop(snapshot.Facts, body.Door))
         {
             faults.Add(new FieldFault("/door", "UNKNOWN_CODE", "Nobody who can decide for this child."));
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Keys;
@@ -15,6 +16,8 @@ namespace ZioExchange.Broker.Exchange.Push;
 /// <remarks>A message that still waits is decided about once more before it is handed over: when not all of it may go any more it is emptied, and the source can send again what is left.</remarks>
 internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, PushDecisions decisions, MasterKey master, IAuditLog log, TimeProvider clock)
 {
+    private const int HandoverAttempts = 5;
+
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     public async Task<PushedDossierRow> SealAsync(Decision decision, Role role, ReadOnlyMemory<byte> bundle, DateTimeOffset now, CancellationToken ct)
@@ -42,26 +45,37 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
     }
 
     /// <summary>A recipient fetches what waits: handed over once the log says so, because with which key it was fetched matters when that key turns out to be stolen.</summary>
+    /// <remarks>The log entry is one commit with a look at the versions that were decided on: a stop that was committed in between wins (R-WD-6, ADR-0004).</remarks>
     /// <returns>The Bundle; null when there is none for this recipient, or it was taken, is too old or may not be handed over any more.</returns>
     public async Task<string?> FetchAsync(Caller caller, Guid id, CancellationToken ct)
     {
-        if (await OpenAsync(caller.Organisation, id, ct) is not var (row, bundle))
+        for (var attempt = 0; attempt < HandoverAttempts; attempt++)
         {
-            return null;
+            if (await OpenAsync(caller.Organisation, id, ct) is not var (row, bundle, decided))
+            {
+                return null;
+            }
+
+            var unchanged = new ReleaseStep(new ChildReference(row.ChildId), decided.ConsentVersion, decided.DirectoryVersion);
+            if (await log.AppendAsync(Entry(row, caller.Organisation, caller.Actor("PARTNER_SYSTEM"), "MESSAGE_FETCHED", clock.GetUtcNow()), unchanged, ct) is AppendedEntry.Written)
+            {
+                return bundle;
+            }
         }
 
-        await log.AppendAsync(Entry(row, caller.Organisation, caller.Actor("PARTNER_SYSTEM"), "MESSAGE_FETCHED", clock.GetUtcNow()), step: null, ct);
-        return bundle;
+        return null;
     }
 
     /// <summary>The same, for who brings it to the recipient's own address.</summary>
     public async Task<string?> ReadAsync(OrganisationId recipient, Guid id, CancellationToken ct) => (await OpenAsync(recipient, id, ct))?.Bundle;
 
-    private async Task<(PushedDossierRow Row, string Bundle)?> OpenAsync(OrganisationId recipient, Guid id, CancellationToken ct)
+    private async Task<(PushedDossierRow Row, string Bundle, SourceDecision Decided)?> OpenAsync(OrganisationId recipient, Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await PushedMessages.Waiting(db, clock.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Recipient == recipient.Value, ct);
-        return row is { Sealed.Length: > 0 } && await decisions.StandsAsync(row, ct) && await KeyAsync(row.ChildId, ct) is { } key ? (row, key.Open(row.Sealed, Label(id))) : null;
+        return row is { Sealed.Length: > 0 } && await decisions.StandsAsync(row, ct) is { } decided && await KeyAsync(row.ChildId, ct) is { } key
+            ? (row, key.Open(row.Sealed, Label(id)), decided)
+            : null;
     }
 
     /// <summary>The recipient has it: the content goes, the sender is told, and the log says when. One commit.</summary>
@@ -100,7 +114,7 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
         var lapsed = await db.PushedDossiers.Where(row => row.TakenAt == null && row.KeepUntil <= now && row.Sealed != Array.Empty<byte>()).Select(row => row.Id).ToListAsync(ct);
         foreach (var row in await PushedMessages.WithoutContent(PushedMessages.Waiting(db, now).Where(row => row.Sealed != Array.Empty<byte>())).ToListAsync(ct))
         {
-            if (!await decisions.StandsAsync(row, ct))
+            if (await decisions.StandsAsync(row, ct) is null)
             {
                 lapsed.Add(row.Id);
             }

@@ -16,7 +16,7 @@ internal sealed class PushDecisions(Policy policy, BrokerSettings settings, Part
     {
         var now = clock.GetUtcNow();
         var view = await directory.CurrentAsync(ct);   // first: what ends while the child is read makes the release fail
-        var snapshot = child is { } known ? await register.ReadAsync(known, terms.Purpose, now, ct) : null;
+        var snapshot = child is { } known ? await register.ReadAsync(known, terms.Purpose, now, ct, terms.Recipient.Id) : null;
         var request = Request(terms, snapshot?.Facts.School);
         var decision = Decide(request, snapshot?.Facts, now);
         return new SourceDecision(
@@ -34,17 +34,18 @@ internal sealed class PushDecisions(Policy policy, BrokerSettings settings, Part
     }
 
     /// <summary>Whether all of a message may still go to its recipient: a stop, a refusal by whoever has a say, an objection or a lapse since it was sent wins.</summary>
-    public async Task<bool> StandsAsync(PushedDossierRow message, CancellationToken ct)
+    /// <returns>What was decided on, with the versions that a handover must still find; null when not all of it may go any more.</returns>
+    public async Task<SourceDecision?> StandsAsync(PushedDossierRow message, CancellationToken ct)
     {
         var view = await directory.CurrentAsync(ct);
         if (view.Find(new(message.Sender)) is not { } sender || view.Find(new(message.Recipient)) is not { } recipient)
         {
-            return false;
+            return null;
         }
 
         var categories = message.Categories.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => new DataCategory(code)).ToList();
         var decided = await DecideAsync(new PushTerms(sender, recipient, new(message.Purpose), new(message.Role), categories), new(message.ChildId), ct);
-        return decided.Refusal is null && decided.Decision.Permit is { } permit && categories.TrueForAll(permit.Categories.Contains);
+        return decided.Refusal is null && decided.Decision.Permit is { } permit && categories.TrueForAll(permit.Categories.Contains) ? decided : null;
     }
 
     private Decision Decide(DecisionRequest request, ChildFacts? facts, DateTimeOffset at) => Decider.Decide(policy, settings.Profile, request, facts, at);

@@ -1,7 +1,7 @@
 namespace ZioExchange.Broker.Sandbox.Families;
 
 /// <summary>The facts of a plan, each recorded by the party it belongs to.</summary>
-/// <remarks>Source: RULES 2a: residence and BRP gezag by the gemeente, enrolment by the school, measures by the GI, Wlz by the zorgkantoor, capacity by a professional.</remarks>
+/// <remarks>Source: RULES 2a: residence and BRP gezag by the gemeente, enrolment by the school, measures by the GI, Wlz by the zorgkantoor.</remarks>
 internal static class FamilyFacts
 {
     public static SandboxFacts Of(FamilyPlan plan, SandboxCalendar calendar)
@@ -13,7 +13,6 @@ internal static class FamilyFacts
 
         return new SandboxFacts(
             Fact(plan.Birth, plan.Gemeente, "BRP"),
-            Fact("capable", Professional(plan), "verklaring behandelend professional"),
             Fact(plan.Gemeente, plan.Gemeente, "BRP"),
             Fact(plan.Enrolment, plan.School, "leerlingadministratie", calendar.YearStart),
             [.. plan.Measures.Select(measure => Fact(measure, SandboxOrganisations.Gi, "beschikking kinderrechter", calendar.YearStart.AddMonths(-6)))],
@@ -22,9 +21,6 @@ internal static class FamilyFacts
              .. plan.Measures.Where(measure => measure.Type == "VOOGDIJ").Select(measure => Fact(Guardian(plan, measure), plan.Gemeente, "BRP/gezagsregister"))],
             Fact(SandboxOrganisations.Zorgkantoor, SandboxOrganisations.Zorgkantoor, "woonplaats"));
     }
-
-    private static string Professional(FamilyPlan plan) =>
-        plan.Care.Zorgprofiel is null ? SandboxOrganisations.Jeugdhulpaanbieder : SandboxOrganisations.Zorgaanbieder;
 
     private static SandboxAuthority Line(FamilyPlan plan, AdultPlan adult) => new(
         FamilyPeople.Persona(plan, adult.Key),

@@ -72,7 +72,7 @@ internal sealed class PartnerLoad(string data, Uri broker)
             ontvangers = new[] { Identified(_families.IdentifierOf("zorgaanbieder")!) },
             gegevensgroepen = new[] { "ROOSTER_AANWEZIGHEID" },
             geldigTot = "2027-06-30",
-            bewijs = new { methode = "paper_verified", tekstversie = "2026-11" },
+            bewijs = new { methode = "paper_verified", tekstversie = "2026-11", scanHash = new string('a', 64) },
         });
         return SendAsync(partner, token, "/api/v1/toestemmingen", body, "application/json", HttpStatusCode.Created, "ConsentAct", ct);
     }

@@ -41,6 +41,28 @@ public sealed class PushRaceTests : IAsyncLifetime
         Assert.False(await db.PushedDossiers.AnyAsync(Ct));
     }
 
+    [Fact]
+    public async Task A_stop_between_the_last_look_and_the_handover_wins_and_another_change_does_not()
+    {
+        var (receipt, _) = await SendAsync(_ => Task.CompletedTask);
+        var touched = await FetchAsync(receipt!.Value, db => db.Organisations.Where(row => row.Id == "school-po").ExecuteUpdateAsync(row => row.SetProperty(each => each.Name, "Nieuwe naam"), Ct));
+        var ended = await FetchAsync(receipt.Value, db => db.Accessions.Where(row => row.OrganisationId == "zorgkantoor").ExecuteUpdateAsync(row => row.SetProperty(each => each.WithdrawnAt, DateTimeOffset.UtcNow), Ct));
+
+        Assert.NotNull(touched);
+        Assert.Null(ended);
+    }
+
+    private async Task<string?> FetchAsync(Guid receipt, Func<BrokerDbContext, Task> meanwhile)
+    {
+        var services = await _broker.ServicesAsync();
+        var log = new ChangedMeanwhile(services.GetRequiredService<IAuditLog>(), async () =>
+        {
+            await using var db = await ContextAsync();
+            await meanwhile(db);
+        });
+        return await ActivatorUtilities.CreateInstance<PushBox>(services, log).FetchAsync(new Caller(new("zorgkantoor"), new PartyType("ZORGKANTOOR"), "t", null), receipt, Ct);
+    }
+
     private async Task<(Guid? Receipt, Reason? Refusal)> SendAsync(Func<BrokerDbContext, Task> meanwhile)
     {
         var (services, region) = (await _broker.ServicesAsync(), await _broker.RegionAsync());

@@ -10,13 +10,15 @@ internal static class FactContents
 {
     public sealed record Birth([property: System.Text.Json.Serialization.JsonRequired] DateOnly Geboortedatum);
 
-    /// <param name="Doel">The matter it is about; null for all.</param>
-    public sealed record Capability([property: System.Text.Json.Serialization.JsonRequired] bool Bekwaam, [property: System.Text.Json.Serialization.JsonRequired] DateOnly VerklaardOp, DateOnly? Tot = null, string? Doel = null);
+    /// <param name="Doel">The matter it is about: a purpose.</param>
+    /// <param name="Tot">Last day; of incapacity required, at most a year after it was stated.</param>
+    public sealed record Capability([property: System.Text.Json.Serialization.JsonRequired] bool Bekwaam, [property: System.Text.Json.Serialization.JsonRequired] DateOnly VerklaardOp, [property: System.Text.Json.Serialization.JsonRequired] string Doel, DateOnly? Tot = null);
 
     public sealed record Residence(Identified? Swv = null, DateOnly? VerhuisdOp = null, Identified? VerhuisdUit = null);
 
-    /// <param name="Ingeschreven">False: registered (aangemeld) only.</param>
-    public sealed record Placement([property: System.Text.Json.Serialization.JsonRequired] bool Ingeschreven, [property: System.Text.Json.Serialization.JsonRequired] string Schoolsoort, Identified? Swv = null);
+    /// <param name="Ingeschreven">False: registered (aangemeld) only; from a school that had the child enrolled: the child left.</param>
+    /// <param name="Beeindigd">The child left, or is not registered any more.</param>
+    public sealed record Placement([property: System.Text.Json.Serialization.JsonRequired] bool Ingeschreven, [property: System.Text.Json.Serialization.JsonRequired] string Schoolsoort, Identified? Swv = null, bool Beeindigd = false);
 
     public sealed record Measured([property: System.Text.Json.Serialization.JsonRequired] string Maatregel, [property: System.Text.Json.Serialization.JsonRequired] DateOnly Vanaf, DateOnly? Tot = null, Identified? Gi = null);
 
@@ -28,6 +30,9 @@ internal static class FactContents
     public sealed record AuthorityPerson([property: System.Text.Json.Serialization.JsonRequired] string Persoon, [property: System.Text.Json.Serialization.JsonRequired] string Relatie, [property: System.Text.Json.Serialization.JsonRequired] bool Gezag, DateOnly? Vanaf = null, DateOnly? Tot = null, bool Contactverbod = false, string? Doel = null);
 
     public sealed record Assessed([property: System.Text.Json.Serialization.JsonRequired] DateOnly AfgeslotenOp);
+
+    /// <param name="Geldt">False lifts your own mark; one that another party set stays.</param>
+    public sealed record Marked([property: System.Text.Json.Serialization.JsonRequired] string Markering, [property: System.Text.Json.Serialization.JsonRequired] bool Geldt);
 
     /// <param name="Gelijkenis">Keyed hashes of the surnames and addresses of the child and its parents.</param>
     public sealed record Registered([property: System.Text.Json.Serialization.JsonRequired] DateOnly Sinds, bool Beeindigd = false, LikenessInput? Gelijkenis = null);

@@ -28,6 +28,7 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
                 "gezag" when input.Bron == "BRP" => BrpAnswer.Read(input, faults),
                 "gezag" => Authority(Content<FactContents.Authority>()),
                 "beoordeling" => Fact(FactKind.Assessment, string.Empty, new AssessmentFact(Content<FactContents.Assessed>().AfgeslotenOp)),
+                "markering" => Mark(Content<FactContents.Marked>()),
                 "registratie" => Holding(Content<FactContents.Registered>()),
                 _ => null,
             };
@@ -48,14 +49,30 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
         return Fact(FactKind.Holding, caller.Organisation.Value, new HoldingFact(said.Sinds, said.Beeindigd, faults.Count == 0 ? said.Gelijkenis?.ToLikeness() : null));
     }
 
-    private ReadFact Capability(FactContents.Capability said)
+    private ReadFact Mark(FactContents.Marked said)
     {
-        if (said.Doel is { } purpose && !policy.Knows(new Purpose(purpose)))
+        if (!FactOwnership.Marks.Contains(said.Markering))
         {
-            Wrong("doel", "A purpose of the policy.");
+            Wrong("markering", string.Join(", ", FactOwnership.Marks) + ".");
         }
 
-        return Fact(FactKind.Capacity, said.Doel ?? "*", new CapacityFact(said.Bekwaam, said.VerklaardOp, said.Tot));
+        return Fact(FactKind.Flag, said.Markering, new FlagFact(said.Geldt));
+    }
+
+    private ReadFact Capability(FactContents.Capability said)
+    {
+        if (!policy.Knows(new Purpose(said.Doel)))
+        {
+            Wrong("doel", "A purpose of the policy: capacity is stated for one matter.");
+        }
+
+        // R-AGE-4: never a standing flag. The year is a choice of this system.
+        if (!said.Bekwaam && !(said.Tot >= said.VerklaardOp && said.Tot <= said.VerklaardOp.AddYears(1)))
+        {
+            Wrong("tot", "The last day of the incapacity, at most a year after verklaardOp.");
+        }
+
+        return Fact(FactKind.Capacity, said.Doel, new CapacityFact(said.Bekwaam, said.VerklaardOp, said.Tot));
     }
 
     private async Task<ReadFact> ResidenceAsync(FactContents.Residence said, CancellationToken ct) => Fact(FactKind.Residence, string.Empty, new ResidenceFact(
@@ -70,9 +87,14 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
             Wrong("schoolsoort", institution ? "CLUSTER_1 or CLUSTER_2." : "PO, SBO, SO, VO or VSO.");
         }
 
-        var here = caller.Organisation.Value;
+        if (said is { Ingeschreven: true, Beeindigd: true })
+        {
+            Wrong("beeindigd", "Not together with ingeschreven.");
+        }
+
+        var (here, onlyRegistered) = (caller.Organisation.Value, said is { Ingeschreven: false, Beeindigd: false });
         return Fact(FactKind.Placement, string.Empty, new PlacementFact(
-            said.Ingeschreven ? here : null, kind ?? default, said.Ingeschreven, said.Ingeschreven ? null : here, await OrganisationAsync(said.Swv, "swv", "SWV", ct)));
+            onlyRegistered ? null : here, kind ?? default, said.Ingeschreven, onlyRegistered ? here : null, await OrganisationAsync(said.Swv, "swv", "SWV", ct)));
     }
 
     private async Task<ReadFact> MeasureAsync(FactContents.Measured said, CancellationToken ct)

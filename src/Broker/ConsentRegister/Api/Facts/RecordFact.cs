@@ -22,6 +22,7 @@ public static class RecordFact
         ["gezag"] = FactKind.Authority,
         ["beoordeling"] = FactKind.Assessment,
         ["registratie"] = FactKind.Holding,
+        ["markering"] = FactKind.Flag,
     };
 
     // Evidence of gezag is ranked by where it was seen, so a party may name only what it can have seen.
@@ -72,6 +73,11 @@ public static class RecordFact
             return Problems.Result(422, FaultReasons.UnknownCode, "Mend the members that are named.", faults);
         }
 
+        if (read.Kind is FactKind.Flag && !FactOwnership.AllowsMark(read.Subject, caller.Party.Code))
+        {
+            return Problems.Result(403, RequestReasons.RoleNotAuthorised, "This mark belongs to another party; see docs/partners.md.");
+        }
+
         if (await register.FindAsync(caller.Organisation, caller.Party, body.Kind.System, body.Kind.Value, ct) is not { } child)
         {
             return Problems.Result(404, FaultReasons.NotFound, "kind is the number by which your organisation knows a child.");
@@ -80,6 +86,12 @@ public static class RecordFact
         if (read.Body is IReadOnlyList<BrpGezag> answers)
         {
             read = read with { Body = BrpAuthority.From(answers, await register.PeopleByBsnAsync(child, ct)) };
+        }
+
+        // A school that had the child enrolled and says that it is not any more has it no more: not even registered.
+        if (read.Body is PlacementFact { RegisteredAt: { } here } said && await register.LastPlacementAsync(child, caller.Organisation, ct) is { School: not null })
+        {
+            read = read with { Body = said with { School = here, RegisteredAt = null } };
         }
 
         var actor = caller.Actor("PARTNER_SYSTEM");

@@ -39,8 +39,7 @@ public sealed class RequestAnswers(ConsentRequestBook book, GrantBook grants, Ch
     private async Task<bool> IsAnsweredAsync(ConsentRequestRow request, IReadOnlyList<(GrantRow Grant, IReadOnlyList<GrantEventRow> Events)> given, CancellationToken ct)
     {
         var (now, purpose) = (clock.GetUtcNow(), new Purpose(request.Purpose));
-        if (await directory.FindOrganisationAsync(new OrganisationId(request.Source), ct) is not { } source
-            || await register.ReadAsync(new ChildReference(request.ChildId), purpose, now, ct) is not { } snapshot)
+        if (await directory.FindOrganisationAsync(new OrganisationId(request.Source), ct) is not { } source)
         {
             return false;
         }
@@ -51,6 +50,11 @@ public sealed class RequestAnswers(ConsentRequestBook book, GrantBook grants, Ch
                 || FamilyVoices.RowBetween(policy, purpose, source.Party, recipient.Party) is not { } row)
             {
                 continue;   // nobody can answer what rests on no row; the rest decides
+            }
+
+            if (await register.ReadAsync(new ChildReference(request.ChildId), purpose, now, ct, recipient.Id) is not { } snapshot)
+            {
+                return false;
             }
 
             var direction = given.Where(each => each.Grant.Purpose == request.Purpose && each.Grant.Source == request.Source && GrantReader.Body(each.Grant).Recipients.Contains(id)).ToList();

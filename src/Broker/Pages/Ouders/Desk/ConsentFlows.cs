@@ -79,7 +79,7 @@ public sealed class ConsentFlows(
         if (await directory.FindOrganisationAsync(new OrganisationId(asked.Source), ct) is not { } source
             || await directory.FindOrganisationAsync(new OrganisationId(asked.Recipient), ct) is not { } recipient
             || FamilyVoices.RowBetween(policy, purpose, source.Party, recipient.Party) is not { } row
-            || await register.ReadAsync(member.Child, purpose, now, ct) is not { } snapshot)
+            || await register.ReadAsync(member.Child, purpose, now, ct, recipient.Id) is not { } snapshot)
         {
             return null;
         }
