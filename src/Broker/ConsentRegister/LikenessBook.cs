@@ -34,7 +34,7 @@ public sealed class LikenessBook(IDbContextFactory<BrokerDbContext> contexts, Br
             Source = caller.Organisation,
             Details = new Dictionary<string, string> { ["act"] = likeness.IsEmpty ? "LIKENESS_REMOVED" : "LIKENESS_RECORDED", ["employee"] = ActorName.Of(master, caller.Organisation, professional) },
         };
-        var step = new DirectoryStep(database, async (db, ct) =>
+        var step = new LoggedChange(database, async (db, ct) =>
         {
             if (!await db.Professionals.AnyAsync(row => row.OrganisationId == own && row.Id == professional && row.EndedAt == null, ct))
             {

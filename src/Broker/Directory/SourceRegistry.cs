@@ -50,7 +50,7 @@ public sealed class SourceRegistry(BrokerDatabase database, BrokerSettings setti
             Address = new SourceEndpoint(kind, address, secret).BaseAddress.AbsoluteUri,
             WrappedSecret = master.Wrap(Encoding.UTF8.GetBytes(secret), Label(organisation.Id.Value)),
         };
-        var step = new DirectoryStep(database, async (db, token) =>
+        var step = new LoggedChange(database, async (db, token) =>
         {
             await db.SourceEndpoints.Where(old => old.OrganisationId == row.OrganisationId).ExecuteDeleteAsync(token);
             db.SourceEndpoints.Add(row);
@@ -63,7 +63,7 @@ public sealed class SourceRegistry(BrokerDatabase database, BrokerSettings setti
     /// <exception cref="AuditUnavailableException">Nothing was changed.</exception>
     public async Task<bool> EndAsync(OrganisationId organisation, AuditActor actor, CancellationToken ct)
     {
-        var step = new DirectoryStep(database, async (db, token) => await db.SourceEndpoints.Where(row => row.OrganisationId == organisation.Value).ExecuteDeleteAsync(token) > 0);
+        var step = new LoggedChange(database, async (db, token) => await db.SourceEndpoints.Where(row => row.OrganisationId == organisation.Value).ExecuteDeleteAsync(token) > 0);
         return await log.AppendAsync(Entry(organisation, actor, new() { ["act"] = "SOURCE_ADDRESS_ENDED", ["organisation"] = organisation.Value }), step, ct) is AppendedEntry.Written;
     }
 

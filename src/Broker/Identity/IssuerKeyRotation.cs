@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
 
@@ -28,7 +27,7 @@ public sealed class IssuerKeyRotation(BrokerDatabase database, IssuerKeyStore st
             Actor = actor,
             Details = new Dictionary<string, string> { ["act"] = "ISSUER_KEY_ROTATED", ["kid"] = key.Kid, ["oldKeysEnd"] = end.ToString("O", CultureInfo.InvariantCulture) },
         };
-        var step = new DirectoryStep(database, async (db, ct) =>
+        var step = new LoggedChange(database, async (db, ct) =>
         {
             await db.IssuerKeys.Where(old => old.RetiredAt == null || old.RetiredAt > end).ExecuteUpdateAsync(old => old.SetProperty(kept => kept.RetiredAt, end), ct);
             db.IssuerKeys.Add(row);

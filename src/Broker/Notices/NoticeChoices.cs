@@ -52,7 +52,7 @@ public sealed class NoticeChoices(IDbContextFactory<BrokerDbContext> contexts, B
                 CodeOf = codeOf,
                 AskedAt = now,
             };
-            var step = new NoticeStep(database, async (db, token) =>
+            var step = new LoggedChange(database, async (db, token) =>
             {
                 if (isFirst && await CodesTodayAsync(db, places, now, token) >= MostCodesADay)
                 {
@@ -99,7 +99,7 @@ public sealed class NoticeChoices(IDbContextFactory<BrokerDbContext> contexts, B
                 continue;
             }
 
-            var step = new NoticeStep(database, async (all, token) => await all.NoticeChoices
+            var step = new LoggedChange(database, async (all, token) => await all.NoticeChoices
                 .Where(row => row.ChildId == seen.ChildId && row.PersonId == seen.PersonId && row.CodeOf == seen.CodeOf && row.ConfirmedAt == null && row.Misses < MostMisses)
                 .ExecuteUpdateAsync(row => row.SetProperty(each => each.ConfirmedAt, now).SetProperty(each => each.CheckAt, now), token) == 1);
             confirmed |= await log.AppendAsync(Entry(child, actor, "NOTICES_ON"), step, ct) is AppendedEntry.Written;
@@ -114,7 +114,7 @@ public sealed class NoticeChoices(IDbContextFactory<BrokerDbContext> contexts, B
     {
         foreach (var (child, person) in places)
         {
-            var step = new NoticeStep(database, (db, token) => DeleteAsync(db, child.Value, person.Value, token));
+            var step = new LoggedChange(database, (db, token) => DeleteAsync(db, child.Value, person.Value, token));
             await log.AppendAsync(Entry(child, actor, "NOTICES_OFF"), step, ct);
         }
     }

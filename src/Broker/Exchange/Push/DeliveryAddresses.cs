@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.ConsentRegister.Api.Webhooks;
-using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Keys;
@@ -49,7 +48,7 @@ internal static class DeliveryAddresses
             WrappedSecret = master.Wrap(Encoding.UTF8.GetBytes(secret), PushDelivery.Label(caller.Organisation.Value)),
             RegisteredAt = now,
         };
-        var step = new DirectoryStep(database, async (db, token) =>
+        var step = new LoggedChange(database, async (db, token) =>
         {
             await db.DeliveryAddresses.Where(old => old.OrganisationId == row.OrganisationId).ExecuteDeleteAsync(token);
             db.DeliveryAddresses.Add(row);
@@ -71,7 +70,7 @@ internal static class DeliveryAddresses
     private static async Task<IResult> EndAsync(ClaimsPrincipal principal, BrokerDatabase database, IAuditLog log, TimeProvider clock, CancellationToken ct)
     {
         var caller = Caller.From(principal);
-        var step = new DirectoryStep(database, async (db, token) => await db.DeliveryAddresses.Where(row => row.OrganisationId == caller.Organisation.Value).ExecuteDeleteAsync(token) > 0);
+        var step = new LoggedChange(database, async (db, token) => await db.DeliveryAddresses.Where(row => row.OrganisationId == caller.Organisation.Value).ExecuteDeleteAsync(token) > 0);
         await log.AppendAsync(Entry(caller, "DELIVERY_ADDRESS_ENDED", null, clock.GetUtcNow()), step, ct);
         return Results.StatusCode(204);
     }

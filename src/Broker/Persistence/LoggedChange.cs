@@ -1,12 +1,11 @@
 using System.Data.Common;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Persistence;
 
-namespace ZioExchange.Broker.Directory;
+namespace ZioExchange.Broker.Persistence;
 
-/// <summary>Writes a change of the directory in the commit of its log entry: neither stands without the other.</summary>
+/// <summary>Writes a change that is no fact of a child in the commit of its log entry: neither stands without the other. No consent changes by it, so no release waits for it.</summary>
 /// <param name="change">Returns false when there is nothing to change: then no entry is written either.</param>
-internal sealed class DirectoryStep(BrokerDatabase database, Func<BrokerDbContext, CancellationToken, Task<bool>> change) : ICommitStep
+internal sealed class LoggedChange(BrokerDatabase database, Func<BrokerDbContext, CancellationToken, Task<bool>> change) : ICommitStep
 {
     public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
