@@ -11,6 +11,7 @@ public sealed class IndicatieTests
 {
     private static readonly string Register2 = SourceTables.Fixture("Iwlz/indicatieregister-2-full.json");
     private static readonly string Register1 = SourceTables.Fixture("Iwlz/indicatieregister-1-full.json");
+    private static readonly string Register1ByIndication = SourceTables.Fixture("Iwlz/indicatieregister-1-indicatie-full.json");
 
     [Fact]
     public void An_indication_is_a_coverage_with_both_its_numbers()
@@ -114,7 +115,7 @@ public sealed class IndicatieTests
     [InlineData("\"\"")]
     public void C26_a_client_of_whom_it_is_not_clear_whether_the_address_is_secret_is_treated_as_secret(string flag)
     {
-        foreach (var register in new[] { Register1, Register2 })
+        foreach (var register in new[] { Register1, Register1ByIndication, Register2 })
         {
             var bundle = SourceTables.Map("iwlz", register.Replace("\"geheimeClient\": \"2\"", $"\"geheimeClient\": {flag}", StringComparison.Ordinal));
 
@@ -129,6 +130,13 @@ public sealed class IndicatieTests
     [Fact]
     public void C26_of_a_secret_client_no_address_number_or_practice_is_shown_and_the_record_is_labelled()
     {
+        foreach (var register in new[] { Register1, Register1ByIndication })
+        {
+            var first = SourceTables.Map("iwlz", register.Replace("\"geheimeClient\": \"2\"", "\"geheimeClient\": \"1\"", StringComparison.Ordinal)).Text;
+            Assert.DoesNotContain("Lindelaan", first, StringComparison.Ordinal);
+            Assert.DoesNotContain("0301234567", first, StringComparison.Ordinal);
+        }
+
         var bundle = SourceTables.Map("iwlz", Register2.Replace("\"geheimeClient\": \"2\"", "\"geheimeClient\": \"1\"", StringComparison.Ordinal));
 
         Assert.DoesNotContain("Lindelaan", bundle.Text, StringComparison.Ordinal);
