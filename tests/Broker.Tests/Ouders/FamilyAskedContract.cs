@@ -105,6 +105,12 @@ public abstract class FamilyAskedContract(ITestDatabase database) : FamilyStage(
         Assert.NotEmpty(masked);
         Assert.DoesNotContain(places, place => masked.Contains(place, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotMatch(@"\d{4} ?[A-Z]{2}\b|@|\d{2}:\d{2}", masked);
+
+        // And so does the page, which reads them by itself.
+        var known = await scope.ServiceProvider.GetRequiredService<KnownSources>().AskAllAsync(Visitor("kind-1-ouder-a"), member, Ct);
+        var page = string.Join('\n', known.SelectMany(source => source.Things).SelectMany(thing => thing.Lines).Select(line => line.Text));
+        Assert.NotEmpty(page);
+        Assert.DoesNotContain(places, place => page.Contains(place, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
