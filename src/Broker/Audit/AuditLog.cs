@@ -22,6 +22,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
 
     private readonly Channel<AppendRequest> _queue;
     private readonly BrokerDatabase _database;
+    private readonly KeyRing _keys;
     private readonly BatchWriter _writer;
     private readonly PublishedCheckpoint _published;
     private readonly AuditOptions _options;
@@ -34,7 +35,8 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     {
         (_database, _options, _logger) = (database, options, logger);
         _published = new(options.CheckpointFile);
-        _writer = new(database, signer, new KeyRing(master, clock), _published, new Continuity(_published, options.EmptyMayStartAnew), clock);
+        _keys = new(master, clock);
+        _writer = new(database, signer, _keys, _published, new Continuity(_published, options.EmptyMayStartAnew), clock);
         _queue = Channel.CreateBounded<AppendRequest>(new BoundedChannelOptions(options.LongestQueue) { SingleReader = true });
         _loop = Task.Run(RunAsync);
     }
@@ -43,7 +45,13 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(entry);
         ct.ThrowIfCancellationRequested();
-        var request = new AppendRequest(PreparedEntry.From(entry), step);
+        var prepared = PreparedEntry.From(entry);
+        if (_keys.TryKnow(prepared, out var key, out var actorKey))
+        {
+            prepared.SealAhead(key, actorKey);
+        }
+
+        var request = new AppendRequest(prepared, step);
         if (!_queue.Writer.TryWrite(request))
         {
             _logger.QueueFull(_options.LongestQueue);
@@ -58,6 +66,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
+        _writer.Dispose();
         await _published.DisposeAsync();
     }
 

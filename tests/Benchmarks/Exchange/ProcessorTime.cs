@@ -16,6 +16,11 @@ internal sealed class ProcessorTime(BrokerDatabase database)
 
     private async Task<double> ServerAsync()
     {
+        if (database.Provider is DatabaseProvider.Sqlite)
+        {
+            return 0;   // it runs in this program
+        }
+
         await using var connection = await database.OpenAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT pid FROM pg_stat_activity";

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
+using ZioExchange.Benchmarks.Exchange;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Keys;
@@ -43,6 +44,8 @@ internal static class LogBenchmark
             ($"hash chain, {Callers} callers", Callers, rivals.ChainAsync),
         ];
         var medians = new Medians();
+        var times = new ProcessorTime(database);
+        var costs = new Dictionary<string, (double Here, double Server)>();
         for (var round = 0; round <= rounds; round++)
         {
             foreach (var (name, callers, write) in measured)
@@ -53,7 +56,11 @@ internal static class LogBenchmark
                     continue;
                 }
 
-                medians.Add(name, await RunForAsync(callers, seconds, write));
+                var before = await times.NowAsync();
+                var perSecond = await RunForAsync(callers, seconds, write);
+                var after = await times.NowAsync();
+                medians.Add(name, perSecond);
+                costs[name] = (1000 * (after.Program - before.Program) / (perSecond * seconds), 1000 * (after.Server - before.Server) / (perSecond * seconds));
             }
         }
 
@@ -61,7 +68,7 @@ internal static class LogBenchmark
         foreach (var name in medians.Names)
         {
             var (least, most) = medians.Spread(name);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {name,-28} {medians.Of(name),8:F0}  ({least:F0} to {most:F0})"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {name,-28} {medians.Of(name),8:F0}  ({least:F0} to {most:F0})  {costs[name].Here:F0} µs of the program and {costs[name].Server:F0} µs of the server a write"));
         }
 
         await output.WriteLineAsync(string.Create(

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
@@ -7,13 +9,14 @@ namespace ZioExchange.Broker.Audit.Sealing;
 
 /// <summary>Finds or makes the key of a child, an actor or operations, inside the transaction of the batch that needs it.</summary>
 /// <remarks>
-/// Used by one writer at a time, under the log's head lock. The cache is only a cache: it is emptied when a key was destroyed anywhere
-/// (the head's keys_generation has grown) and when a transaction that may have made keys was undone.
+/// Filled by one writer at a time, under the log's head lock; looked into by every caller, who seals with what it finds before its turn comes. The cache
+/// is only a cache: it is emptied when a key was destroyed anywhere (the head's keys_generation has grown) and when a transaction that may have made keys
+/// was undone. So what a caller sealed counts only if its keys are still these when the writer has the head (<see cref="PreparedEntry.Seal"/>).
 /// </remarks>
 internal sealed class KeyRing(IMasterKey master, TimeProvider clock)
 {
     private const int LargestCache = 10_000;
-    private readonly Dictionary<(KeyScope Scope, int Epoch), LogKey> _known = [];
+    private readonly ConcurrentDictionary<(KeyScope Scope, int Epoch), LogKey> _known = new();
     private long _generation = -1;
 
     public void Observe(long generation)
@@ -27,13 +30,13 @@ internal sealed class KeyRing(IMasterKey master, TimeProvider clock)
 
     public void Clear() => _known.Clear();
 
-    /// <summary>Whether every key that the entry needs is at hand.</summary>
-    public bool Knows(PreparedEntry entry) => _known.ContainsKey((KeyScope.Of(entry.Entry), entry.Epoch))
-        && (entry.Entry.Actor is not { } actor || _known.ContainsKey((KeyScope.Of(actor), entry.Epoch)));
-
-    public LogKey Known(PreparedEntry entry) => _known[(KeyScope.Of(entry.Entry), entry.Epoch)];
-
-    public LogKey? KnownActor(PreparedEntry entry) => entry.Entry.Actor is { } actor ? _known[(KeyScope.Of(actor), entry.Epoch)] : null;
+    /// <summary>The keys of an entry, when all it needs are at hand; the actor's is null for an entry without an actor.</summary>
+    public bool TryKnow(PreparedEntry entry, [NotNullWhen(true)] out LogKey? key, out LogKey? actorKey)
+    {
+        actorKey = null;
+        return _known.TryGetValue((KeyScope.Of(entry.Entry), entry.Epoch), out key)
+            && (entry.Entry.Actor is not { } actor || _known.TryGetValue((KeyScope.Of(actor), entry.Epoch), out actorKey));
+    }
 
     public async ValueTask<LogKey> ForAsync(DbConnection connection, DbTransaction transaction, KeyScope scope, int epoch, CancellationToken ct)
     {

@@ -1,5 +1,5 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using ZioExchange.Broker.Audit.Tree;
 
 namespace ZioExchange.Broker.Audit.Sealing;
@@ -12,6 +12,8 @@ namespace ZioExchange.Broker.Audit.Sealing;
 internal static class LeafData
 {
     public const int SaltLength = 32;
+
+    private const int Longest = 256;
 
     public static byte[] Commit(ReadOnlySpan<byte> saltAndText) => SHA256.HashData(saltAndText);
 
@@ -36,17 +38,24 @@ internal static class LeafData
     /// <summary>The leaf's bytes, as an entry bundle serves them. Written in canonical form directly; a test compares with the canonicaliser.</summary>
     public static byte[] ToBytes(ReadOnlySpan<byte> commitment)
     {
-        var text = new StringBuilder(256).Append('{');
+        Span<byte> text = stackalloc byte[Longest];
+        var length = 0;
         if (commitment.Length > 3 * MerkleHash.Length)
         {
-            text.Append("\"actor\":\"").Append(Convert.ToBase64String(commitment[(3 * MerkleHash.Length)..])).Append("\",");
+            length = Put(text, length, "{\"actor\":\""u8, commitment[(3 * MerkleHash.Length)..]);
         }
 
-        text.Append("\"columns\":\"").Append(Convert.ToBase64String(commitment[..MerkleHash.Length]))
-            .Append("\",\"entry\":\"").Append(Convert.ToBase64String(commitment.Slice(2 * MerkleHash.Length, MerkleHash.Length)))
-            .Append("\",\"sealed\":\"").Append(Convert.ToBase64String(commitment.Slice(MerkleHash.Length, MerkleHash.Length)))
-            .Append("\",\"v\":1}");
+        length = Put(text, length, length == 0 ? "{\"columns\":\""u8 : "\",\"columns\":\""u8, commitment[..MerkleHash.Length]);
+        length = Put(text, length, "\",\"entry\":\""u8, commitment.Slice(2 * MerkleHash.Length, MerkleHash.Length));
+        length = Put(text, length, "\",\"sealed\":\""u8, commitment.Slice(MerkleHash.Length, MerkleHash.Length));
+        "\",\"v\":1}"u8.CopyTo(text[length..]);
+        return text[..(length + "\",\"v\":1}"u8.Length)].ToArray();
+    }
 
-        return Encoding.ASCII.GetBytes(text.ToString());
+    private static int Put(Span<byte> text, int length, ReadOnlySpan<byte> name, ReadOnlySpan<byte> hash)
+    {
+        name.CopyTo(text[length..]);
+        Base64.EncodeToUtf8(hash, text[(length + name.Length)..], out _, out var written);
+        return length + name.Length + written;
     }
 }

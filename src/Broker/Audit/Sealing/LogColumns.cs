@@ -25,37 +25,21 @@ internal sealed record LogColumns(
     {
         var output = new ArrayBufferWriter<byte>(512);
         output.Write(salt);
-        var open = "{"u8;
-        foreach (var (name, value) in Members())
-        {
-            if (value is not null)
-            {
-                output.Write(open);
-                CanonicalJson.WriteString(name, output);
-                output.Write(":"u8);
-                CanonicalJson.WriteString(value, output);
-                open = ","u8;
-            }
-        }
-
-        output.Write("}"u8);
+        var columns = new CanonicalObject(output);
+        columns.Text("actorKeyId"u8, ActorKeyId?.ToString(CultureInfo.InvariantCulture));
+        columns.Text("destroyedKeys"u8, DestroyedKeys);
+        columns.Text("keyId"u8, KeyId.ToString(CultureInfo.InvariantCulture));
+        columns.Text("kind"u8, Kind);
+        columns.Text("matrixRow"u8, MatrixRow);
+        columns.Text("moment"u8, Moment.ToString(CultureInfo.InvariantCulture));
+        columns.Text("outcome"u8, Outcome);
+        columns.Text("purpose"u8, Purpose);
+        columns.Text("recipient"u8, Recipient);
+        columns.Text("source"u8, Source);
+        columns.Text("traceId"u8, TraceId);
+        columns.End();
         SHA256.HashData(output.WrittenSpan, hash);
     }
-
-    private IEnumerable<(string Name, string? Value)> Members() =>
-    [
-        ("actorKeyId", ActorKeyId?.ToString(CultureInfo.InvariantCulture)),
-        ("destroyedKeys", DestroyedKeys),
-        ("keyId", KeyId.ToString(CultureInfo.InvariantCulture)),
-        ("kind", Kind),
-        ("matrixRow", MatrixRow),
-        ("moment", Moment.ToString(CultureInfo.InvariantCulture)),
-        ("outcome", Outcome),
-        ("purpose", Purpose),
-        ("recipient", Recipient),
-        ("source", Source),
-        ("traceId", TraceId),
-    ];
 
     /// <summary>A code as a column can hold it. A requester may send anything as a code; the sealed entry keeps it whole.</summary>
     private static string? Readable(string? code)

@@ -1,18 +1,25 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using ZioExchange.Broker.Audit.Tree;
 using ZioExchange.Broker.Keys;
 
 namespace ZioExchange.Broker.Audit.Sealing;
 
-/// <summary>An entry that is checked and written as canonical text, in the caller's own thread, so that the writer only has to seal it.</summary>
+/// <summary>An entry that is checked, written as canonical text and, where its keys are at hand, sealed: in the caller's own thread, so that the writer only writes.</summary>
 internal sealed class PreparedEntry
 {
     // Paths and codes of the largest dossier stay far below; what is larger holds content, or is an attack.
     private const int LargestEntry = 60 * 1024;
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    private const long Unplaced = -1;
+
     private PreparedEntry(AuditEntry entry, byte[] text, byte[]? actor) => (Entry, _text, _actor) = (entry, text, actor);
 
     private readonly byte[] _text;
     private readonly byte[]? _actor;
+    private (LogKey Key, LogKey? ActorKey, LogRow Row)? _ahead;
 
     public AuditEntry Entry { get; }
 
@@ -22,7 +29,7 @@ internal sealed class PreparedEntry
     /// <exception cref="ArgumentException">The entry cannot be kept.</exception>
     public static PreparedEntry From(AuditEntry entry)
     {
-        if (entry.TraceId is not { Length: 32 } trace || trace.Any(digit => digit is not (>= '0' and <= '9' or >= 'a' and <= 'f')) || trace.All(digit => digit == '0'))
+        if (entry.TraceId is not { Length: 32 } trace || trace.AsSpan().ContainsAnyExcept(HexDigits) || !trace.AsSpan().ContainsAnyExcept('0'))
         {
             throw new ArgumentException("A trace id is 32 lower-case hex digits, not all zero (W3C Trace Context).", nameof(entry));
         }
@@ -47,26 +54,43 @@ internal sealed class PreparedEntry
         return new(entry, text, actor);
     }
 
-    /// <summary>The row at a place in the log, sealed under the keys given.</summary>
+    /// <summary>Seals it before its place is known. Counts only while these are the keys of the log; see <see cref="Seal"/>.</summary>
+    public void SealAhead(LogKey key, LogKey? actorKey) => _ahead = (key, actorKey, Row(key, actorKey, null));
+
+    /// <summary>The row at a place in the log, sealed under the keys given: what was sealed ahead under these very keys, else sealed now.</summary>
     /// <param name="destroyed">The keys that this entry's step destroyed; null for all but erasures.</param>
     public LogRow Seal(long index, LogKey key, LogKey? actorKey, IReadOnlyCollection<long>? destroyed = null)
+    {
+        var row = destroyed is null && _ahead is { } ahead && ReferenceEquals(ahead.Key, key) && ReferenceEquals(ahead.ActorKey, actorKey)
+            ? ahead.Row
+            : Row(key, actorKey, destroyed);
+        return row with { Index = index };
+    }
+
+    private LogRow Row(LogKey key, LogKey? actorKey, IReadOnlyCollection<long>? destroyed)
     {
         var columns = LogColumns.Of(Entry, key.Id, actorKey?.Id, destroyed is null ? null : KeyNumbers.Write(destroyed));
         var salt = RandomNumberGenerator.GetBytes(LogColumns.SaltLength);
         var entry = SealedBox.Seal(key.Bytes, _text, SealedText.Context);
         var actor = actorKey is null || _actor is null ? null : SealedBox.Seal(actorKey.Bytes, _actor, SealedText.Context);
 
-        var commitment = new byte[32 * (_actor is null ? 3 : 4)];
+        var commitment = new byte[MerkleHash.Length * (_actor is null ? 3 : 4)];
         columns.Commit(salt, commitment);
-        LeafData.CommitSealed(entry, actor, commitment.AsSpan(32, 32));
-        LeafData.Commit(_text).CopyTo(commitment, 64);
+        LeafData.CommitSealed(entry, actor, commitment.AsSpan(MerkleHash.Length, MerkleHash.Length));
+        SHA256.HashData(_text, commitment.AsSpan(2 * MerkleHash.Length));
         if (_actor is not null)
         {
-            LeafData.Commit(_actor).CopyTo(commitment, 96);
+            SHA256.HashData(_actor, commitment.AsSpan(3 * MerkleHash.Length));
         }
 
-        return new(index, Tree.MerkleHash.Leaf(LeafData.ToBytes(commitment)), commitment, columns, salt, entry, actor);
+        return new(Unplaced, MerkleHash.Leaf(LeafData.ToBytes(commitment)), commitment, columns, salt, entry, actor);
     }
 
-    private static byte[] Salted(byte[] text) => [.. RandomNumberGenerator.GetBytes(LeafData.SaltLength), .. text];
+    private static byte[] Salted(ReadOnlySpan<byte> text)
+    {
+        var salted = new byte[LeafData.SaltLength + text.Length];
+        RandomNumberGenerator.Fill(salted.AsSpan(0, LeafData.SaltLength));
+        text.CopyTo(salted.AsSpan(LeafData.SaltLength));
+        return salted;
+    }
 }

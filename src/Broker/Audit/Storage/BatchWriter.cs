@@ -12,10 +12,11 @@ namespace ZioExchange.Broker.Audit.Storage;
 /// On PostgreSQL a batch without steps goes out in one round trip on the head that the batch before left behind; when another node appended
 /// meanwhile, or a key was destroyed or rotated, the database refuses it and it goes the long way, which locks the head first.
 /// </remarks>
-internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, PublishedCheckpoint published, Continuity continuity, TimeProvider clock)
+internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, PublishedCheckpoint published, Continuity continuity, TimeProvider clock) : IDisposable
 {
     private LogHead? _left;
     private bool _continues;
+    private SqliteRows? _rows;
 
     /// <summary>Whether the last batch came so far that it may be in the log, or that its steps ran: then it is never tried again.</summary>
     public bool MayHaveWritten { get; private set; }
@@ -40,7 +41,13 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
     }
 
     /// <summary>The connection is gone: what the next one finds may be another state of the database, so it is checked again.</summary>
-    public void Forget() => (_left, _continues) = (null, false);
+    public void Forget()
+    {
+        Dispose();
+        (_left, _continues, _rows) = (null, false, null);
+    }
+
+    public void Dispose() => _rows?.Dispose();
 
     private async Task LockedAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
     {
@@ -78,12 +85,11 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
 
     private async Task<bool> TryAtOnceAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
     {
-        if (_left is not { } head || connection is not NpgsqlConnection || !batch.All(request => request.Step is null && keys.Knows(request.Entry)))
+        if (_left is not { } head || connection is not NpgsqlConnection || !TrySeal(batch, head.Size, out var rows))
         {
             return false;
         }
 
-        var rows = batch.Select((request, place) => request.Entry.Seal(head.Size + place, keys.Known(request.Entry), keys.KnownActor(request.Entry))).ToList();
         await using var transaction = await connection.BeginTransactionAsync(ct);
         MayHaveWritten = true;
         try
@@ -105,6 +111,23 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         return true;
     }
 
+    /// <summary>Seals what needs no step under keys at hand; false when one of them has a step, or needs a key that is not known.</summary>
+    private bool TrySeal(IReadOnlyList<AppendRequest> batch, long size, out List<LogRow> rows)
+    {
+        rows = new(batch.Count);
+        foreach (var request in batch)
+        {
+            if (request.Step is not null || !keys.TryKnow(request.Entry, out var key, out var actorKey))
+            {
+                return false;
+            }
+
+            rows.Add(request.Entry.Seal(size + rows.Count, key, actorKey));
+        }
+
+        return true;
+    }
+
     private async Task StoreAsync(
         DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, IRotatesSigningKey? rotation, bool guarded, CancellationToken ct)
     {
@@ -120,13 +143,37 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
 
         var newHead = new NewHead(range.Size, range.ToEdge(), clock.GetUtcNow().UtcTicks, note);
         var fillsTile = range.Size / TileAddress.FullWidth > head.Size / TileAddress.FullWidth;
-        if (!await RowWriter.WriteAsync(connection, transaction, guarded ? head : null, rows, newHead, last: !fillsTile, ct))
+        if (connection is NpgsqlConnection postgres)
+        {
+            await PostgresRows.WriteAsync(postgres, (NpgsqlTransaction)transaction, guarded ? head : null, rows, newHead, last: !fillsTile, ct);
+        }
+        else
+        {
+            await RowsOf(connection).WriteAsync(transaction, rows, newHead, ct);
+        }
+
+        if (fillsTile)
         {
             await TileWriter.WriteFullAsync(connection, transaction, head.Size, range.Size, ct);
+        }
+
+        if (fillsTile || connection is not NpgsqlConnection)
+        {
             await transaction.CommitAsync(ct);
         }
 
         _left = head with { Size = newHead.Size, Edge = newHead.Edge };
         published.Offer(newHead.Size, note);
+    }
+
+    private SqliteRows RowsOf(DbConnection connection)
+    {
+        if (_rows?.IsOf(connection) != true)
+        {
+            _rows?.Dispose();
+            _rows = new(connection);
+        }
+
+        return _rows;
     }
 }

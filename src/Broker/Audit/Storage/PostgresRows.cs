@@ -1,13 +1,11 @@
-using System.Data.Common;
 using Npgsql;
 using NpgsqlTypes;
 using ZioExchange.Broker.Audit.Sealing;
-using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
 
-/// <summary>Writes the rows of a batch and the new head: one round trip on PostgreSQL, a statement per row on SQLite (no round trips there).</summary>
-internal static class RowWriter
+/// <summary>Writes the rows of a batch and the new head on PostgreSQL, in one round trip.</summary>
+internal static class PostgresRows
 {
     private const string Columns =
         "idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed, destroyed_keys";
@@ -18,31 +16,11 @@ internal static class RowWriter
         FROM (SELECT 1 FROM log_head WHERE id = 1 AND size = $1 AND keys_generation = $2 AND signing_key IS NOT DISTINCT FROM $3 FOR UPDATE) expected
         """;
 
-    /// <summary>Writes rows and head, and on PostgreSQL, when asked, commits in the same round trip.</summary>
-    /// <param name="expected">On PostgreSQL, the head that is expected and not locked yet; null when it is locked.</param>
-    /// <returns>True when the transaction is committed; false when the caller still has to.</returns>
-    public static async Task<bool> WriteAsync(
-        DbConnection connection, DbTransaction transaction, LogHead? expected, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
-    {
-        if (connection is NpgsqlConnection postgres)
-        {
-            await WriteAsync(postgres, (NpgsqlTransaction)transaction, expected, rows, head, last, ct);
-            return last;
-        }
-
-        await RunEachAsync(connection, transaction, $"INSERT INTO log_entries ({Columns}) VALUES ({Parameters(16)})", rows.Select(Values), ct);
-        await RunEachAsync(
-            connection,
-            transaction,
-            $"INSERT INTO log_actors (idx, trace_id, sealed) VALUES ({Parameters(3)})",
-            rows.Where(row => row.ActorSealed is not null).Select(row => new object?[] { row.Index, row.Columns.TraceId, row.ActorSealed }),
-            ct);
-        await RunEachAsync(connection, transaction, "INSERT INTO log_checkpoints (size, moment, note) VALUES (@p0, @p1, @p2)", [[head.Size, head.Moment, head.Note]], ct);
-        await RunEachAsync(connection, transaction, "UPDATE log_head SET size = @p0, edge = @p1 WHERE id = 1", [[head.Size, head.Edge]], ct);
-        return false;
-    }
-
-    private static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, LogHead? expected, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
+    /// <summary>Writes rows and head and, when asked, commits in the same round trip.</summary>
+    /// <param name="expected">The head that is expected and not locked yet; null when it is locked.</param>
+    /// <param name="last">Whether to commit; otherwise the caller still has to.</param>
+    public static async Task WriteAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, LogHead? expected, IReadOnlyList<LogRow> rows, NewHead head, bool last, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         if (expected is not null)
@@ -110,38 +88,6 @@ internal static class RowWriter
 
     private static void Add<T>(NpgsqlBatchCommand command, NpgsqlDbType type, IEnumerable<T> values) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type });
-
-    private static async Task RunEachAsync(DbConnection connection, DbTransaction transaction, string sql, IEnumerable<object?[]> rows, CancellationToken ct)
-    {
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Composed of constants in this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++)
-            {
-                if (command.Parameters.Count <= i)
-                {
-                    command.Bind($"@p{i}", null);
-                }
-
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
-            }
-
-            await command.ExecuteNonQueryAsync(ct);
-        }
-    }
-
-    private static object?[] Values(LogRow row) =>
-    [
-        row.Index, row.LeafHash, row.Commitment, row.Columns.Moment, row.Columns.Kind, row.Columns.Outcome, row.Columns.Source,
-        row.Columns.Recipient, row.Columns.Purpose, row.Columns.MatrixRow, row.Columns.TraceId, row.Columns.KeyId, row.Columns.ActorKeyId,
-        row.ColumnSalt, row.Sealed, row.Columns.DestroyedKeys,
-    ];
-
-    private static string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"@p{i}"));
 
     private static string Numbered(int count) => string.Join(", ", Enumerable.Range(1, count).Select(i => $"${i}"));
 }

@@ -1,1 +1,0 @@
-namespace ZioExchange.Adapters; internal static class Placeholder;
