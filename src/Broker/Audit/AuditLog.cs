@@ -96,7 +96,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
             }
             catch (Exception fault)
             {
-                var says = fault is LogSetBackException ? $"{fault.Message} See docs/runbooks/restore.md." : "The entry is not known to be durable. Release nothing.";
+                var says = fault is LogSetBackException ? fault.Message : "The entry is not known to be durable. Release nothing.";
                 Tell(fault, batch.Count);
                 batch.ForEach(request => request.Failed(new AuditUnavailableException(says, fault)));
                 _writer.Forget();

@@ -10,7 +10,7 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3002, LogLevel.Error, "The audit log could not write {Count} entries ({Fault}); their callers release nothing. See docs/runbooks/audit-outage.md")]
     public static partial void BatchFailed(this ILogger logger, int count, string fault);
 
-    [LoggerMessage(3004, LogLevel.Critical, "The audit log accepts nothing: {Why} See docs/runbooks/restore.md")]
+    [LoggerMessage(3004, LogLevel.Critical, "The audit log accepts nothing: {Why}")]
     public static partial void SetBack(this ILogger logger, string why);
 
     [LoggerMessage(3010, LogLevel.Critical, "Witness {Witness} saw another history of this log. Treat it as an incident: docs/runbooks/log-damaged.md")]

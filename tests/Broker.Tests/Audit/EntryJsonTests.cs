@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Sealing;
-using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Tests.Audit;
 

@@ -90,8 +90,19 @@ internal sealed record Manipulation(string Name, long? Entry)
     /// <summary>Leaves the entries and changes what stands around them.</summary>
     private static async Task<Manipulation> AroundAsync(TamperedLog log, Random random)
     {
-        switch (random.Next(5))
+        switch (random.Next(7))
         {
+            case 5:
+                var (table, first) = random.Next(2) == 0 ? ("wrapped", "key_id") : ("tag", "actor_key_id");
+                var key = (await log.NumbersAsync($"SELECT DISTINCT {first} FROM log_entries WHERE {first} IS NOT NULL ORDER BY 1")) is var keys ? keys[random.Next(keys.Count)] : 0;
+                var blob = (await log.BlobsAsync($"SELECT {table} FROM log_keys WHERE key_id = {key}"))[0];
+                blob[random.Next(blob.Length)] ^= (byte)(1 << random.Next(8));
+                await log.RunAsync($"UPDATE log_keys SET {table} = $b WHERE key_id = {key}", ("$b", blob));
+                return new($"key {key}: {table}", (await log.NumbersAsync($"SELECT min(idx) FROM log_entries WHERE {first} = {key}"))[0]);
+            case 6:
+                var change = random.GetItems(["scope = 'Actor'", "epoch = epoch + 1"], 1)[0];
+                await log.RunAsync($"UPDATE log_keys SET {change} WHERE key_id = (SELECT key_id FROM log_entries WHERE idx = 0)");
+                return new($"key of the first entry: {change}", 0);
             case 0:
                 var tile = (await log.BlobsAsync("SELECT hashes FROM log_tiles WHERE idx = 0"))[0];
                 var at = random.Next(tile.Length);

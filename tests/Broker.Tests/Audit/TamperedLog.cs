@@ -83,6 +83,22 @@ internal sealed class TamperedLog : IAsyncDisposable
         return blobs;
     }
 
+    public async Task<List<long>> NumbersAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_file};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var numbers = new List<long>();
+        while (await reader.ReadAsync())
+        {
+            numbers.Add(reader.GetInt64(0));
+        }
+
+        return numbers;
+    }
+
     /// <summary>Makes tiles and head fit the entries again, as a careful forger would. Returns the new root.</summary>
     public async Task<(long Size, byte[] Root)> RebuildAsync()
     {

@@ -63,6 +63,20 @@ internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
         return Convert.ToInt64(await Command(connection, sql).ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The first column of every row.</summary>
+    public async Task<List<byte[]>> BlobsAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        await using var reader = await Command(connection, sql).ExecuteReaderAsync();
+        var blobs = new List<byte[]>();
+        while (await reader.ReadAsync())
+        {
+            blobs.Add((byte[])reader.GetValue(0));
+        }
+
+        return blobs;
+    }
+
     public async Task RunAsync(string sql)
     {
         await using var connection = await Database.OpenAsync(CancellationToken.None);

@@ -11,16 +11,16 @@ namespace ZioExchange.Broker.Audit;
 /// </remarks>
 internal sealed class KeyCheck(DbConnection connection, DbTransaction transaction)
 {
-    private const string Remedy = "Find out who had rights on the database, restore table log_keys from the last backup that has the key, and treat it as an incident (docs/runbooks/log-damaged.md).";
+    internal const string Remedy = "Find out who had rights on the database, restore table log_keys from the last backup that has the key, and treat it as an incident (docs/runbooks/log-damaged.md).";
     private const string RemedyReturned = "Destroy the key again with audit erase, find out which backup or copy brought it back, and tell the privacy officer (docs/runbooks/erasure.md).";
 
     public async Task<LogFinding?> RunAsync(CancellationToken ct)
     {
-        var erasures = await ErasuresAsync(ct);
+        var told = new KeyNumbers(await ErasuresAsync(ct));
         foreach (var (id, scope, gone) in await KeysAsync(ct))
         {
-            var told = erasures.Exists(text => KeyNumbers.Names(text, id));
-            if (gone && !told)
+            var named = told.Contains(id);
+            if (gone && !named)
             {
                 var first = await FirstAsync(id, ct);
                 return new LogFinding(
@@ -28,7 +28,7 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
                     "Entries under it can no longer be read by anyone. Their proofs still hold.", Remedy);
             }
 
-            if (told && !gone)
+            if (named && !gone)
             {
                 var first = await FirstAsync(id, ct);
                 return new LogFinding(
@@ -82,13 +82,5 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
         return await command.ExecuteScalarAsync(ct) as long?;
     }
 
-    private DbCommand Command(string sql)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Constants of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
-    }
+    private DbCommand Command(string sql) => connection.Command(transaction, sql);
 }

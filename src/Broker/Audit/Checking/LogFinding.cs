@@ -16,6 +16,12 @@ public sealed record LogFinding(string Code, long? FirstBad, long? LastBad, stri
 
     internal static LogFinding Between(string code, long first, long last, string what) => new(code, first, Math.Max(first, last), what, Changed, Isolate);
 
+    /// <summary>Two logs of which both carry the signature of the key: where they part cannot be told from one of them.</summary>
+    internal static LogFinding Forked(long size) => new(
+        "FORKED", 0, size - 1, $"Of the first {size} entries there are two versions, and the log's key signed both: the older checkpoint's, and the one that is here.",
+        "The signing key signed two histories: it was stolen, or a log that was set back went on. What the log says proves nothing until it is known which is true.",
+        "Keep both checkpoints and this database as they are, ask the witnesses which they signed, rotate the signing key, and treat it as an incident (docs/runbooks/log-damaged.md).");
+
     internal static LogFinding Truncated(long index, string what) => new(
         "TRUNCATED", index, null, what, "Entries that were once signed are gone: the log was cut off or set back to an older state.", Isolate);
 

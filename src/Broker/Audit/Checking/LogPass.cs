@@ -19,6 +19,7 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
 
     private readonly CompactRange _range = new();
     private readonly TileCheck _tiles = new(connection, transaction);
+    private readonly MadeKeyCheck _made = new(connection, transaction);
     private readonly Queue<(long Size, string Note)> _stored = new();
     private NoteCheck _notes = null!;
 
@@ -37,7 +38,7 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
         var from = first * TileAddress.FullWidth;
         for (var tile = first; _range.Size >= tile * TileAddress.FullWidth; tile += PageTiles)
         {
-            if (await PageAsync(tile, ct) is { } fault)
+            if (await PageAsync(tile, ct) is { } fault || (fault = await _made.RunAsync(ct)) is not null)
             {
                 return fault;
             }
@@ -90,6 +91,7 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
             return fault;
         }
 
+        _made.Add(row);
         _range.Append(hash);
         return CheckNotes() ?? _tiles.Add(index, hash);
     }
@@ -118,7 +120,9 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
 
         if (!held.Root.Span.SequenceEqual(_range.Root()))
         {
-            return _notes.Settle() ?? LogFinding.Between("TREE_CHANGED", _notes.LastGood, held.Size - 1, $"The first {held.Size} entries are not the ones the older checkpoint signed.");
+            return _notes.Settle() ?? (_notes.LastGood < held.Size
+                ? LogFinding.Between("TREE_CHANGED", _notes.LastGood, held.Size - 1, $"The first {held.Size} entries are not the ones the older checkpoint signed.")
+                : LogFinding.Forked(held.Size));
         }
 
         _notes.Vouched(held.Size);
@@ -135,12 +139,12 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
 
         if (held is not null && held.Size > size)
         {
-            return LogFinding.Truncated(size, $"The log has {size} entries; the older checkpoint signed {held.Size}.");
+            return LogFinding.Truncated(_notes.LastGood, $"The log has {size} entries, of which a signature covers {_notes.LastGood}; the older checkpoint signed {held.Size}.");
         }
 
         if (head.Size > size || await LastAsync(ct) > size)
         {
-            return LogFinding.Truncated(size, $"The log has {size} entries; its head or a later row says there were more.");
+            return LogFinding.Truncated(_notes.LastGood, $"The log has {size} entries, of which a signature covers {_notes.LastGood}; its head or a later row says there were more.");
         }
 
         if (head.Size < size || !head.Edge.AsSpan().SequenceEqual(_range.ToEdge()))
@@ -181,13 +185,5 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private DbCommand Command(string sql)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Constants of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
-    }
+    private DbCommand Command(string sql) => connection.Command(transaction, sql);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Text.Json;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Tree;
@@ -37,9 +38,9 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
         while (range.Size < checkpoint.Size)
         {
             var tile = new TileAddress(0, range.Size / TileAddress.FullWidth, (int)Math.Min(TileAddress.FullWidth, checkpoint.Size - range.Size));
-            var hashes = await site.GetByteArrayAsync(new Uri($"log/tile/0/{tile.ToPath()}", UriKind.Relative), ct);
-            var bundle = await site.GetByteArrayAsync(new Uri($"log/tile/entries/{tile.ToPath()}", UriKind.Relative), ct);
-            if (Add(range, tile, hashes, bundle, held) is { } finding)
+            var hashes = await TileAsync($"log/tile/0/{tile.ToPath()}", ct);
+            var bundle = await TileAsync($"log/tile/entries/{tile.ToPath()}", ct);
+            if ((hashes is null || bundle is null ? Missing(tile) : Add(range, tile, hashes, bundle, held)) is { } finding)
             {
                 return new(range.Size, finding);
             }
@@ -51,6 +52,22 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
             ? null
             : LogFinding.Between("TREE_CHANGED", held?.Size ?? 0, checkpoint.Size - 1, "The entries are not the ones that were signed."));
     }
+
+    /// <summary>Null when the site says that it has no such tile, though its checkpoint is over those entries.</summary>
+    private async Task<byte[]?> TileAsync(string path, CancellationToken ct)
+    {
+        using var answer = await site.GetAsync(new Uri(path, UriKind.Relative), ct);
+        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.InternalServerError)
+        {
+            return null;
+        }
+
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsByteArrayAsync(ct);
+    }
+
+    private static LogFinding Missing(TileAddress tile) => LogFinding.Between(
+        "ENTRY_MISSING", tile.Index * TileAddress.FullWidth, (tile.Index * TileAddress.FullWidth) + tile.Width - 1, $"The site cannot show the entries of tile {tile.Index}, which its checkpoint covers.");
 
     /// <summary>The key given, and those that rotations tie to it. A site without that path has had one key.</summary>
     private async Task<KeySuccession> KeysAsync(CancellationToken ct)

@@ -133,7 +133,12 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            leaves.Add(LeafData.ToBytes((byte[])reader.GetValue(0)));
+            if (reader.GetValue(0) is not byte[] commitment || !LeafData.IsCommitment(commitment))
+            {
+                return [];   // damaged: audit verify says where
+            }
+
+            leaves.Add(LeafData.ToBytes(commitment));
         }
 
         return leaves;

@@ -17,6 +17,7 @@ internal sealed class KeyRing(IMasterKey master, TimeProvider clock)
 {
     private const int LargestCache = 10_000;
     private readonly ConcurrentDictionary<(KeyScope Scope, int Epoch), LogKey> _known = new();
+    private readonly List<MadeKey> _made = [];
     private long _generation = -1;
 
     public void Observe(long generation)
@@ -28,7 +29,19 @@ internal sealed class KeyRing(IMasterKey master, TimeProvider clock)
         }
     }
 
-    public void Clear() => _known.Clear();
+    public void Clear()
+    {
+        _known.Clear();
+        _made.Clear();
+    }
+
+    /// <summary>The keys that were made since the last time, for the entry that needed them to name.</summary>
+    public IReadOnlyList<MadeKey> TakeMade()
+    {
+        MadeKey[] made = [.. _made];
+        _made.Clear();
+        return made;
+    }
 
     /// <summary>The keys of an entry, when all it needs are at hand; the actor's is null for an entry without an actor.</summary>
     public bool TryKnow(PreparedEntry entry, [NotNullWhen(true)] out LogKey? key, out LogKey? actorKey)
@@ -77,9 +90,11 @@ internal sealed class KeyRing(IMasterKey master, TimeProvider clock)
             INSERT INTO log_keys (key_id, scope, epoch, tag, wrapped, created_at)
             VALUES ((SELECT coalesce(max(key_id), 0) + 1 FROM log_keys), @scope, @epoch, @tag, @wrapped, @at) RETURNING key_id
             """;
-        command.Bind("@scope", scope.Name).Bind("@epoch", (long)epoch).Bind("@tag", tag)
-            .Bind("@wrapped", master.Wrap(bytes, KeyScope.Context(scope.Name, epoch, tag))).Bind("@at", clock.GetUtcNow().UtcTicks);
+        var wrapped = master.Wrap(bytes, KeyScope.Context(scope.Name, epoch, tag));
+        command.Bind("@scope", scope.Name).Bind("@epoch", (long)epoch).Bind("@tag", tag).Bind("@wrapped", wrapped).Bind("@at", clock.GetUtcNow().UtcTicks);
+        var id = (long)(await command.ExecuteScalarAsync(ct))!;
+        _made.Add(MadeKey.Of(id, scope.Name, epoch, tag, wrapped));
 
-        return new LogKey((long)(await command.ExecuteScalarAsync(ct))!, bytes);
+        return new LogKey(id, bytes);
     }
 }

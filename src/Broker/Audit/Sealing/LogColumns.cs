@@ -8,17 +8,18 @@ namespace ZioExchange.Broker.Audit.Sealing;
 /// <remarks>
 /// Moment is in UTC ticks of 100 ns. KeyId names the key of the child or of operations: who lacks the master key cannot tell which child,
 /// and after erasure nobody can. ActorKeyId does the same for the actor. DestroyedKeys stands with erasures only: see <see cref="KeyNumbers"/>.
+/// MadeKeys stands with the first entry of a key: see <see cref="MadeKey"/>.
 /// </remarks>
 internal sealed record LogColumns(
     long Moment, string Kind, string Outcome, string? Source, string? Recipient, string? Purpose, string? MatrixRow, string TraceId,
-    long KeyId, long? ActorKeyId, string? DestroyedKeys = null)
+    long KeyId, long? ActorKeyId, string? DestroyedKeys = null, string? MadeKeys = null)
 {
     public const int SaltLength = 16;
     private const int LongestText = 120;
 
-    public static LogColumns Of(AuditEntry entry, long keyId, long? actorKeyId, string? destroyedKeys) => new(
+    public static LogColumns Of(AuditEntry entry, long keyId, long? actorKeyId, string? destroyedKeys, string? madeKeys) => new(
         entry.Moment.UtcTicks, entry.Kind.ToString(), entry.Outcome.ToString(), Readable(entry.Source?.Value), Readable(entry.Recipient?.Value),
-        Readable(entry.Purpose?.Code), Readable(entry.MatrixRow), entry.TraceId, keyId, actorKeyId, destroyedKeys);
+        Readable(entry.Purpose?.Code), Readable(entry.MatrixRow), entry.TraceId, keyId, actorKeyId, destroyedKeys, madeKeys);
 
     /// <summary>Salted hash over the canonical JSON of the columns (names in order, empty ones left out, numbers as text).</summary>
     public void Commit(ReadOnlySpan<byte> salt, Span<byte> hash)
@@ -30,6 +31,7 @@ internal sealed record LogColumns(
         columns.Text("destroyedKeys"u8, DestroyedKeys);
         columns.Text("keyId"u8, KeyId.ToString(CultureInfo.InvariantCulture));
         columns.Text("kind"u8, Kind);
+        columns.Text("madeKeys"u8, MadeKeys);
         columns.Text("matrixRow"u8, MatrixRow);
         columns.Text("moment"u8, Moment.ToString(CultureInfo.InvariantCulture));
         columns.Text("outcome"u8, Outcome);

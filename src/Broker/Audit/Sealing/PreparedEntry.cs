@@ -55,21 +55,22 @@ internal sealed class PreparedEntry
     }
 
     /// <summary>Seals it before its place is known. Counts only while these are the keys of the log; see <see cref="Seal"/>.</summary>
-    public void SealAhead(LogKey key, LogKey? actorKey) => _ahead = (key, actorKey, Row(key, actorKey, null));
+    public void SealAhead(LogKey key, LogKey? actorKey) => _ahead = (key, actorKey, Row(key, actorKey, null, null));
 
     /// <summary>The row at a place in the log, sealed under the keys given: what was sealed ahead under these very keys, else sealed now.</summary>
     /// <param name="destroyed">The keys that this entry's step destroyed; null for all but erasures.</param>
-    public LogRow Seal(long index, LogKey key, LogKey? actorKey, IReadOnlyCollection<long>? destroyed = null)
+    /// <param name="made">The keys that were made for this entry; null or empty for most.</param>
+    public LogRow Seal(long index, LogKey key, LogKey? actorKey, IReadOnlyCollection<long>? destroyed = null, IReadOnlyCollection<MadeKey>? made = null)
     {
-        var row = destroyed is null && _ahead is { } ahead && ReferenceEquals(ahead.Key, key) && ReferenceEquals(ahead.ActorKey, actorKey)
+        var row = destroyed is null && made is not { Count: > 0 } && _ahead is { } ahead && ReferenceEquals(ahead.Key, key) && ReferenceEquals(ahead.ActorKey, actorKey)
             ? ahead.Row
-            : Row(key, actorKey, destroyed);
+            : Row(key, actorKey, destroyed is null ? null : KeyNumbers.Write(destroyed), MadeKey.Write(made ?? []));
         return row with { Index = index };
     }
 
-    private LogRow Row(LogKey key, LogKey? actorKey, IReadOnlyCollection<long>? destroyed)
+    private LogRow Row(LogKey key, LogKey? actorKey, string? destroyed, string? made)
     {
-        var columns = LogColumns.Of(Entry, key.Id, actorKey?.Id, destroyed is null ? null : KeyNumbers.Write(destroyed));
+        var columns = LogColumns.Of(Entry, key.Id, actorKey?.Id, destroyed, made);
         var salt = RandomNumberGenerator.GetBytes(LogColumns.SaltLength);
         var entry = SealedBox.Seal(key.Bytes, _text, SealedText.Context);
         var actor = actorKey is null || _actor is null ? null : SealedBox.Seal(actorKey.Bytes, _actor, SealedText.Context);

@@ -37,7 +37,7 @@ internal sealed class BatchSealing(DbConnection connection, DbTransaction transa
             var entry = request.Entry.Entry;
             var key = await keys.ForAsync(connection, transaction, KeyScope.Of(entry), request.Entry.Epoch, ct);
             var actorKey = entry.Actor is null ? null : await keys.ForAsync(connection, transaction, KeyScope.Of(entry.Actor), request.Entry.Epoch, ct);
-            var row = request.Entry.Seal(size + Written.Count, key, actorKey, (request.Step as IDestroysKeys)?.Destroyed);
+            var row = request.Entry.Seal(size + Written.Count, key, actorKey, (request.Step as IDestroysKeys)?.Destroyed, keys.TakeMade());
             Written.Add(row);
             _answers.Add(() => request.Written(row));
         }

@@ -15,7 +15,6 @@ namespace ZioExchange.Broker.Audit.Storage;
 internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, PublishedCheckpoint published, Continuity continuity, TimeProvider clock) : IDisposable
 {
     private LogHead? _left;
-    private bool _continues;
     private SqliteRows? _rows;
 
     /// <summary>Whether the last batch came so far that it may be in the log, or that its steps ran: then it is never tried again.</summary>
@@ -44,7 +43,8 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
     public void Forget()
     {
         Dispose();
-        (_left, _continues, _rows) = (null, false, null);
+        continuity.Forget();
+        (_left, _rows) = (null, null);
     }
 
     public void Dispose() => _rows?.Dispose();
@@ -56,15 +56,10 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         MayHaveWritten = true;
         if (head.SigningKey is { } wanted && wanted != signer.Key.ToString() && !signer.TryRenew(wanted))
         {
-            throw new LogSetBackException("The log is signed by another key than this node has: it was rotated, or keys/log.key was lost and made anew. Give the node the file keys/log.key of the log and start it again.");
+            throw new LogSetBackException("The log is signed by another key than this node has: it was rotated, or keys/log.key was lost and made anew. Give the node the file keys/log.key of the log and start it again. See docs/runbooks/restore.md.");
         }
 
-        if (!_continues)
-        {
-            await continuity.CheckAsync(connection, transaction, head, signer.Key, ct);
-            _continues = true;
-        }
-
+        await continuity.CheckAsync(connection, transaction, head, signer.Key, ct);
         head = await head.NameKeyAsync(connection, transaction, signer.Key.ToString(), ct);
         keys.Observe(head.KeysGeneration);
         var sealing = new BatchSealing(connection, transaction, keys);
@@ -163,6 +158,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         }
 
         _left = head with { Size = newHead.Size, Edge = newHead.Edge };
+        continuity.Saw(newHead.Size, newHead.Edge);
         published.Offer(newHead.Size, note);
     }
 

@@ -1,38 +1,91 @@
 using System.Data.Common;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
 
-/// <summary>Proves that the log in the database continues the last checkpoint that left this broker, before it accepts a new entry.</summary>
-/// <remarks>A log that was restored from an older backup would grow a second future beside the first, and both would be signed.</remarks>
+/// <summary>Proves that the head in the database is one that a broker signed, and that it continues what this node knows, before anything is added to it.</summary>
+/// <remarks>
+/// Whoever has full rights on the database can write a head that fits changed rows; a broker that added to it would put its own signature under them.
+/// So a head that this node did not leave behind itself is believed only when the checkpoint over it carries the log's signature, and when it extends
+/// the last head this node saw and the last checkpoint that left the broker. A log that was restored from an older backup would grow a second future
+/// beside the first, and both would be signed.
+/// </remarks>
 internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAnew)
 {
-    /// <exception cref="LogSetBackException">It does not.</exception>
+    private bool _comparedWithPublished;
+    private (long Size, byte[] Edge)? _seen;
+
+    /// <exception cref="LogSetBackException">It is not, or does not.</exception>
     public async Task CheckAsync(DbConnection connection, DbTransaction transaction, LogHead head, VerifierKey key, CancellationToken ct)
     {
-        if (published.Read() is not { } note || (mayStartAnew && head.Size == 0))
+        var seen = _seen;
+        if (mayStartAnew && head.Size == 0)
+        {
+            (seen, _seen, _comparedWithPublished) = (null, null, true);
+        }
+
+        if (seen is { } own && own.Size == head.Size && own.Edge.AsSpan().SequenceEqual(head.Edge) && _comparedWithPublished)
         {
             return;
         }
 
-        var keys = await KeyStatements.SuccessionAsync(connection, transaction, key, ct);
-        if (!keys.TryOpen(note, out var checkpoint, out var fault))
+        if (head.Size > 0)
         {
-            throw new LogSetBackException($"The kept checkpoint is not of this log and key. {fault}");
+            await SignedAsync(connection, transaction, head, key, ct);
         }
 
-        if (checkpoint.Size > head.Size)
+        if (seen is { } before)
         {
-            throw new LogSetBackException($"The log has {head.Size} entries, but a checkpoint over {checkpoint.Size} was published: entries from {head.Size} on are gone.");
+            await ContinuesAsync(connection, transaction, before.Size, CompactRange.FromEdge(before.Size, before.Edge).Root(), head, "that this node has written", ct);
         }
 
-        var plan = ProofPlan.Consistency(checkpoint.Size, head.Size);
+        if (!_comparedWithPublished && published.Read() is { } note)
+        {
+            var keys = await KeyStatements.SuccessionAsync(connection, transaction, key, ct);
+            if (!keys.TryOpen(note, out var checkpoint, out var fault))
+            {
+                throw new LogSetBackException($"The kept checkpoint is not of this log and key. {fault} See docs/runbooks/restore.md.");
+            }
+
+            await ContinuesAsync(connection, transaction, checkpoint.Size, checkpoint.Root, head, "that were published", ct);
+        }
+
+        _comparedWithPublished = true;
+        Saw(head.Size, head.Edge);
+    }
+
+    /// <summary>What this node wrote and knows to be durable.</summary>
+    public void Saw(long size, byte[] edge) => _seen = (size, edge);
+
+    /// <summary>The connection is gone: what the next one finds may be another server.</summary>
+    public void Forget() => _comparedWithPublished = false;
+
+    private static async Task SignedAsync(DbConnection connection, DbTransaction transaction, LogHead head, VerifierKey key, CancellationToken ct)
+    {
+        await using var command = connection.Command(transaction, "SELECT note FROM log_checkpoints WHERE size = @size");
+        var note = await command.Bind("@size", head.Size).ExecuteScalarAsync(ct) as string;
+        if (note is null || !Checkpoint.TryOpen(note, key, out var checkpoint, out _) || checkpoint.Size != head.Size || !checkpoint.Root.Span.SequenceEqual(head.Range().Root()))
+        {
+            throw new LogSetBackException(
+                $"The head of the log says {head.Size} entries, and no checkpoint that this log's key signed fits it: the database was changed by something else than a broker. Run audit verify and see docs/runbooks/log-damaged.md.");
+        }
+    }
+
+    private static async Task ContinuesAsync(
+        DbConnection connection, DbTransaction transaction, long size, ReadOnlyMemory<byte> root, LogHead head, string which, CancellationToken ct)
+    {
+        if (size > head.Size)
+        {
+            throw new LogSetBackException($"The log has {head.Size} entries, but there were {size} {which}: entries from {head.Size} on are gone. See docs/runbooks/restore.md.");
+        }
+
+        var plan = ProofPlan.Consistency(size, head.Size);
         var tiles = await TileReader.ReadAsync(connection, transaction, plan.Tiles, ct);
-        if (!plan.Tiles.All(tiles.ContainsKey)
-            || !MerkleProof.IsConsistent(checkpoint.Size, head.Size, checkpoint.Root.Span, head.Range().Root(), plan.Build(tile => tiles[tile])))
+        if (!plan.Tiles.All(tiles.ContainsKey) || !MerkleProof.IsConsistent(size, head.Size, root.Span, head.Range().Root(), plan.Build(tile => tiles[tile])))
         {
-            throw new LogSetBackException($"The first {checkpoint.Size} entries are not the ones that were published.");
+            throw new LogSetBackException($"The first {size} entries are not the ones {which}. See docs/runbooks/restore.md.");
         }
     }
 }

@@ -8,7 +8,7 @@ namespace ZioExchange.Broker.Audit.Storage;
 internal static class PostgresRows
 {
     private const string Columns =
-        "idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed, destroyed_keys";
+        "idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed, destroyed_keys, made_keys";
 
     // Fails with a division by zero, and with it the whole batch, when the head is not the one that was expected. Waits for another writer first.
     private const string Guard = """
@@ -36,7 +36,7 @@ internal static class PostgresRows
             });
         }
 
-        var entries = new NpgsqlBatchCommand($"INSERT INTO log_entries ({Columns}) SELECT * FROM unnest({Numbered(16)})");
+        var entries = new NpgsqlBatchCommand($"INSERT INTO log_entries ({Columns}) SELECT * FROM unnest({Numbered(17)})");
         Add(entries, NpgsqlDbType.Bigint, rows.Select(row => row.Index));
         Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.LeafHash));
         Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.Commitment));
@@ -53,6 +53,7 @@ internal static class PostgresRows
         Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.ColumnSalt));
         Add(entries, NpgsqlDbType.Bytea, rows.Select(row => row.Sealed));
         Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.DestroyedKeys));
+        Add(entries, NpgsqlDbType.Text, rows.Select(row => row.Columns.MadeKeys));
         batch.BatchCommands.Add(entries);
 
         var acted = rows.Where(row => row.ActorSealed is not null).ToArray();

@@ -10,8 +10,8 @@ internal sealed class SqliteRows : IDisposable
 {
     private const string Entry = """
         INSERT INTO log_entries
-            (idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed, destroyed_keys)
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15)
+            (idx, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed, destroyed_keys, made_keys)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16)
         """;
 
     private readonly DbConnection _connection;
@@ -23,7 +23,7 @@ internal sealed class SqliteRows : IDisposable
     public SqliteRows(DbConnection connection)
     {
         _connection = connection;
-        _entry = Command(Entry, 16);
+        _entry = Command(Entry, 17);
         _actor = Command("INSERT INTO log_actors (idx, trace_id, sealed) VALUES (@p0, @p1, @p2)", 3);
         _checkpoint = Command("INSERT INTO log_checkpoints (size, moment, note) VALUES (@p0, @p1, @p2)", 3);
         _head = Command("UPDATE log_head SET size = @p0, edge = @p1 WHERE id = 1", 2);
@@ -41,7 +41,7 @@ internal sealed class SqliteRows : IDisposable
                 transaction,
                 [
                     row.Index, row.LeafHash, row.Commitment, columns.Moment, columns.Kind, columns.Outcome, columns.Source, columns.Recipient,
-                    columns.Purpose, columns.MatrixRow, columns.TraceId, columns.KeyId, columns.ActorKeyId, row.ColumnSalt, row.Sealed, columns.DestroyedKeys,
+                    columns.Purpose, columns.MatrixRow, columns.TraceId, columns.KeyId, columns.ActorKeyId, row.ColumnSalt, row.Sealed, columns.DestroyedKeys, columns.MadeKeys,
                 ],
                 ct);
             if (row.ActorSealed is not null)
