@@ -30,11 +30,12 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     private readonly Task _loop;
     private long _used;
 
+    /// <param name="published">Where the newest checkpoint that left the broker is kept; the caller disposes it after this.</param>
     public AuditLog(
-        BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions options, TimeProvider clock, ILogger<AuditLog> logger)
+        BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions options, PublishedCheckpoint published, TimeProvider clock, ILogger<AuditLog> logger)
     {
         (_database, _options, _logger) = (database, options, logger);
-        _published = new(options.CheckpointFile);
+        _published = published;
         _keys = new(master, clock);
         _writer = new(database, signer, _keys, _published, new Continuity(_published, options.EmptyMayStartAnew), clock);
         _queue = Channel.CreateBounded<AppendRequest>(new BoundedChannelOptions(options.LongestQueue) { SingleReader = true });
@@ -67,7 +68,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         _queue.Writer.TryComplete();
         await _loop;
         _writer.Dispose();
-        await _published.DisposeAsync();
+        await _published.FlushAsync();
     }
 
     private async Task RunAsync()

@@ -14,6 +14,8 @@ public static class AuditRoom
             CheckpointFile = Path.Combine(settings.DataPath, $"log.{settings.Provider.ToString().ToLowerInvariant()}.checkpoint"),
             EmptyMayStartAnew = provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
         });
+        services.AddSingleton(provider => new Storage.PublishedCheckpoint(provider.GetRequiredService<AuditOptions>().CheckpointFile));
+        services.AddSingleton(provider => ConfiguredWitnesses.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<LogProofs>();
         services.AddSingleton<LogReader>();

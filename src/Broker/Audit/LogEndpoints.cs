@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Tree;
 using ZioExchange.Broker.Audit.Witnesses;
 
@@ -19,18 +20,19 @@ public static class LogEndpoints
         return routes;
     }
 
-    private static async Task<IResult> CheckpointAsync(HttpResponse response, LogProofs proofs, CancellationToken ct)
+    private static async Task<IResult> CheckpointAsync(HttpResponse response, LogProofs proofs, PublishedCheckpoint published, CancellationToken ct)
     {
         var note = await proofs.CheckpointAsync(ct);
+        await published.KeepAsync(note, ct);
         response.Headers.CacheControl = "no-cache";
         return Results.Text(note, "text/plain; charset=utf-8");
     }
 
-    /// <summary>The key that signs now and the statements that tie it to those before it.</summary>
-    private static async Task<IResult> KeysAsync(HttpResponse response, LogProofs proofs, CancellationToken ct)
+    /// <summary>The key that signs now, the statements that tie it to those before it, and the key by which this broker cosigns the logs of others.</summary>
+    private static async Task<IResult> KeysAsync(HttpResponse response, LogProofs proofs, Witness witness, CancellationToken ct)
     {
         response.Headers.CacheControl = "no-cache";
-        return Results.Json(new { key = proofs.Key.ToString(), successions = await proofs.StatementsAsync(ct) });
+        return Results.Json(new { key = proofs.Key.ToString(), successions = await proofs.StatementsAsync(ct), witness = witness.Key.ToString() });
     }
 
     private static Task<IResult> TileAsync(string level, string? path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Benchmarks.Exchange;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 
@@ -33,7 +34,7 @@ internal static class LogBenchmark
         var rivals = new PlainInserts(database);
         await rivals.PrepareAsync();
         await using var log = new AuditLog(
-            database, LogSigningKey.Generate("benchmark"), new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)), new AuditOptions(), TimeProvider.System, NullLogger<AuditLog>.Instance);
+            database, LogSigningKey.Generate("benchmark"), new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)), new AuditOptions(), new PublishedCheckpoint(null), TimeProvider.System, NullLogger<AuditLog>.Instance);
 
         (string Name, int Callers, Func<int, Task> Write)[] measured =
         [

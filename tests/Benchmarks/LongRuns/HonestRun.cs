@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 
@@ -20,7 +22,7 @@ internal static class HonestRun
         await using var place = await BenchDatabase.CreateAsync(Enum.Parse<DatabaseProvider>(provider, ignoreCase: true));
         var signer = LogSigningKey.Generate("honest.example");
         await using (var log = new AuditLog(
-            place.Database, signer, new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)), new AuditOptions(), TimeProvider.System, NullLogger<AuditLog>.Instance))
+            place.Database, signer, new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.Length)), new AuditOptions(), new PublishedCheckpoint(null), TimeProvider.System, NullLogger<AuditLog>.Instance))
         {
             for (int from = 0, to = 1000; from < entries; (from, to) = (to, Math.Min(entries, to * 10)))
             {
@@ -57,7 +59,7 @@ internal static class HonestRun
     /// <returns>The median of 101 inclusion proofs at random places, round trips included.</returns>
     private static async Task<double> ProofAsync(BrokerDatabase database, ILogSigner signer, int size)
     {
-        var (proofs, random, times) = (new LogProofs(database, signer), new Random(1), new double[101]);
+        var (proofs, random, times) = (new LogProofs(database, signer, ConfiguredWitnesses.None, TimeProvider.System), new Random(1), new double[101]);
         for (var i = 0; i < times.Length; i++)
         {
             var watch = Stopwatch.GetTimestamp();

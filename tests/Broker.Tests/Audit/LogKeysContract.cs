@@ -1,5 +1,6 @@
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Testing;
 
@@ -151,7 +152,7 @@ public abstract class LogKeysContract(ITestDatabase database) : IAsyncLifetime
 
     private async Task RotateAsync() => Assert.True(await new LogKeyRotation(_log, _signer, TimeProvider.System).RotateAsync(_signer.Prepare(), new("operator", "OPERATOR", null), TestLog.Disclosure(99).TraceId, Ct));
 
-    private Task<string> CheckpointAsync() => new LogProofs(database.Database, _signer).CheckpointAsync(Ct);
+    private Task<string> CheckpointAsync() => new LogProofs(database.Database, _signer, ConfiguredWitnesses.None, TimeProvider.System).CheckpointAsync(Ct);
 
     private async Task RunAsync(string sql)
     {

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Vocabulary;
@@ -24,12 +26,12 @@ internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
 
     public LogReader Reader { get; } = new(database, Master);
 
-    public LogProofs Proofs { get; } = new(database, Signer);
+    public LogProofs Proofs { get; } = new(database, Signer, ConfiguredWitnesses.None, TimeProvider.System);
 
     public LogErasure Erasure(TimeProvider? clock = null) => new(Log, Master, clock ?? TimeProvider.System, NullLogger<LogErasure>.Instance);
 
     public static AuditLog New(BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions? options = null) =>
-        new(database, signer, master, options ?? new AuditOptions(), TimeProvider.System, NullLogger<AuditLog>.Instance);
+        new(database, signer, master, options ?? new AuditOptions(), new PublishedCheckpoint(options?.CheckpointFile), TimeProvider.System, NullLogger<AuditLog>.Instance);
 
     /// <summary>A node on the same database with the same keys but other settings.</summary>
     public static AuditLog NewNode(BrokerDatabase database, AuditOptions? options = null) => New(database, Signer, Master, options);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Testing;
 
@@ -88,15 +90,60 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
         await AppendAsync(0, 5);
         await AskAsync(0);   // the log itself does not know of this one
         await AppendAsync(5, 20);
-        var asking = new WitnessedLog(log.Database, _node.Proofs, TimeProvider.System);
+        var asking = new WitnessedLog(log.Database, _node.Proofs, new PublishedCheckpoint(null), TimeProvider.System);
         using var http = new HttpClient(new WitnessHandler(_witness)) { BaseAddress = new Uri("https://witness.example/") };
 
         Assert.Equal(WitnessAnswer.Cosigned, await asking.AskAsync(http, _witness.Key, Ct));
         await AppendAsync(25, 5);
-        Assert.True(SignedNote.TryParse(await _node.Proofs.CheckpointAsync(Ct), out var published));
+        Assert.True(SignedNote.TryParse(await Published().CheckpointAsync(Ct), out var published));
 
         Assert.NotNull(Cosignature.SignedAt(published, _witness.Key));
         Assert.StartsWith($"{TestLog.Signer.Key.Name}\n25\n", published.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"{TestLog.Signer.Key.Name}\n25\n", (await Published().InclusionAsync(3, Ct))!.CheckpointNote, StringComparison.Ordinal);
+        Assert.StartsWith($"{TestLog.Signer.Key.Name}\n30\n", (await Published().InclusionAsync(27, Ct))!.CheckpointNote, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silent_witness_and_one_that_is_no_longer_configured_hold_the_published_checkpoint_up_for_a_minute_at_most()
+    {
+        await AppendAsync(0, 5);
+        var asking = new WitnessedLog(log.Database, _node.Proofs, new PublishedCheckpoint(null), TimeProvider.System);
+        using var http = new HttpClient(new WitnessHandler(_witness)) { BaseAddress = new Uri("https://witness.example/") };
+        await asking.AskAsync(http, _witness.Key, Ct);
+        await AppendAsync(5, 5);
+
+        Assert.Equal("5", SizeOf(await Published().CheckpointAsync(Ct)));
+        Assert.Equal("10", SizeOf(await Published(new LaterClock()).CheckpointAsync(Ct)));
+        Assert.Equal("10", SizeOf(await _node.Proofs.CheckpointAsync(Ct)));   // configured without it
+    }
+
+    [Fact]
+    public async Task A_line_in_the_table_that_is_no_signature_of_the_witness_is_not_published()
+    {
+        await AppendAsync(0, 5);
+        await _node.RunAsync("INSERT INTO log_cosignatures (size, witness, line, moment) VALUES (3, 'witness.example/w1', 'a line', 0), (5, 'someone/else', 'another', 0)");
+
+        Assert.Equal(await _node.Proofs.LatestAsync(Ct), await Published().CheckpointAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_first_checkpoint_over_nothing_has_the_root_of_nothing()
+    {
+        var falseRoot = new Checkpoint(TestLog.Signer.Key.Name, 0, RandomNumberGenerator.GetBytes(32)).SignWith(TestLog.Signer);
+        var trueRoot = new Checkpoint(TestLog.Signer.Key.Name, 0, Broker.Audit.Tree.MerkleHash.EmptyRoot()).SignWith(TestLog.Signer);
+
+        Assert.Equal(422, (await _witness.AddAsync(new AddCheckpoint(0, [], falseRoot).ToText(), Ct)).Status);
+        Assert.Equal(200, (await _witness.AddAsync(new AddCheckpoint(0, [], trueRoot).ToText(), Ct)).Status);
+    }
+
+    private LogProofs Published(TimeProvider? clock = null) =>
+        new(log.Database, TestLog.Signer, new ConfiguredWitnesses([(new Uri("https://witness.example/"), _witness.Key)]), clock ?? TimeProvider.System);
+
+    private static string SizeOf(string note) => note.Split('\n')[1];
+
+    private sealed class LaterClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(61);
     }
 
     private sealed class WitnessHandler(Witness witness) : HttpMessageHandler

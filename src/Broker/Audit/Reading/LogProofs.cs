@@ -4,13 +4,17 @@ using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
 using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit;
 
 /// <summary>What outsiders may see of the log: checkpoints, tiles, bundles of commitments, and proofs made from them.</summary>
-public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
+public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, ConfiguredWitnesses witnesses, TimeProvider clock)
 {
+    // Witnesses are asked every ten seconds: who has not answered by then is silent, and the log goes on without it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     public VerifierKey Key => signer.Key;
 
     /// <summary>The key that signs this log, as its head names it; null while the log has no entry.</summary>
@@ -29,46 +33,35 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
         return await KeyStatements.ReadAsync(connection, null, ct);
     }
 
-    /// <summary>The newest checkpoint that is published: the newest that a witness cosigned, with its lines; without witnesses the newest of all.</summary>
+    /// <summary>The checkpoint that is published: the newest that a configured witness cosigned, with its lines, unless what came after it has waited
+    /// for a witness longer than a minute; then, and without witnesses, the newest of all.</summary>
     public async Task<string> CheckpointAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT c.note, s.line FROM log_checkpoints c JOIN log_cosignatures s ON s.size = c.size
-            WHERE c.size = (SELECT max(size) FROM log_cosignatures) ORDER BY s.witness
-            """;
-        var cosigned = new System.Text.StringBuilder();
-        await using (var reader = await command.ExecuteReaderAsync(ct))
-        {
-            while (await reader.ReadAsync(ct))
-            {
-                cosigned.Append(cosigned.Length == 0 ? reader.GetString(0) : "").Append(reader.GetString(1));
-            }
-        }
-
-        return cosigned.Length > 0 ? cosigned.ToString() : await CheckpointAsync(connection, ct);
+        return await PublishedAsync(connection, ct);
     }
 
     /// <summary>The newest signed checkpoint, cosigned or not; of an empty log, one over nothing.</summary>
     public async Task<string> LatestAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        return await CheckpointAsync(connection, ct);
+        return await NewestAsync(connection, ct);
     }
 
-    /// <summary>Proof that an entry is in the log, under the newest checkpoint; null for an index beyond the log.</summary>
+    /// <summary>Proof that an entry is in the log, under the published checkpoint, or under the newest when that does not cover it yet; null for an index beyond the log.</summary>
     /// <remarks>One round trip for the checkpoint and one for the hashes, however long the log is. Holds commitments only.</remarks>
     public async Task<InclusionProof?> InclusionAsync(long index, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var note = await CheckpointAsync(connection, ct);
-        if (!SignedNote.TryParse(note, out var signed) || !Checkpoint.TryParse(signed.Text, out var checkpoint) || index < 0 || index >= checkpoint.Size)
+        var note = await PublishedAsync(connection, ct);
+        note = SizeOf(note) > index ? note : await NewestAsync(connection, ct);
+        var size = SizeOf(note);
+        if (index < 0 || index >= size)
         {
             return null;
         }
 
-        var plan = ProofPlan.Inclusion(index, checkpoint.Size);
+        var plan = ProofPlan.Inclusion(index, size);
         var tiles = await TileReader.ReadAsync(connection, null, plan.Tiles, ct);
         var leaf = await LeavesAsync(connection, index, index + 1, ct);
         return leaf.Count == 1 && plan.Tiles.All(tiles.ContainsKey) ? new(index, plan.Build(tile => tiles[tile]), note, leaf[0]) : null;
@@ -144,10 +137,26 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer)
         return leaves;
     }
 
-    private async Task<string> CheckpointAsync(DbConnection connection, CancellationToken ct)
+    private async Task<string> PublishedAsync(DbConnection connection, CancellationToken ct)
+    {
+        var cosigned = witnesses.All.Count == 0 ? null : await Cosignatures.NewestAsync(connection, witnesses, ct);
+        return cosigned is null || await WaitsAsync(connection, SizeOf(cosigned), ct) ? await NewestAsync(connection, ct) : cosigned;
+    }
+
+    /// <summary>Whether entries after this checkpoint have waited for a witness longer than is bearable.</summary>
+    private async Task<bool> WaitsAsync(DbConnection connection, long size, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT moment FROM log_checkpoints WHERE size > @size ORDER BY size LIMIT 1";
+        return await command.Bind("@size", size).ExecuteScalarAsync(ct) is long moment && clock.GetUtcNow().UtcTicks - moment > Patience.Ticks;
+    }
+
+    private async Task<string> NewestAsync(DbConnection connection, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT note FROM log_checkpoints ORDER BY size DESC LIMIT 1";
         return await command.ExecuteScalarAsync(ct) as string ?? new Checkpoint(signer.Key.Name, 0, MerkleHash.EmptyRoot()).SignWith(signer);
     }
+
+    private static long SizeOf(string note) => SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint.Size : 0;
 }

@@ -1,3 +1,7 @@
+using System.Data.Common;
+using System.Globalization;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
@@ -23,5 +27,35 @@ internal sealed class Cosignatures(BrokerDatabase database)
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT max(size) FROM log_cosignatures WHERE witness = @witness";
         return await command.Bind("@witness", witness).ExecuteScalarAsync(ct) as long? ?? 0;
+    }
+
+    /// <summary>The newest checkpoint under which one of these witnesses put its signature, with the lines of theirs that hold; null when there is none.</summary>
+    public static async Task<string?> NewestAsync(DbConnection connection, ConfiguredWitnesses witnesses, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        var names = string.Join(", ", witnesses.All.Select((_, place) => string.Create(CultureInfo.InvariantCulture, $"@w{place}")));
+#pragma warning disable CA2100 // Names of parameters only.
+        command.CommandText = $"""
+            SELECT c.note, s.witness, s.line FROM log_checkpoints c JOIN log_cosignatures s ON s.size = c.size
+            WHERE c.size = (SELECT max(size) FROM log_cosignatures WHERE witness IN ({names})) ORDER BY s.witness
+            """;
+#pragma warning restore CA2100
+        for (var place = 0; place < witnesses.All.Count; place++)
+        {
+            command.Bind(string.Create(CultureInfo.InvariantCulture, $"@w{place}"), witnesses.All[place].Key.Name);
+        }
+
+        string? cosigned = null;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var (note, line) = (reader.GetString(0), reader.GetString(2));
+            if (witnesses.All.Any(witness => witness.Key.Name == reader.GetString(1) && SignedNote.TryParse(note + line, out var signed) && Cosignature.SignedAt(signed, witness.Key) is not null))
+            {
+                cosigned = (cosigned ?? note) + line;
+            }
+        }
+
+        return cosigned;
     }
 }

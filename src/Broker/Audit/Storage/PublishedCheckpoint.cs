@@ -5,10 +5,13 @@ namespace ZioExchange.Broker.Audit.Storage;
 /// <summary>The newest checkpoint that this node knows to be out in the world, in a file outside the database.</summary>
 /// <remarks>
 /// A database that was set back to an older state does not fit it, and is refused (<see cref="Continuity"/>). Written within a second of each
-/// batch, and at once when a checkpoint is served or sent to a witness. Replaced as a whole and flushed: a reader never sees half of it.
+/// batch, and at once when a checkpoint is served or sent to a witness. Replaced as a whole and flushed: a reader never sees half of it. Several
+/// programs may share the file: each takes its turn, and none puts an older checkpoint, or another of the same size, in the place of what stands there.
 /// </remarks>
 public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
 {
+    private const int Attempts = 50;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(1);
 
     private readonly Lock _turn = new();
@@ -30,7 +33,7 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
 
         lock (_turn)
         {
-            _newest = size >= (_newest?.Size ?? 0) ? (size, note) : _newest;
+            _newest = size > (_newest?.Size ?? 0) ? (size, note) : _newest;
             if (_writing.IsCompleted)
             {
                 _writing = SoonAsync();
@@ -48,16 +51,19 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
 
         lock (_turn)
         {
-            _newest = checkpoint.Size >= (_newest?.Size ?? 0) ? (checkpoint.Size, note) : _newest;
+            _newest = checkpoint.Size > (_newest?.Size ?? 0) ? (checkpoint.Size, note) : _newest;
         }
 
         await WriteAsync(ct);
     }
 
+    /// <summary>Writes what still waits.</summary>
+    public Task FlushAsync() => WriteAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
-        await WriteAsync(CancellationToken.None);
-        GC.SuppressFinalize(this);
+        await FlushAsync();
+        _file.Dispose();
     }
 
     private async Task SoonAsync()
@@ -82,14 +88,14 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
                 return;
             }
 
-            var half = $"{path}.{Environment.ProcessId}.new";
-            await using (var stream = new FileStream(half, FileMode.Create, FileAccess.Write))
+            await using (await TurnAsync(path, ct))
             {
-                await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(checkpoint.Note), ct);
-                stream.Flush(flushToDisk: true);
+                if (checkpoint.Size > SizeIn(Read()))
+                {
+                    await ReplaceAsync(path, checkpoint.Note, ct);
+                }
             }
 
-            File.Move(half, path, overwrite: true);
             _written = checkpoint.Size;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -101,4 +107,35 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
             _file.Release();
         }
     }
+
+    private static async Task ReplaceAsync(string path, string note, CancellationToken ct)
+    {
+        var half = $"{path}.{Guid.NewGuid():N}.new";
+        await using (var stream = new FileStream(half, FileMode.CreateNew, FileAccess.Write))
+        {
+            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(note), ct);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(half, path, overwrite: true);
+    }
+
+    /// <summary>Keeps other programs out until it is disposed: the lock ends with the program, also when that is killed.</summary>
+    private static async Task<FileStream> TurnAsync(string path, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause, ct);
+            }
+        }
+    }
+
+    private static long SizeIn(string? note) =>
+        note is not null && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint.Size : 0;
 }

@@ -52,7 +52,7 @@ public sealed class Witness(BrokerDatabase database, WitnessKey key, byte[] seed
         }
 
         var continues = last is null || last.Size == 0
-            ? request.Proof.Count == 0
+            ? request.Proof.Count == 0 && (checkpoint.Size > 0 || checkpoint.Root.Span.SequenceEqual(MerkleHash.EmptyRoot()))
             : MerkleProof.IsConsistent(last.Size, checkpoint.Size, last.Root.Span, checkpoint.Root.Span, request.Proof);
         if (!continues)
         {

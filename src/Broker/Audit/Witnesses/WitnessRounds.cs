@@ -2,15 +2,15 @@ using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Audit.Witnesses;
 
-/// <summary>Asks every witness in <c>Witnesses</c> (<c>Witnesses__0__Url</c>, <c>Witnesses__0__Key</c>) for its signature, each ten seconds, and warns when one is silent or disagrees.</summary>
-internal sealed class WitnessRounds(IConfiguration configuration, WitnessedLog log, ILogger<WitnessRounds> logger) : BackgroundService
+/// <summary>Asks every witness for its signature, each ten seconds, and warns when one is silent or disagrees.</summary>
+internal sealed class WitnessRounds(ConfiguredWitnesses configured, WitnessedLog log, ILogger<WitnessRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
     private readonly Dictionary<string, WitnessAnswer> _last = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var witnesses = Witnesses();
+        var witnesses = configured.All.Select(witness => (Http: Client(witness.Address), witness.Key)).ToList();
         if (witnesses.Count == 0)
         {
             return;
@@ -53,14 +53,9 @@ internal sealed class WitnessRounds(IConfiguration configuration, WitnessedLog l
         }
     }
 
-    private List<(HttpClient Http, WitnessKey Key)> Witnesses() => [.. configuration.GetSection("Witnesses").GetChildren().Select(section =>
-        WitnessKey.TryParse(section["Key"], out var key) && Uri.TryCreate(section["Url"], UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback)
-            ? (Client(url), key)
-            : throw new ConfigurationFaultException(["Witnesses:n:Url is the https address of a witness (it ends before add-checkpoint) and Witnesses:n:Key its key, such as witness.example/w1+1a2b3c4d+BAbC...="]))];
-
     private static HttpClient Client(Uri url) => new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
-        BaseAddress = url.AbsolutePath.EndsWith('/') ? url : new Uri(url + "/"),
+        BaseAddress = url,
         Timeout = TimeSpan.FromSeconds(5),
         MaxResponseContentBufferSize = 64 * 1024,
     };

@@ -8,7 +8,7 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Audit.Witnesses;
 
 /// <summary>Asks one witness to cosign this log's newest checkpoint, and keeps its signature line when it holds.</summary>
-public sealed class WitnessedLog(BrokerDatabase database, LogProofs proofs, TimeProvider clock)
+public sealed class WitnessedLog(BrokerDatabase database, LogProofs proofs, PublishedCheckpoint published, TimeProvider clock)
 {
     private const int LargestAnswer = 64 * 1024;
 
@@ -24,6 +24,7 @@ public sealed class WitnessedLog(BrokerDatabase database, LogProofs proofs, Time
             return WitnessAnswer.NothingToSign;
         }
 
+        await published.KeepAsync(note, ct);
         var old = await _cosignatures.LastAsync(witness.Name, ct);
         for (var attempt = 0; attempt < 2; attempt++)
         {

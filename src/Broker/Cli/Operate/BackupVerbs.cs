@@ -68,9 +68,19 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
     }
 
     /// <summary>Puts it into the configured database, which must be empty, and lets the log prove that it continues what was last published.</summary>
-    /// <returns>0 restored and whole, 1 restored but not to be used, 2 the database is not empty, 65 damaged or not a backup.</returns>
-    public async Task<int> RestoreAsync(string path, CancellationToken ct)
+    /// <param name="checkpoint">File with the newest checkpoint that is known outside the database; null takes the one in the data folder.</param>
+    /// <returns>0 restored and whole, 1 restored but not to be used, 2 the database is not empty or no checkpoint is at hand, 65 damaged or not a backup.</returns>
+    public async Task<int> RestoreAsync(string path, string? checkpoint, CancellationToken ct)
     {
+        // What left this broker last stands in the data folder, not in the backup: the entries since the backup may be lost.
+        var kept = checkpoint ?? (services.GetRequiredService<AuditOptions>().CheckpointFile is { } file && File.Exists(file) ? file : null);
+        if (kept is null)
+        {
+            await messages.WriteLineAsync(
+                "The data folder holds no checkpoint, so nothing can show whether entries were lost since the backup. Give the newest one known outside with --checkpoint FILE: a witness, a partner or a receipt has one (docs/runbooks/restore.md, step 4).");
+            return ExitCodes.BadUsage;
+        }
+
         var folder = new BackupFolder(path);
         if (await folder.FaultAsync(_database.Provider, ct) is { } fault)
         {
@@ -91,8 +101,6 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
             File.Copy(folder[BackupFolder.LogKey], KeyPath);
         }
 
-        // What left this broker last stands in the data folder, not in the backup: the entries since the backup may be lost.
-        var kept = services.GetRequiredService<AuditOptions>().CheckpointFile is { } file && File.Exists(file) ? file : folder[BackupFolder.Checkpoint];
         var exit = await CheckAsync(_database, await File.ReadAllTextAsync(folder[BackupFolder.VerifierKey], ct), await File.ReadAllTextAsync(kept, ct), ct);
         if (exit == ExitCodes.Good)
         {

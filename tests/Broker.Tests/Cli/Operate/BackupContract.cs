@@ -38,7 +38,7 @@ public abstract class BackupContract(ITestDatabase from, ITestDatabase to) : IAs
 
         Assert.Equal(0, await RunAsync(from, verbs => verbs.VerifyAsync(Folder, null, Ct)));
         await EmptyAsync(to);
-        Assert.Equal(0, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, Ct)));
+        Assert.Equal(0, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, null, Ct)));
 
         Assert.Equal(["BACKUP_RESTORED", "BACKUP_CREATED", "FIRST"], await ActsAsync(to));
     }
@@ -50,9 +50,25 @@ public abstract class BackupContract(ITestDatabase from, ITestDatabase to) : IAs
         await AppendAsync(from, "AFTER_THE_BACKUP");
         await EmptyAsync(to);
 
-        Assert.Equal(1, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, Ct)));
+        Assert.Equal(1, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, null, Ct)));
         Assert.Contains("TRUNCATED", _output.ToString(), StringComparison.Ordinal);
         await Assert.ThrowsAsync<AuditUnavailableException>(() => AppendAsync(to, "A_SECOND_FUTURE"));
+    }
+
+    [Fact]
+    public async Task Without_a_checkpoint_from_outside_the_backup_nothing_is_restored_and_with_a_newer_one_the_loss_is_seen()
+    {
+        await MakeAsync();
+        await AppendAsync(from, "AFTER_THE_BACKUP");
+        await EmptyAsync(to);
+        var kept = System.IO.Directory.GetFiles(_data, "log.*.checkpoint").Single();
+        var outside = Path.Combine(_data, "from-a-witness");
+        File.Move(kept, outside);   // the data folder was lost with the database
+
+        Assert.Equal(2, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, null, Ct)));
+        Assert.Contains("--checkpoint FILE", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, outside, Ct)));
+        Assert.Contains("TRUNCATED", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +76,7 @@ public abstract class BackupContract(ITestDatabase from, ITestDatabase to) : IAs
     {
         await MakeAsync();
         await to.CreateAsync();
-        Assert.Equal(2, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, Ct)));
+        Assert.Equal(2, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, null, Ct)));
         Assert.Equal(2, await RunAsync(from, verbs => verbs.CreateAsync(Folder, Ct)));
 
         var copy = Path.Combine(Folder, DatabaseCopy.FileName(from.Database.Provider));
