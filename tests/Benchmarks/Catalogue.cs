@@ -20,6 +20,7 @@ internal static class Catalogue
         ["log"] = ("[rounds] [seconds]  appends beside plain inserts and a hash chain, on SQLite and PostgreSQL", (args, output) => LogBenchmark.RunAsync(Number(args, 0, 5), Number(args, 1, 2), output)),
         ["exchange"] = ("[ms a source] [callers] [rounds] [seconds]  a dossier request to four sources beside a bare fan-out", (args, output) => ExchangeBenchmark.RunAsync(Number(args, 0, 0), Number(args, 1, 16), Number(args, 2, 5), Number(args, 3, 4), output)),
         ["steps"] = ("[seconds]  what each step of a dossier request takes of the processors", (args, output) => StepCosts.RunAsync(Number(args, 0, 3), output)),
+        ["overload"] = ("[times] [rounds] [seconds]  the best goodput of a closed load, then so many times that from callers who do not wait", (args, output) => OverloadBenchmark.RunAsync(Number(args, 0, 10), Number(args, 1, 3), Number(args, 2, 5), output)),
         ["parts"] = ("a token beside bare sign and verify, a decision with its facts beside one SELECT", (_, output) => PartTimings.RunAsync(output)),
         ["races"] = ("[withdrawals] [seconds]  withdrawals against requests in flight on three nodes", (args, output) => RaceRun.RunAsync(Number(args, 0, 50_000), Number(args, 1, 240), output)),
         ["failover"] = ("the primary dies under load, its synchronous standby takes over", (_, output) => FailoverRun.RunAsync(output)),
