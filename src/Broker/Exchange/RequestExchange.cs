@@ -52,7 +52,9 @@ public static class RequestExchange
 
             http.Response.ContentType = FhirMedia.Json;
             http.Response.Headers.CacheControl = "no-store";
-            await http.Response.Body.WriteAsync(answers.Write(answer), ct);
+            var dossier = answers.Write(answer);
+            http.Response.ContentLength = dossier.Length;   // one write to the network in place of two
+            await http.Response.Body.WriteAsync(dossier, ct);
         }
         catch (AuditUnavailableException e)
         {
