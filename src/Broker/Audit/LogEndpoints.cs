@@ -29,10 +29,10 @@ public static class LogEndpoints
     }
 
     /// <summary>The key that signs now, the statements that tie it to those before it, and the key by which this broker cosigns the logs of others.</summary>
-    private static async Task<IResult> KeysAsync(HttpResponse response, LogProofs proofs, Witness witness, CancellationToken ct)
+    private static async Task<IResult> KeysAsync(HttpContext http, LogProofs proofs, CancellationToken ct)
     {
-        response.Headers.CacheControl = "no-cache";
-        return Results.Json(new { key = proofs.Key.ToString(), successions = await proofs.StatementsAsync(ct), witness = witness.Key.ToString() });
+        http.Response.Headers.CacheControl = "no-cache";
+        return Results.Json(new { key = proofs.Key.ToString(), successions = await proofs.StatementsAsync(ct), witness = http.RequestServices.GetService<Witness>()?.Key.ToString() });
     }
 
     private static Task<IResult> TileAsync(string level, string? path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>

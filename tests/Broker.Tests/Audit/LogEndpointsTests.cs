@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Storage;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
 using ZioExchange.Broker.Audit.Tree;
@@ -17,11 +19,16 @@ namespace ZioExchange.Broker.Tests.Audit;
 public sealed class LogEndpointsTests : IAsyncLifetime
 {
     private readonly SqliteDatabase _database = new();
+    private readonly string _kept = Path.Combine(Path.GetTempPath(), $"zio-published-{Guid.NewGuid():N}");
+    private readonly PublishedCheckpoint _published;
     private TestLog _node = null!;
+    private Witness _witness = null!;
     private WebApplication _site = null!;
     private HttpClient _http = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public LogEndpointsTests() => _published = new(_kept);
 
     public async ValueTask InitializeAsync()
     {
@@ -33,6 +40,8 @@ public sealed class LogEndpointsTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_node.Proofs);
+        builder.Services.AddSingleton(_published);
+        builder.Services.AddSingleton(_witness = new Witness(_database.Database, WitnessKey.Create("broker.example/witness", new byte[32]), new byte[32], [], TimeProvider.System));
         _site = builder.Build();
         _site.MapLog();
         await _site.StartAsync(Ct);
@@ -45,6 +54,41 @@ public sealed class LogEndpointsTests : IAsyncLifetime
         await _site.DisposeAsync();
         await _node.DisposeAsync();
         await _database.DropAsync();
+        File.Delete(_kept);
+        File.Delete(_kept + ".lock");
+    }
+
+    [Fact]
+    public async Task A_checkpoint_is_kept_before_it_leaves_and_never_gives_way_to_an_older_or_another_one()
+    {
+        var served = await _http.GetStringAsync(new Uri("log/checkpoint", UriKind.Relative), Ct);
+        Assert.Equal(served, await File.ReadAllTextAsync(_kept, Ct));
+
+        await using var other = new PublishedCheckpoint(_kept);   // another program on the same folder
+        await other.KeepAsync(new Checkpoint(TestLog.Signer.Key.Name, 299, new byte[32]).SignWith(TestLog.Signer), Ct);
+        await other.KeepAsync(new Checkpoint(TestLog.Signer.Key.Name, 300, new byte[32]).SignWith(TestLog.Signer), Ct);
+
+        Assert.Equal(served, await File.ReadAllTextAsync(_kept, Ct));
+    }
+
+    [Fact]
+    public async Task The_keys_of_the_log_and_of_this_broker_as_a_witness_are_published()
+    {
+        using var keys = System.Text.Json.JsonDocument.Parse(await _http.GetStringAsync(new Uri("log/keys", UriKind.Relative), Ct));
+
+        Assert.Equal(TestLog.Signer.Key.ToString(), keys.RootElement.GetProperty("key").GetString());
+        Assert.Equal(_witness.Key.ToString(), keys.RootElement.GetProperty("witness").GetString());
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_show_what_it_signed_is_damaged_and_not_away()
+    {
+        await _node.RunAsync("DROP TRIGGER log_entries_fixed");
+        await _node.RunAsync("UPDATE log_entries SET commitment = x'00' WHERE idx = 270");
+
+        var report = await new LogSiteVerifier(_http, TestLog.Signer.Key).VerifyAsync(null, null, Ct);
+
+        Assert.Equal(("ENTRY_MISSING", 256L, 299L), (report.Finding?.Code, report.Finding?.FirstBad, report.Finding?.LastBad));
     }
 
     [Fact]
