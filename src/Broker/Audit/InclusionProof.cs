@@ -65,10 +65,10 @@ public sealed record InclusionProof(long Index, IReadOnlyList<byte[]> Hashes, st
         return true;
     }
 
-    /// <summary>Is an entry with this leaf hash in the log that this key belongs to?</summary>
-    public bool Proves(ReadOnlySpan<byte> leafHash, VerifierKey key, [NotNullWhen(false)] out string? fault)
+    /// <summary>Is an entry with this leaf hash in the log that these keys belong to?</summary>
+    public bool Proves(ReadOnlySpan<byte> leafHash, KeySuccession keys, [NotNullWhen(false)] out string? fault)
     {
-        if (!Checkpoint.TryOpen(CheckpointNote, key, out var checkpoint, out fault))
+        if (!keys.TryOpen(CheckpointNote, out var checkpoint, out fault))
         {
             return false;
         }
@@ -78,6 +78,9 @@ public sealed record InclusionProof(long Index, IReadOnlyList<byte[]> Hashes, st
             : $"The proof does not lead from entry {Index} to the signed root over {checkpoint.Size} entries.";
         return fault is null;
     }
+
+    /// <summary>The same, for a log that has had one key.</summary>
+    public bool Proves(ReadOnlySpan<byte> leafHash, VerifierKey key, [NotNullWhen(false)] out string? fault) => Proves(leafHash, KeySuccession.Of(key, []), out fault);
 
     private static bool TryReadExtra(Queue<string> lines, out byte[] extra)
     {

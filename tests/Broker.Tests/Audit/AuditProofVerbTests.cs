@@ -1,4 +1,6 @@
 using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Exporting;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Cli.Audit;
 using ZioExchange.Testing;
@@ -19,7 +21,7 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
         await using var node = new TestLog(_database.Database);
         for (var n = 0; n < 5; n++)
         {
-            await node.AppendAsync(n);
+            await node.Log.AppendAsync(TestLog.Disclosure(n) with { Replay = """{"case":"the family's facts"}""" }, null, Ct);
         }
 
         _proof = (await node.Proofs.InclusionAsync(3, Ct))!.ToText();
@@ -58,6 +60,53 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task An_export_proves_its_content_without_the_broker_and_no_letter_of_it_can_be_changed()
+    {
+        var lines = await ExportAsync(Ct);
+        var (exit, said) = await CheckAsync(lines);
+        Assert.Equal(0, exit);
+        Assert.Contains("lines: 5, each in the log; of 5 the content is proven too", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("child-1", lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("the family's facts", lines, StringComparison.Ordinal);
+
+        foreach (var (from, to) in new[]
+        {
+            ("\"recipient\":\"school-1\",\"requestId\"", "\"recipient\":\"school-2\",\"requestId\""),          // the entry
+            ("\\\"recipient\\\":\\\"school-1\\\",\\\"requestId\\\"", "\\\"recipient\\\":\\\"school-2\\\",\\\"requestId\\\""),   // the text that opens it
+            ("\"pseudonym\":\"actor-1\"", "\"pseudonym\":\"actor-2\""),
+            ("\"index\":3", "\"index\":2"),
+        })
+        {
+            Assert.Contains(from, lines, StringComparison.Ordinal);
+            Assert.Equal(1, (await CheckAsync(lines.Replace(from, to, StringComparison.Ordinal))).Exit);
+        }
+
+        var both = lines.Replace("school-1\",\"requestId", "school-2\",\"requestId", StringComparison.Ordinal).Replace("school-1\\\",\\\"requestId", "school-2\\\",\\\"requestId", StringComparison.Ordinal);
+        Assert.Contains("its entry or actor is not what the log holds", (await CheckAsync(both)).Said, StringComparison.Ordinal);
+        Assert.Equal(1, (await CheckAsync(lines + "{\n")).Exit);
+        Assert.Equal(65, (await CheckAsync("")).Exit);
+    }
+
+    [Fact]
+    public async Task A_receipt_from_after_a_rotation_is_proven_by_the_old_key_with_what_the_log_publishes()
+    {
+        await using var node = new TestLog(_database.Database);
+        var next = LogSigningKey.Generate(TestLog.Signer.Key.Name);
+        await node.Log.AppendAsync(TestLog.Disclosure(50), new Broker.Audit.Storage.HandOver(TestLog.Signer.Key, next), Ct);
+        var after = new LogProofs(_database.Database, next, Broker.Audit.Witnesses.ConfiguredWitnesses.None, TimeProvider.System);
+        await using var renewed = TestLog.New(_database.Database, next, TestLog.Master);
+        await renewed.AppendAsync(TestLog.Disclosure(51), null, Ct);
+        var receipt = (await after.InclusionAsync(6, Ct))!.ToText();
+        var published = System.Text.Json.JsonSerializer.Serialize(new { key = next.Key.ToString(), successions = await after.StatementsAsync(Ct) });
+
+        await using var output = new StringWriter();
+        Assert.Equal(1, await AuditProofVerb.RunAsync(receipt, AuditProofVerb.Keys(TestLog.Signer.Key.ToString(), null), output, output));
+        Assert.Equal(0, await AuditProofVerb.RunAsync(receipt, AuditProofVerb.Keys(TestLog.Signer.Key.ToString(), published), output, output));
+        Assert.Equal(0, await AuditProofVerb.RunAsync(_proof, AuditProofVerb.Keys(next.Key.ToString(), published), output, output));
+        Assert.Equal(1, await AuditProofVerb.RunAsync(receipt, AuditProofVerb.Keys(LogSigningKey.Generate(next.Key.Name).Key.ToString(), published), output, output));
+    }
+
     [Theory]
     [InlineData("", true, 65)]
     [InlineData("c2sp.org/tlog-proof@v1\nindex 0\n\n", true, 65)]
@@ -68,6 +117,21 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
     private static async Task<(int Exit, string Said)> RunAsync(string proof, string? key)
     {
         await using var output = new StringWriter();
-        return (await AuditProofVerb.RunAsync(proof, key, output, TextWriter.Null), output.ToString());
+        return (await AuditProofVerb.RunAsync(proof, AuditProofVerb.Keys(key, null), output, TextWriter.Null), output.ToString());
+    }
+
+    private async Task<string> ExportAsync(CancellationToken ct)
+    {
+        await using var node = new TestLog(_database.Database);
+        await using var lines = new StringWriter();
+        await new LogExport(node.Reader, node.Proofs, TestLog.Signer.Key).WriteAsync(new LogQuery(), ExportFormat.Ndjson, LogExport.OfOperator, lines, null, ct);
+        return lines.ToString();
+    }
+
+    private static async Task<(int Exit, string Said)> CheckAsync(string lines)
+    {
+        await using var output = new StringWriter();
+        using var reader = new StringReader(lines);
+        return (await AuditProofVerb.RunExportAsync(reader, AuditProofVerb.Keys(TestLog.Signer.Key.ToString(), null), output, output, Ct), output.ToString());
     }
 }

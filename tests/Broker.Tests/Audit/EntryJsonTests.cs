@@ -34,7 +34,6 @@ public sealed class EntryJsonTests
         CategoriesPermitted = [new("TLV")],
         CategoriesDenied = [new(new("OPP_KERN"), "NO_CONSENT")],
         ConsentIds = ["c-2", "c-1"],
-        GezagCheckId = "g-1",
         Manifest = [new("SWV-1", "ServiceRequest.occurrencePeriod.start")],
         Obligations = ["INFORM"],
         Details = new Dictionary<string, string> { ["é"] = "last", ["b"] = "two", ["B"] = "one" },
@@ -42,39 +41,52 @@ public sealed class EntryJsonTests
     };
 
     [Fact]
-    public void AnEntryIsWrittenInTheFormOfTheCanonicaliserLetterByLetter()
+    public void An_entry_is_written_in_the_form_of_the_canonicaliser_letter_by_letter()
     {
-        var text = EntryJson.Write(Whole);
-
-        Assert.Equal(Encoding.UTF8.GetString(CanonicalJson.Canonicalise(text)), Encoding.UTF8.GetString(text));
-        Assert.Equal(Encoding.UTF8.GetString(CanonicalJson.Canonicalise(EntryJson.Write(Whole.Actor!))), Encoding.UTF8.GetString(EntryJson.Write(Whole.Actor!)));
+        foreach (var text in new[] { EntryJson.Write(Whole, "hash"), EntryJson.WriteWithheld(Whole)!, EntryJson.Write(Whole.Actor!) })
+        {
+            Assert.Equal(Encoding.UTF8.GetString(CanonicalJson.Canonicalise(text)), Encoding.UTF8.GetString(text));
+        }
     }
 
     [Fact]
-    public void EveryMemberOfAnEntryAndOfAnActorIsWrittenAndReadBack()
+    public void Every_member_of_an_entry_and_of_an_actor_is_written_once_and_read_back()
     {
-        AssertMembers<AuditEntry>(EntryJson.Write(Whole), nameof(AuditEntry.Actor));
-        AssertMembers<AuditActor>(EntryJson.Write(Whole.Actor!), nameof(AuditActor.ClientKey));
+        AssertMembers<AuditEntry>([EntryJson.Write(Whole, null), EntryJson.WriteWithheld(Whole)!], nameof(AuditEntry.Actor));
+        AssertMembers<AuditActor>([EntryJson.Write(Whole.Actor!)], nameof(AuditActor.ClientKey));
 
-        Assert.Equal(EntryJson.Write(Whole), EntryJson.Write(EntryJson.ReadEntry(EntryJson.Write(Whole))));
-        Assert.Equal(Whole.Actor, EntryJson.ReadActor(EntryJson.Write(Whole.Actor!)));
+        var read = EntryJson.ReadEntry(new(default, EntryJson.Write(Whole, "hash"), EntryJson.WriteWithheld(Whole)));
+        Assert.Equal(EntryJson.Write(Whole, null), EntryJson.Write(read, null));
+        Assert.Equal((Whole.Child, Whole.Replay), (read.Child, read.Replay));
+        Assert.Equal(Whole.Actor, EntryJson.ReadActor(new(default, EntryJson.Write(Whole.Actor!), null)));
     }
 
     [Fact]
-    public void AnEmptyListIsWrittenAndAnAbsentTextIsNot()
+    public void An_entry_of_before_that_holds_everything_in_one_text_is_read()
     {
-        var text = Encoding.UTF8.GetString(EntryJson.Write(new AuditEntry { Kind = AuditKind.SignIn, Outcome = AuditOutcome.Success, Moment = DateTimeOffset.UnixEpoch, TraceId = new string('1', 32) }));
+        var old = JsonNode.Parse(EntryJson.Write(Whole, null))!.AsObject();
+        (old["child"], old["replay"]) = ("child-1", Whole.Replay);
+
+        var read = EntryJson.ReadEntry(new(default, Encoding.UTF8.GetBytes(old.ToJsonString()), null));
+
+        Assert.Equal((Whole.Child, Whole.Replay), (read.Child, read.Replay));
+    }
+
+    [Fact]
+    public void An_empty_list_is_written_and_an_absent_text_is_not()
+    {
+        var text = Encoding.UTF8.GetString(EntryJson.Write(new AuditEntry { Kind = AuditKind.SignIn, Outcome = AuditOutcome.Success, Moment = DateTimeOffset.UnixEpoch, TraceId = new string('1', 32) }, null));
 
         Assert.Equal(
             """{"categoriesDenied":[],"categoriesPermitted":[],"categoriesRequested":[],"consentIds":[],"details":{},"kind":"SignIn","manifest":[],"moment":"1970-01-01T00:00:00+00:00","obligations":[],"outcome":"Success","traceId":"11111111111111111111111111111111"}""",
             text);
     }
 
-    private static void AssertMembers<T>(byte[] json, string apart)
+    private static void AssertMembers<T>(byte[][] texts, string apart)
     {
         var known = typeof(T).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance)
             .Select(property => property.Name).Where(name => name != apart && name != "EqualityContract").Select(JsonNamingPolicy.CamelCase.ConvertName);
 
-        Assert.Equal(known.Order(StringComparer.Ordinal), JsonNode.Parse(json)!.AsObject().Select(member => member.Key));
+        Assert.Equal(known.Order(StringComparer.Ordinal), texts.SelectMany(text => JsonNode.Parse(text)!.AsObject().Select(member => member.Key)).Order(StringComparer.Ordinal));
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Text.Json;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Tree;
 
@@ -73,20 +72,7 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
     private async Task<KeySuccession> KeysAsync(CancellationToken ct)
     {
         using var answer = await site.GetAsync(new Uri("log/keys", UriKind.Relative), ct);
-        if (!answer.IsSuccessStatusCode)
-        {
-            return KeySuccession.Of(key, []);
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(ct));
-            return KeySuccession.Of(key, [.. json.RootElement.GetProperty("successions").EnumerateArray().Select(note => note.GetString() ?? "")]);
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
-        {
-            return KeySuccession.Of(key, []);
-        }
+        return KeySuccession.Published(key, answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(ct) : "");
     }
 
     private static LogFinding? Add(CompactRange range, TileAddress tile, byte[] hashes, byte[] bundle, Checkpoint? held)

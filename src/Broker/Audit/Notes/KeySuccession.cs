@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace ZioExchange.Broker.Audit.Notes;
 
@@ -36,6 +37,20 @@ public sealed class KeySuccession
         }
 
         return new(keys.Exists(key => key.Key.Equals(trusted)) ? keys : [(0, trusted)]);
+    }
+
+    /// <summary>The same, from what <c>/log/keys</c> served; text that is not that ties nothing.</summary>
+    public static KeySuccession Published(VerifierKey trusted, string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return Of(trusted, [.. document.RootElement.GetProperty("successions").EnumerateArray().Select(note => note.GetString() ?? "")]);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return Of(trusted, []);
+        }
     }
 
     /// <summary>The keys whose signatures a checkpoint over this many entries needs: one, or both at a handover.</summary>

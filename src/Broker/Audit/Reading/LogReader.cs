@@ -146,12 +146,14 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
         {
             var key = Unwrap(reader, RowReader.Count);
             var actorKey = Unwrap(reader, RowReader.Count + 4);
+            var text = key is null ? (OpenedText?)null : SealedText.Open(key, row.Sealed, row.Commitment.AsSpan(64, 32));
+            var actor = actorKey is null || row.ActorSealed is null ? (OpenedText?)null : SealedText.Open(actorKey, row.ActorSealed, row.Commitment.AsSpan(96));
             return record with
             {
-                Entry = key is null ? null : EntryJson.ReadEntry(SealedText.Open(key, row.Sealed, row.Commitment.AsSpan(64, 32))),
-                Actor = actorKey is null || row.ActorSealed is null
-                    ? null
-                    : EntryJson.ReadActor(SealedText.Open(actorKey, row.ActorSealed, row.Commitment.AsSpan(96))),
+                Entry = text is null ? null : EntryJson.ReadEntry(text.Value),
+                Actor = actor is null ? null : EntryJson.ReadActor(actor.Value),
+                Opening = text is { } shown ? new(shown.Salt, shown.Shown) : null,
+                ActorOpening = actor is { } acted ? new(acted.Salt, acted.Shown) : null,
             };
         }
         catch (Exception fault) when (fault is CryptographicException or JsonException or ArgumentOutOfRangeException)

@@ -37,6 +37,12 @@ public sealed record LogRecord
     /// <summary>Null when nobody acted, and after the actor's key was destroyed.</summary>
     public AuditActor? Actor { get; init; }
 
+    /// <summary>What opens the entry's commitment; null when <see cref="Entry"/> is.</summary>
+    public TextOpening? Opening { get; init; }
+
+    /// <summary>What opens the actor's commitment; null when <see cref="Actor"/> is.</summary>
+    public TextOpening? ActorOpening { get; init; }
+
     /// <summary>True when the texts decrypt to something the log never committed to, or do not decrypt: run audit verify.</summary>
     public bool Damaged { get; init; }
 }

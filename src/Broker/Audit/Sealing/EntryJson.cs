@@ -7,10 +7,17 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Audit.Sealing;
 
 /// <summary>An entry as canonical JSON, without its actor, and back. Shape: schemas/audit/entry.v1.json.</summary>
-/// <remarks>Written member by member in canonical order, several times faster than by serialising, reading and sorting; a test holds both side by side.</remarks>
+/// <remarks>
+/// In two texts: what may be shown to who may read the entry, and what is withheld even then (which child it is within the log, and the recorded inputs
+/// of a decision, which hold the family's facts). The first names the salted hash of the second, so that it can be opened to others without it.
+/// Written member by member in canonical order, several times faster than by serialising, reading and sorting; a test holds both side by side.
+/// </remarks>
 internal static class EntryJson
 {
     private const int Usual = 2048;
+
+    private static ReadOnlySpan<byte> WithheldName => "withheld"u8;
+
     private const string Moment = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";   // as System.Text.Json writes it
 
     private static readonly JsonSerializerOptions Options = new()
@@ -29,18 +36,18 @@ internal static class EntryJson
         },
     };
 
-    public static byte[] Write(AuditEntry entry)
+    /// <summary>The text that may be shown.</summary>
+    /// <param name="withheld">The salted hash of <see cref="WriteWithheld"/>, Base64; null when nothing is withheld, or when it does not matter.</param>
+    public static byte[] Write(AuditEntry entry, string? withheld)
     {
-        var output = new ArrayBufferWriter<byte>(Usual + (entry.Replay?.Length ?? 0));
+        var output = new ArrayBufferWriter<byte>(Usual);
         var json = new CanonicalObject(output);
         json.Pairs("categoriesDenied"u8, entry.CategoriesDenied, "category"u8, denied => denied.Category.Code, "reasonCode"u8, denied => denied.ReasonCode);
         json.Texts("categoriesPermitted"u8, entry.CategoriesPermitted, category => category.Code);
         json.Texts("categoriesRequested"u8, entry.CategoriesRequested, category => category.Code);
-        json.Text("child"u8, entry.Child?.Value);
         json.Texts("consentIds"u8, entry.ConsentIds, id => id);
         json.Text("decisionId"u8, entry.DecisionId);
         json.Map("details"u8, entry.Details);
-        json.Text("gezagCheckId"u8, entry.GezagCheckId);
         json.Text("justificationHash"u8, entry.JustificationHash);
         json.Text("kind"u8, entry.Kind.ToString());
         json.Text("legalBasis"u8, entry.LegalBasis);
@@ -55,13 +62,39 @@ internal static class EntryJson
         json.Text("purpose"u8, entry.Purpose?.Code);
         json.Text("reasonCode"u8, entry.ReasonCode);
         json.Text("recipient"u8, entry.Recipient?.Value);
-        json.Text("replay"u8, entry.Replay);
         json.Text("requestId"u8, entry.RequestId);
         json.Text("role"u8, entry.Role?.Code);
         json.Text("source"u8, entry.Source?.Value);
         json.Text("traceId"u8, entry.TraceId);
+        json.Text(WithheldName, withheld);
         json.End();
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The text that is withheld; null for an entry that has nothing of the kind.</summary>
+    public static byte[]? WriteWithheld(AuditEntry entry)
+    {
+        if (entry.Child is null && entry.Replay is null)
+        {
+            return null;
+        }
+
+        var output = new ArrayBufferWriter<byte>(Usual + (entry.Replay?.Length ?? 0));
+        var json = new CanonicalObject(output);
+        json.Text("child"u8, entry.Child?.Value);
+        json.Text("replay"u8, entry.Replay);
+        json.End();
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Whether a text that was shown names this hash of what is withheld: the last member, so nothing else can look like it.</summary>
+    public static bool Names(ReadOnlySpan<byte> shown, string withheld)
+    {
+        var end = new ArrayBufferWriter<byte>(Usual);
+        var json = new CanonicalObject(end);
+        json.Text(WithheldName, withheld);
+        json.End();
+        return shown.EndsWith(end.WrittenSpan[1..]);
     }
 
     public static byte[] Write(AuditActor actor)
@@ -78,9 +111,16 @@ internal static class EntryJson
         return output.WrittenSpan.ToArray();
     }
 
-    public static AuditEntry ReadEntry(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<AuditEntry>(json, Options)!;
+    public static AuditEntry ReadEntry(OpenedText text)
+    {
+        var entry = JsonSerializer.Deserialize<AuditEntry>(text.Shown.Span, Options)!;
+        var withheld = text.Withheld is { } rest ? JsonSerializer.Deserialize<Withheld>(rest.Span, Options) : null;
+        return withheld is null ? entry : entry with { Child = withheld.Child, Replay = withheld.Replay };
+    }
 
-    public static AuditActor ReadActor(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<AuditActor>(json, Options)!;
+    public static AuditActor ReadActor(OpenedText text) => JsonSerializer.Deserialize<AuditActor>(text.Shown.Span, Options)!;
+
+    private sealed record Withheld(ChildReference? Child, string? Replay);
 
     private sealed class CodeConverter<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
     {

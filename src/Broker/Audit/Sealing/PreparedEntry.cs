@@ -15,9 +15,10 @@ internal sealed class PreparedEntry
 
     private const long Unplaced = -1;
 
-    private PreparedEntry(AuditEntry entry, byte[] text, byte[]? actor) => (Entry, _text, _actor) = (entry, text, actor);
+    private PreparedEntry(AuditEntry entry, byte[] shown, byte[]? withheld, byte[]? actor) => (Entry, _shown, _withheld, _actor) = (entry, shown, withheld, actor);
 
-    private readonly byte[] _text;
+    private readonly byte[] _shown;
+    private readonly byte[]? _withheld;
     private readonly byte[]? _actor;
     private (LogKey Key, LogKey? ActorKey, LogRow Row)? _ahead;
 
@@ -44,14 +45,15 @@ internal sealed class PreparedEntry
             entry = entry with { Details = new Dictionary<string, string>(entry.Details) { [AuditEntry.ClientKeyDetail] = key } };
         }
 
-        var text = Salted(EntryJson.Write(entry));
+        var withheld = EntryJson.WriteWithheld(entry) is { } hidden ? Salted(hidden) : null;
+        var shown = Salted(EntryJson.Write(entry, withheld is null ? null : Convert.ToBase64String(LeafData.Commit(withheld))));
         var actor = entry.Actor is null ? null : Salted(EntryJson.Write(entry.Actor));
-        if (text.Length + (actor?.Length ?? 0) > LargestEntry)
+        if (shown.Length + (withheld?.Length ?? 0) + (actor?.Length ?? 0) > LargestEntry)
         {
             throw new ArgumentException($"An entry is at most {LargestEntry / 1024} KiB as JSON. Log paths and codes, not content.", nameof(entry));
         }
 
-        return new(entry, text, actor);
+        return new(entry, shown, withheld, actor);
     }
 
     /// <summary>Seals it before its place is known. Counts only while these are the keys of the log; see <see cref="Seal"/>.</summary>
@@ -72,13 +74,13 @@ internal sealed class PreparedEntry
     {
         var columns = LogColumns.Of(Entry, key.Id, actorKey?.Id, destroyed, made);
         var salt = RandomNumberGenerator.GetBytes(LogColumns.SaltLength);
-        var entry = SealedBox.Seal(key.Bytes, _text, SealedText.Context);
+        var entry = SealedBox.Seal(key.Bytes, SealedText.Join(_shown, _withheld), SealedText.Context);
         var actor = actorKey is null || _actor is null ? null : SealedBox.Seal(actorKey.Bytes, _actor, SealedText.Context);
 
         var commitment = new byte[MerkleHash.Length * (_actor is null ? 3 : 4)];
         columns.Commit(salt, commitment);
         LeafData.CommitSealed(entry, actor, commitment.AsSpan(MerkleHash.Length, MerkleHash.Length));
-        SHA256.HashData(_text, commitment.AsSpan(2 * MerkleHash.Length));
+        SHA256.HashData(_shown, commitment.AsSpan(2 * MerkleHash.Length));
         if (_actor is not null)
         {
             SHA256.HashData(_actor, commitment.AsSpan(3 * MerkleHash.Length));

@@ -20,19 +20,24 @@ internal static class AuditCommand
         var since = new Option<bool>("--since") { Description = "read only what came after the checkpoint given" };
         var each = new Option<bool>("--every-signature") { Description = "check every stored signature, not only those that prove the entries" };
         var proof = new Option<string?>("--proof") { Description = "check one proof file (a receipt) instead, offline; - is standard input" };
-        var command = new Command("verify", "check hashes, tree, signatures and consistency of the whole log") { data, url, checkpoint, key, since, each, proof };
+        var export = new Option<string?>("--export") { Description = "check each line of an ndjson export instead, offline; - is standard input" };
+        var keys = new Option<string?>("--keys") { Description = "file with what /log/keys served, for a proof or an export of a log whose key was rotated" };
+        var command = new Command("verify", "check hashes, tree, signatures and consistency of the whole log") { data, url, checkpoint, key, since, each, proof, export, keys };
         command.SetAction(async (parsed, ct) =>
         {
-            if (parsed.GetValue(proof) is { } receipt)
+            if ((parsed.GetValue(proof) ?? parsed.GetValue(export)) is { } offline)
             {
-                if (receipt != "-" && !File.Exists(receipt))
+                if (new[] { offline, parsed.GetValue(keys) }.Any(name => name is not null and not "-" && !File.Exists(name)))
                 {
-                    await Console.Error.WriteLineAsync("--proof names no file.");
+                    await Console.Error.WriteLineAsync("--proof, --export or --keys names no file.");
                     return ExitCodes.BadUsage;
                 }
 
-                var text = receipt == "-" ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(receipt, ct);
-                return await AuditProofVerb.RunAsync(text, parsed.GetValue(key), Console.Out, Console.Error);
+                var known = AuditProofVerb.Keys(parsed.GetValue(key), parsed.GetValue(keys) is { } served ? await File.ReadAllTextAsync(served, ct) : null);
+                using var text = offline == "-" ? Console.In : new StreamReader(offline);
+                return parsed.GetValue(proof) is null
+                    ? await AuditProofVerb.RunExportAsync(text, known, Console.Out, Console.Error, ct)
+                    : await AuditProofVerb.RunAsync(await text.ReadToEndAsync(ct), known, Console.Out, Console.Error);
             }
 
             string? note = null;

@@ -1,21 +1,21 @@
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Exporting;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Tree;
 
 namespace ZioExchange.Broker.Cli.Audit;
 
-/// <summary><c>audit verify --proof FILE --key KEY</c>: checks one receipt (C2SP tlog-proof), offline. For a parent, a lawyer, another party: needs no broker and no database.</summary>
+/// <summary><c>audit verify --proof FILE --key KEY</c> checks one receipt (C2SP tlog-proof), <c>--export FILE</c> each line of an ndjson export, offline. For a parent, a lawyer, another party: needs no broker and no database.</summary>
 internal static class AuditProofVerb
 {
     /// <param name="text">The proof file, as it was handed out.</param>
-    /// <param name="key">The log's verifier key, got by another way than the proof.</param>
+    /// <param name="keys">The log's keys; null when none was given, or none that can be read.</param>
     /// <returns>0 proven, 1 not proven, 2 no or a wrong key, 65 not a proof.</returns>
-    public static async Task<int> RunAsync(string text, string? key, TextWriter output, TextWriter messages)
+    public static async Task<int> RunAsync(string text, KeySuccession? keys, TextWriter output, TextWriter messages)
     {
-        if (!VerifierKey.TryParse(key, out var verifier))
+        if (keys is null)
         {
-            await messages.WriteLineAsync("Give the log's verifier key with --key. It looks like log.example.nl+1a2b3c4d+AbC...= and must come by another way than the proof.");
-            return ExitCodes.BadUsage;
+            return await WithoutKeyAsync(messages);
         }
 
         if (!InclusionProof.TryParse(text, out var proof))
@@ -30,9 +30,9 @@ internal static class AuditProofVerb
             return ExitCodes.BadInput;
         }
 
-        await output.WriteLineAsync($"log: {verifier.Name}");
+        await output.WriteLineAsync($"log: {keys.Origin}");
         await output.WriteLineAsync($"entry: {proof.Index}");
-        if (proof.Proves(MerkleHash.Leaf(proof.Extra.Span), verifier, out var fault))
+        if (proof.Proves(MerkleHash.Leaf(proof.Extra.Span), keys, out var fault))
         {
             await output.WriteLineAsync("result: proven");
             await output.WriteLineAsync("meaning: this entry stands in the log, and the log's key signed that. It cannot be taken out or changed without every later check showing it.");
@@ -44,5 +44,53 @@ internal static class AuditProofVerb
         await output.WriteLineAsync("meaning: the file was changed, or it belongs to another log or key. It proves nothing, also not that the entry is absent.");
         await output.WriteLineAsync("what to do: ask for the proof again, and compare the key with the one that the broker's operator and its witnesses publish.");
         return ExitCodes.Finding;
+    }
+
+    /// <param name="lines">An ndjson export, as <c>audit export</c> or an officer's page wrote it.</param>
+    /// <returns>0 every line holds, 1 one does not, 2 no or a wrong key, 65 there is no line.</returns>
+    public static async Task<int> RunExportAsync(TextReader lines, KeySuccession? keys, TextWriter output, TextWriter messages, CancellationToken ct)
+    {
+        if (keys is null)
+        {
+            return await WithoutKeyAsync(messages);
+        }
+
+        var (read, whole) = (0L, 0L);
+        await output.WriteLineAsync($"log: {keys.Origin}");
+        while (await lines.ReadLineAsync(ct) is { } line)
+        {
+            read++;
+            if (!OpenedLine.Holds(line, keys, out var content, out var fault))
+            {
+                await output.WriteLineAsync("result: NOT PROVEN");
+                await output.WriteLineAsync($"what: line {read} does not hold: {fault}.");
+                await output.WriteLineAsync("meaning: that line was changed after it was exported, or it belongs to another log or key. What it says proves nothing.");
+                await output.WriteLineAsync("what to do: ask for the export again, and compare the key with the one that the broker's operator and its witnesses publish.");
+                return ExitCodes.Finding;
+            }
+
+            whole += content ? 1 : 0;
+        }
+
+        if (read == 0)
+        {
+            await messages.WriteLineAsync("The file given with --export holds no line.");
+            return ExitCodes.BadInput;
+        }
+
+        await output.WriteLineAsync($"lines: {read}, each in the log; of {whole} the content is proven too{(whole < read ? ", of the others it was erased, or not opened to whom the export was for" : "")}");
+        await output.WriteLineAsync("result: proven");
+        return ExitCodes.Good;
+    }
+
+    /// <summary>The keys that a verifier key and what <c>/log/keys</c> served tie together; null when the key cannot be read.</summary>
+    /// <param name="key">The log's verifier key, got by another way than the proof.</param>
+    /// <param name="published">What <c>/log/keys</c> served, for a log whose key was rotated; null for none.</param>
+    public static KeySuccession? Keys(string? key, string? published) => VerifierKey.TryParse(key, out var verifier) ? KeySuccession.Published(verifier, published ?? "") : null;
+
+    private static async Task<int> WithoutKeyAsync(TextWriter messages)
+    {
+        await messages.WriteLineAsync("Give the log's verifier key with --key. It looks like log.example.nl+1a2b3c4d+AbC...= and must come by another way than the proof.");
+        return ExitCodes.BadUsage;
     }
 }

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Tree;
+
+namespace ZioExchange.Broker.Audit.Exporting;
+
+/// <summary>Checks one line of an ndjson export by itself, offline: that its entry stands in the log, and that its texts are the ones the log committed to.</summary>
+internal static class OpenedLine
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Whether the object is the text, what the text says of withheld parts left out.</summary>
+    public static bool Same(JsonNode? written, string text)
+    {
+        var opened = JsonNode.Parse(text, null, Strict)!.AsObject();
+        opened.Remove("withheld");
+        return JsonNode.DeepEquals(written, opened);
+    }
+
+    /// <param name="line">One line of the file.</param>
+    /// <param name="keys">The keys of the log, from outside.</param>
+    /// <param name="content">Whether the content is proven too; false for what was erased or cannot be opened.</param>
+    /// <param name="fault">What does not hold; null when all does.</param>
+    /// <returns>Whether what the line offers as proof holds.</returns>
+    public static bool Holds(string line, KeySuccession keys, out bool content, out string? fault)
+    {
+        content = false;
+        try
+        {
+            var json = JsonNode.Parse(line, null, Strict)!.AsObject();
+            if (!InclusionProof.TryParse((string?)json["proof"] ?? "", out var proof) || proof.Extra.IsEmpty || proof.Index != (long?)json["index"])
+            {
+                fault = "it has no proof (C2SP tlog-proof) of its own entry";
+                return false;
+            }
+
+            var hash = MerkleHash.Leaf(proof.Extra.Span);
+            if (!proof.Proves(hash, keys, out fault))
+            {
+                return false;
+            }
+
+            var leaf = JsonNode.Parse(proof.Extra.Span, null, Strict)!.AsObject();
+            if (Convert.ToBase64String(hash) != (string?)json["leafHash"]
+                || !Opens(json["opening"], json["entry"], (string?)leaf["entry"]) || !Opens(json["actorOpening"], json["actor"], (string?)leaf["actor"]))
+            {
+                fault = "its entry or actor is not what the log holds";
+                return false;
+            }
+
+            content = json["opening"] is not null && (json["actor"] is null || json["actorOpening"] is not null);
+            return true;
+        }
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        {
+            fault = "it is not a line of an ndjson export";
+            return false;
+        }
+    }
+
+    /// <summary>True when nothing is opened, or what is opened is the text under the commitment and the object beside it.</summary>
+    private static bool Opens(JsonNode? opening, JsonNode? written, string? commitment) =>
+        opening is null
+        || ((string)opening["text"]! is var text && Same(written, text)
+            && Convert.ToBase64String(SHA256.HashData([.. Convert.FromBase64String((string)opening["salt"]!), .. Encoding.UTF8.GetBytes(text)])) == commitment);
+}
