@@ -53,6 +53,22 @@ public abstract class SingleUseContract(ITestDatabase database) : DatabaseContra
     }
 
     [Fact]
+    public async Task After_a_long_pause_all_that_lapsed_goes_however_many_slices_it_takes()
+    {
+        await using var uses = new SingleUse(TestDatabase.Database);
+        for (var n = 0; n < 5; n++)
+        {
+            await uses.TryUseAsync("issuer", string.Create(CultureInfo.InvariantCulture, $"old-{n}"), Until, Ct);
+        }
+
+        await uses.TryUseAsync("issuer", "young", Until.AddMinutes(5), Ct);
+
+        Assert.Equal(5, await TestDatabase.Database.PurgeUsedAsync(Until.AddSeconds(1), Ct, slice: 2));
+        Assert.Equal(0, await TestDatabase.Database.PurgeUsedAsync(Until.AddSeconds(1), Ct, slice: 2));
+        Assert.False(await uses.TryUseAsync("issuer", "young", Until, Ct));
+    }
+
+    [Fact]
     public async Task When_the_database_is_gone_nobody_is_first()
     {
         await using var uses = new SingleUse(TestDatabase.Database);
