@@ -71,16 +71,18 @@ public static class PushEndpoints
 
         if (await quota.FullAsync(sender.Id, question.Terms.Recipient.Id, ct) is { } full)
         {
-            http.Response.Headers.RetryAfter = PauseWhenFull;
-            return full == FaultReasons.TooManyWaiting
-                ? Problems.Result(429, full, "Send it again, with the same Idempotency-Key, when recipients have taken messages of yours: bericht.ontvangen in your events tells. What nobody takes goes after seven days.")
-                : Problems.Result(503, full, "Ask the recipient to take its messages, and send it again later with the same Idempotency-Key.");
+            return NoPlace(http, full);
         }
 
         var since = clock.GetTimestamp();
         var (receipt, refusal) = await exchange.RunAsync(caller, question, ct);
         if (receipt is not { } id)
         {
+            if (refusal == FaultReasons.TooManyWaiting || refusal == FaultReasons.RecipientFull)
+            {
+                return NoPlace(http, refusal);
+            }
+
             await pace.WaitAsync(refusal!, since, ct);
             return refusal == FaultReasons.SourceUnavailable || refusal == FaultReasons.ChildMismatch
                 ? Problems.Result(422, refusal, "The content is not in this format, or is about another child. Nothing was sent.")
@@ -91,6 +93,14 @@ public static class PushEndpoints
         answer.Child("parameter").Put("name", "receipt").Child("valueIdentifier").Put("system", Systems.Root + "ontvangstbewijs").Put("value", id.ToString("D"));
         http.Response.StatusCode = 202;
         return Results.Bytes(FhirJson.Write(answer), FhirMedia.Json);
+    }
+
+    private static IResult NoPlace(HttpContext http, Reason full)
+    {
+        http.Response.Headers.RetryAfter = PauseWhenFull;
+        return full == FaultReasons.TooManyWaiting
+            ? Problems.Result(429, full, "Send it again, with the same Idempotency-Key, when recipients have taken messages of yours: bericht.ontvangen in your events tells. What nobody takes goes after seven days.")
+            : Problems.Result(503, full, "Ask the recipient to take its messages, and send it again later with the same Idempotency-Key.");
     }
 
     private static IResult NotThere() => Problems.Result(404, FaultReasons.NotFound, "A message is read by its recipient, once, within seven days.");
