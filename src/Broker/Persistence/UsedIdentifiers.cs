@@ -40,9 +40,10 @@ public static class UsedIdentifiers
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
 
+        // What one node forgets all forget: the server's own clock has a say too, so that a node which started with a clock ahead forgets nothing early.
         // Two nodes that purge at once each take a slice of their own. On SQLite there is one writer at a time.
         command.CommandText = database.Provider is DatabaseProvider.Postgres
-            ? "DELETE FROM used_identifiers WHERE hash IN (SELECT hash FROM used_identifiers WHERE keep_until < @now ORDER BY keep_until LIMIT @slice FOR UPDATE SKIP LOCKED)"
+            ? "DELETE FROM used_identifiers WHERE hash IN (SELECT hash FROM used_identifiers WHERE keep_until < LEAST(@now, now()) ORDER BY keep_until LIMIT @slice FOR UPDATE SKIP LOCKED)"
             : "DELETE FROM used_identifiers WHERE hash IN (SELECT hash FROM used_identifiers WHERE keep_until < @now ORDER BY keep_until LIMIT @slice)";
         command.Bind("@now", database.Instant(now)).Bind("@slice", (long)slice);
         for (var all = 0; ;)

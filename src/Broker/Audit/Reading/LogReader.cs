@@ -114,7 +114,8 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
             records.Add(new LogRecord
             {
                 Index = reader.GetInt64(0),
-                Moment = new DateTimeOffset(reader.GetInt64(1), TimeSpan.Zero),
+                Moment = MomentOf(reader.GetInt64(1)),
+                Cursor = new(reader.GetInt64(1), reader.GetInt64(0)),
                 Kind = reader.GetString(2),
                 Outcome = reader.GetString(3),
                 Source = reader.IsDBNull(4) ? null : reader.GetString(4),
@@ -153,13 +154,16 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
         return records;
     }
 
+    // A damaged row may hold any number.
+    private static DateTimeOffset MomentOf(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+
     private LogRecord Open(DbDataReader reader)
     {
         var row = RowReader.Read(reader);
         var record = new LogRecord
         {
             Index = row.Index,
-            Moment = new DateTimeOffset(Math.Clamp(row.Columns.Moment, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero),
+            Moment = MomentOf(row.Columns.Moment),
             Cursor = new(row.Columns.Moment, row.Index),
             Kind = row.Columns.Kind,
             Outcome = row.Columns.Outcome,
