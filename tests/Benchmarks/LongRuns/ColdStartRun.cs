@@ -11,11 +11,15 @@ namespace ZioExchange.Benchmarks.LongRuns;
 /// <remarks>Ready means that database, schema, keys and log answer. Both are release builds that compile while they start.</remarks>
 internal static class ColdStartRun
 {
+    // As the sandbox names it: a log keeps its name.
+    private const string SandboxLog = "zioexchange.nl/sandbox";
+
     /// <param name="database">The connection string of a filled register.</param>
     /// <param name="data">Its folder with keys.</param>
-    public static async Task RunAsync(string database, string data, int rounds, TextWriter output)
+    /// <param name="broker">The program: <c>zio.dll</c> as published; the one that stands beside this program when null.</param>
+    public static async Task RunAsync(string database, string data, int rounds, string? broker, TextWriter output)
     {
-        var broker = Path.Combine(AppContext.BaseDirectory, "zio.dll");
+        broker ??= Path.Combine(AppContext.BaseDirectory, "zio.dll");
         var environment = Production(database, data);
         var medians = new Medians();
         for (var round = 0; round <= rounds; round++)
@@ -78,6 +82,7 @@ internal static class ColdStartRun
             ["Database__Provider"] = "Postgres",
             ["Database__ConnectionString"] = new NpgsqlConnectionStringBuilder(database).ConnectionString,
             ["Keys__MasterKeyFile"] = Path.Combine(data, "keys", "master.key"),
+            ["Log__Origin"] = SandboxLog,
             ["PublicUrl"] = "https://broker.example",
             ["Notices__Sender"] = "none",
             ["Identity__People__Authority"] = "https://login.example",
