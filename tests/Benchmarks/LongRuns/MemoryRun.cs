@@ -23,8 +23,15 @@ internal static class MemoryRun
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}/"));
         var environment = new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_gcServer"] = "0", ["Data__Path"] = data, ["Urls"] = address.GetLeftPart(UriPartial.Authority), ["RateLimit__ExchangePerMinute"] = "100000000",
-            ["Database__Provider"] = "Postgres", ["Database__ConnectionString"] = place.Database.ConnectionString, ["Logging__LogLevel__Default"] = "None", ["Logging__Console__LogLevel__Default"] = "None",
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["DOTNET_gcServer"] = "0",
+            ["Data__Path"] = data,
+            ["Urls"] = address.GetLeftPart(UriPartial.Authority),
+            ["RateLimit__ExchangePerMinute"] = "100000000",
+            ["Database__Provider"] = "Postgres",
+            ["Database__ConnectionString"] = place.Database.ConnectionString,
+            ["Logging__LogLevel__Default"] = "None",
+            ["Logging__Console__LogLevel__Default"] = "None",
         };
         using (var node = await StartedProgram.StartAsync(Path.Combine(AppContext.BaseDirectory, "zio.dll"), ["serve"], environment, new Uri(address, "/health/ready")))
         {
