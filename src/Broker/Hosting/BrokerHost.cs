@@ -54,6 +54,7 @@ internal static class BrokerHost
         builder.Services.AddSingleton<TimeProvider>(settings.Now is { } now ? new ShiftedClock(now) : TimeProvider.System);
         builder.Services.AddSingleton<ClockWatch>();
         builder.Services.AddSingleton<RequestBudgets>();
+        builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<WorkPlaces>();
         builder.Services.AddKeys(settings, builder.Configuration, builder.Environment);
         builder.Services.AddTelemetry(builder.Configuration);
@@ -86,16 +87,18 @@ internal static class BrokerHost
         app.UseAuthorization();
         app.UsePartnerLimits();
 
-        app.MapTokenEndpoint();           // /connect/token
-        app.MapDiscovery();               // /.well-known/...
-        app.MapRequestExchange();         // /fhir/Patient/$kind-dossier
-        app.MapPush();                    // /fhir/Patient/$kind-dossier-push, /api/v1/berichten
-        app.MapFhirSurface();             // /fhir/metadata, /fhir/Consent, /fhir/AuditEvent
-        app.MapAuthZen();                 // /access/v1/evaluation, /access/v1/evaluations
-        app.MapExplainQuestion();         // /api/v1/toelichtingen
-        app.MapPartnerApi();              // /api/v1/...
-        app.MapLog();                     // /log/checkpoint, /log/tile/...
-        app.MapHealth();                  // /health/live, /health/ready, /metrics
+        var programs = app.MapGroup(string.Empty).AnsweringHead();
+        programs.MapTokenEndpoint();      // /connect/token
+        programs.MapDiscovery();          // /.well-known/...
+        programs.MapRequestExchange();    // /fhir/Patient/$kind-dossier
+        programs.MapPush();               // /fhir/Patient/$kind-dossier-push, /api/v1/berichten
+        programs.MapFhirSurface();        // /fhir/metadata, /fhir/Consent, /fhir/AuditEvent
+        programs.MapAuthZen();            // /access/v1/evaluation, /access/v1/evaluations
+        programs.MapExplainQuestion();    // /api/v1/toelichtingen
+        programs.MapPartnerApi();         // /api/v1/...
+        programs.MapLog();                // /log/checkpoint, /log/tile/...
+        programs.MapHealth();             // /health/live, /health/ready, /metrics
+        programs.MapPublicNotices();      // /status.json, /.well-known/security.txt
         app.MapRazorPages();
         return app;
     }

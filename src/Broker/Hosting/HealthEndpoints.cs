@@ -1,7 +1,4 @@
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting.Telemetry;
-using ZioExchange.Broker.Identity;
-using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Hosting;
 
@@ -24,41 +21,10 @@ public static class HealthEndpoints
         group.MapGet("/metrics", TelemetryRoom.MetricsAsync);
     }
 
-    private static async Task<IResult> ReadyAsync(IHostApplicationLifetime lifetime, BrokerDatabase database, IssuerKeyRing keys, LogProofs proofs, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(Readiness readiness, CancellationToken ct)
     {
-        var checks = new Dictionary<string, bool>
-        {
-            ["serving"] = !lifetime.ApplicationStopping.IsCancellationRequested,
-            ["schema"] = await HoldsAsync(() => HasSchemaAsync(database, ct)),
-            ["keys"] = keys.All.Count > 0,
-            ["log"] = await HoldsAsync(async () => (await proofs.CheckpointAsync(ct)).Length > 0),
-        };
+        var checks = await readiness.CheckAsync(ct);
         var ready = checks.Values.All(good => good);
         return Results.Json(new { status = ready ? "ready" : "not ready", checks }, statusCode: ready ? 200 : 503);
-    }
-
-    /// <summary>During an upgrade the schema is ahead of the old nodes, which serve until they are replaced.</summary>
-    private static async Task<bool> HasSchemaAsync(BrokerDatabase database, CancellationToken ct)
-    {
-        try
-        {
-            return (await Migrations.PendingAsync(database, ct)).Count == 0;
-        }
-        catch (NewerSchemaException)
-        {
-            return true;
-        }
-    }
-
-    private static async Task<bool> HoldsAsync(Func<Task<bool>> check)
-    {
-        try
-        {
-            return await check();
-        }
-        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or MigrationException)
-        {
-            return false;
-        }
     }
 }

@@ -3,7 +3,7 @@ using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Hosting;
 
-/// <summary>Reads a JSON body strictly: media type, size, duplicate and unknown members. What is wrong is answered at once.</summary>
+/// <summary>Reads a JSON body strictly: media type, size, duplicate and unknown members. All that is wrong is answered at once.</summary>
 public static class JsonBody
 {
     private const int MaximumBody = 256 * 1024;
@@ -24,22 +24,26 @@ public static class JsonBody
             return null;
         }
 
+        JsonElement given;
         try
         {
             JsonText.Require(body.Span, BrokerJson.Given.MaxDepth);
-            if (JsonSerializer.Deserialize<T>(body.Span, BrokerJson.Given) is { } value)
-            {
-                return value;
-            }
+            given = JsonElement.Parse(body.Span, new JsonDocumentOptions { MaxDepth = BrokerJson.Given.MaxDepth });
         }
-        catch (JsonException fault)
+        catch (JsonException)
         {
-            // The parser's own message may quote the body; its path does not.
-            await Problems.WriteAsync(http, 400, FaultReasons.MalformedJson, "Mend the member that is named.", [new FieldFault(fault.Path ?? "$", "MALFORMED_JSON", "Missing, null, unknown, twice, or of another type than expected.")]);
+            // The parser's own message may quote the body.
+            await Problems.WriteAsync(http, 400, FaultReasons.MalformedJson, "Send one JSON object in UTF-8, at most 32 levels deep.");
             return null;
         }
 
-        await Problems.WriteAsync(http, 400, FaultReasons.MalformedJson, "The body is null; send an object.");
+        var faults = new List<FieldFault>();
+        if (JsonShape.Read<T>(given, string.Empty, faults) is { } value)
+        {
+            return value;
+        }
+
+        await Problems.WriteAsync(http, 400, FaultReasons.BadRequest, "Mend the members that are named.", faults);
         return null;
     }
 }

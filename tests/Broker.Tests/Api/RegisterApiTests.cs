@@ -182,7 +182,7 @@ public sealed partial class RegisterApiTests(LiveBroker broker)
     [Theory]
     [InlineData("gemeente-a", "999995017", "{\"type\":\"GezagNietTeBepalen\",\"minderjarige\":{\"burgerservicenummer\":\"999995042\"}}", "other children")]
     [InlineData("gemeente-a", "999995017", "{\"type\":\"GezagNietTeBepalen\",\"minderjarige\":{\"burgerservicenummer\":\"999995018\"}}", "minderjarige/burgerservicenummer")]
-    [InlineData("gemeente-a", "999995017", "{\"type\":\"Zorggezag\"}", "gezag[0]/type")]
+    [InlineData("gemeente-a", "999995017", "{\"type\":\"Zorggezag\"}", "gezag/0/type")]
     [InlineData("school-so", "999995017", "", "schooldossier")]
     public async Task An_answer_of_the_BRP_that_cannot_be_used_is_refused_without_naming_anybody(string client, string bsn, string gezag, string why)
     {

@@ -23,7 +23,7 @@ internal sealed class EvaluationBatch
         faults = [];
         if (body.ValueKind != JsonValueKind.Object)
         {
-            faults = [new FieldFault("/", "BAD_REQUEST", "One JSON object.")];
+            faults = [new FieldFault(string.Empty, "BAD_REQUEST", "One JSON object.")];
             return null;
         }
 

@@ -13,7 +13,7 @@ internal static class EvaluationReader
         var faults = new List<FieldFault>();
         if (body.ValueKind != JsonValueKind.Object)
         {
-            return new EvaluationRead(null, [new FieldFault("/", "BAD_REQUEST", "One JSON object.")]);
+            return new EvaluationRead(null, [new FieldFault(string.Empty, "BAD_REQUEST", "One JSON object.")]);
         }
 
         var (subject, action, resource) = (Part(body, "subject", faults), Part(body, "action", faults), Part(body, "resource", faults));

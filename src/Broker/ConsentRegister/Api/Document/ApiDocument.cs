@@ -12,7 +12,7 @@ public static class ApiDocument
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true;
+        options.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true && route.HttpMethod != HttpMethods.Head;   // HEAD goes without saying
         options.AddSchemaTransformer<IdentifiedShape>();
         options.AddDocumentTransformer<ApiDocumentShape>();
     });

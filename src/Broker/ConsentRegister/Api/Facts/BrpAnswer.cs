@@ -31,7 +31,7 @@ internal static class BrpAnswer
         }
         catch (BrpGezagException fault)
         {
-            faults.Add(new FieldFault(("/inhoud/" + fault.Path).Replace("/$", string.Empty, StringComparison.Ordinal).Replace('.', '/'), "BAD_REQUEST", "The answer of Haal Centraal BRP bevragen (v1 or v2), as it came, with the gezag of its persons."));
+            faults.Add(new FieldFault(("/inhoud/" + fault.Path).Replace("/$", string.Empty, StringComparison.Ordinal).Replace("]", string.Empty, StringComparison.Ordinal).Replace('[', '/').Replace('.', '/'), "BAD_REQUEST", "The answer of Haal Centraal BRP bevragen (v1 or v2), as it came, with the gezag of its persons."));
         }
 
         return null;

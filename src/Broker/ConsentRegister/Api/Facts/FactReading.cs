@@ -34,10 +34,9 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
             };
             return faults.Count == 0 ? read : null;
         }
-        catch (JsonException fault)
+        catch (JsonException)
         {
-            faults.Add(new FieldFault("/inhoud" + (fault.Path ?? "$")[1..].Replace('.', '/'), "BAD_REQUEST", "Missing, unknown, twice, or of another type than expected."));
-            return null;
+            return null;   // thrown below, with the faults that say why
         }
     }
 
@@ -153,7 +152,8 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
         return new(said.Persoon, relation ?? default, said.Gezag, said.Vanaf, said.Tot, said.Contactverbod, said.Doel);
     }
 
-    private T Content<T>() => input.Inhoud.Deserialize<T>(BrokerJson.Given) ?? throw new JsonException();
+    private T Content<T>()
+        where T : class => JsonShape.Read<T>(input.Inhoud, "/inhoud", faults) ?? throw new JsonException();
 
     private async Task<string?> OrganisationAsync(Identified? number, string name, string party, CancellationToken ct)
     {
