@@ -29,7 +29,7 @@ public static class PushEndpoints
 
     public static void MapPush(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/fhir/Patient/$kind-dossier-push", SendAsync).RequireAuthorization(PartnerAuthentication.Policy).WithName("PushExchange");
+        routes.MapPost("/fhir/Patient/$kind-dossier-push", SendAsync).RequireAuthorization(PartnerAuthentication.Policy).WithName("PushExchange").AnswersFhirJson();
         routes.MapGet(ApiRoute.Root + "/berichten/{id:guid}", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
                 await box.FetchAsync(Caller.From(principal), id, ct) is { } bundle ? Results.Text(bundle, FhirMedia.Json, Encoding.UTF8) : NotThere())
             .ForPartners("leesBericht", "berichten", "What a source sent you: a FHIR Bundle, until you confirm that you have it").Produces(200, contentType: FhirMedia.Json);
@@ -42,9 +42,9 @@ public static class PushEndpoints
     private static async Task<IResult> SendAsync(
         HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushQuota quota, PushExchange exchange, RefusalPace pace, TimeProvider clock, FhirTypes types, CancellationToken ct)
     {
-        if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
+        if (!FhirNegotiation.IsBody(http.Request))
         {
-            return Problems.Result(415, FaultReasons.UnsupportedMediaType, "Send application/fhir+json in UTF-8.");
+            return Problems.Result(415, FaultReasons.UnsupportedMediaType, "Send application/fhir+json of R4 in UTF-8.");
         }
 
         if (http.Request.Headers["Idempotency-Key"].Count == 0)
