@@ -57,7 +57,7 @@ internal static class Catalogue
         ["tokens"] = ("[count] [first seed]  changed access tokens against a running broker: none opens anything", (args, output) => TokenRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
         ["addresses"] = ("[count] [first seed]  hostile addresses for webhooks and keys: none is connected to", (args, output) => AddressRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
         ["replays"] = ("[count] [sqlite|postgres] [signed]  identifiers, and signed assertions and proofs over HTTP, used again over two nodes and restarts: each counts once", (args, output) => ReplayRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", Number(args, 2, 30_000), output)),
-        ["twins"] = ("[near misses] [sqlite|postgres]  numbers and codes of near-twins: each finds its own child, what is almost right finds nobody", (args, output) => TwinsRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
+        ["twins"] = ("[changed keys] [sqlite|postgres]  numbers and codes of near-twins: each finds its own child, what is almost right finds nobody", (args, output) => TwinsRun.RunAsync(Number(args, 0, 1_100_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["refusals"] = ("[pairs]  the time of a refusal for an unknown child beside one that is known and refused", (args, output) => RefusalTiming.RunAsync(Number(args, 0, 500), output)),
         ["honest"] = ("[entries] [sqlite|postgres]  a long honest log: no false alarm, flat cost per entry", (args, output) => HonestRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
     };
