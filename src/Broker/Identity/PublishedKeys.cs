@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Hosting.Load;
 
 namespace ZioExchange.Broker.Identity;
 
@@ -30,6 +31,7 @@ public sealed class PublishedKeys(IHostEnvironment environment, TimeProvider clo
             return keys;
         }
 
+        using var waiting = WorkPlace.Elsewhere();   // a client's silent server takes no place from who asks for something else
         await place.Reading.WaitAsync(ct);
         try
         {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
+using ZioExchange.Broker.Hosting.Load;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
@@ -90,6 +91,25 @@ public sealed class PublishedKeysTests
         server.Answer = (200, KeyServer.Set(one.ToPublicJson()));
         clock.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal([one.Kid], (await keys.AtAsync(address, two.Kid, Ct)).Select(key => key.Kid));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_key_server_that_is_silent_holds_no_place_at_work()
+    {
+        using var keys = new PublishedKeys(Development, TimeProvider.System);
+        var places = new WorkPlaces(1, TimeSpan.FromSeconds(1), TimeProvider.System);
+        using var place = (await places.EnterAsync(Ct))!;
+        place.Take();
+        Task<IReadOnlyList<Microsoft.IdentityModel.Tokens.JsonWebKey>> reading;
+        using (var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
+        {
+            silent.Start();
+            reading = keys.AtAsync(new Uri($"http://{silent.LocalEndpoint}/"), null, Ct);
+            Assert.Equal(0, places.AtWork);
+        }
+
+        Assert.Empty(await reading);
+        Assert.Equal(1, places.AtWork);
     }
 
     [Fact]
