@@ -34,7 +34,7 @@ internal sealed class NumberForm
         var number = TextConversion.Strip(text, _leftOut);
         if (_digits == 0)
         {
-            return number.IsEmpty ? null : number;
+            return number.IsEmpty ? default(ReadOnlyMemory<char>?) : number;
         }
 
         if (number.Span.IndexOfAnyExcept(Letters.Digits) >= 0)
@@ -44,6 +44,6 @@ internal sealed class NumberForm
 
         return number.Length == _digits ? number
             : _padsInJson && !isXml && number.Length is > 0 and var length && length < _digits ? number.ToString().PadLeft(_digits, '0').AsMemory()
-            : null;
+            : default(ReadOnlyMemory<char>?);   // not null: that would be memory of no characters
     }
 }

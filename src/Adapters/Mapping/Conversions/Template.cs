@@ -85,6 +85,8 @@ internal sealed class Template
         return known.System;
     }
 
+    private ReadOnlyMemory<char>? Part(NumberForm? form, ReadOnlyMemory<char> value) => form is null ? value : form.Read(value, _isXml);
+
     /// <summary>Null when one of the values is not there, or is no number of the kind that its place asks for.</summary>
     /// <param name="run">The row.</param>
     /// <param name="escape">For addresses: what has a meaning in an address is percent-encoded.</param>
@@ -101,7 +103,7 @@ internal sealed class Template
             text.AppendLiteral(literal);
             if (slot is { } place)
             {
-                if (!run.TryGet(place, out var value) || (form is null ? value : form.Read(value, _isXml)) is not { } part)
+                if (!run.TryGet(place, out var value) || Part(form, value) is not { } part)
                 {
                     text.Clear();
                     return null;
