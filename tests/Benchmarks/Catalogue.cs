@@ -20,6 +20,7 @@ internal static class Catalogue
         ["log"] = ("[rounds] [seconds]  appends beside plain inserts and a hash chain, on SQLite and PostgreSQL", (args, output) => LogBenchmark.RunAsync(Number(args, 0, 5), Number(args, 1, 2), output)),
         ["exchange"] = ("[ms a source] [callers] [rounds] [seconds]  a dossier request to four sources beside a bare fan-out", (args, output) => ExchangeBenchmark.RunAsync(Number(args, 0, 0), Number(args, 1, 16), Number(args, 2, 5), Number(args, 3, 4), output)),
         ["steps"] = ("[seconds]  what each step of a dossier request takes of the processors", (args, output) => StepCosts.RunAsync(Number(args, 0, 3), output)),
+        ["overload"] = ("[times] [rounds] [seconds]  the best goodput of a closed load, then so many times that from callers who do not wait", (args, output) => OverloadBenchmark.RunAsync(Number(args, 0, 10), Number(args, 1, 3), Number(args, 2, 5), output)),
         ["parts"] = ("a token beside bare sign and verify, a decision with its facts beside one SELECT", (_, output) => PartTimings.RunAsync(output)),
         ["races"] = ("[withdrawals] [seconds]  withdrawals against requests in flight on three nodes", (args, output) => RaceRun.RunAsync(Number(args, 0, 50_000), Number(args, 1, 240), output)),
         ["failover"] = ("the primary dies under load, its synchronous standby takes over", (_, output) => FailoverRun.RunAsync(output)),
@@ -49,7 +50,8 @@ internal static class Catalogue
         ["tamper"] = ("[manipulations] [first seed]  changes by someone with full rights on the database", (args, output) => TamperRun.RunAsync(Number(args, 0, 10_000), Number(args, 1, 0), output)),
         ["tokens"] = ("[count] [first seed]  changed access tokens against a running broker: none opens anything", (args, output) => TokenRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
         ["addresses"] = ("[count] [first seed]  hostile addresses for webhooks and keys: none is connected to", (args, output) => AddressRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
-        ["replays"] = ("[count] [sqlite|postgres]  identifiers used again over two nodes and restarts: each counts once", (args, output) => ReplayRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
+        ["replays"] = ("[count] [sqlite|postgres] [signed]  identifiers, and signed assertions and proofs over HTTP, used again over two nodes and restarts: each counts once", (args, output) => ReplayRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", Number(args, 2, 30_000), output)),
+        ["twins"] = ("[near misses] [sqlite|postgres]  numbers and codes of near-twins: each finds its own child, what is almost right finds nobody", (args, output) => TwinsRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["refusals"] = ("[pairs]  the time of a refusal for an unknown child beside one that is known and refused", (args, output) => RefusalTiming.RunAsync(Number(args, 0, 500), output)),
         ["honest"] = ("[entries] [sqlite|postgres]  a long honest log: no false alarm, flat cost per entry", (args, output) => HonestRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
     };

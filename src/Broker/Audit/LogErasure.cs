@@ -21,8 +21,8 @@ public sealed class LogErasure(IAuditLog log, IMasterKey master, TimeProvider cl
     /// <param name="traceId">Of the request that ordered it.</param>
     /// <param name="ct">Stops the wait, not the erasure.</param>
     /// <param name="order">Case number of the order; null when none was needed.</param>
-    /// <returns>How many keys of the log were destroyed.</returns>
-    public Task<int> EraseAsync(ChildReference child, string reason, AuditActor? actor, string traceId, CancellationToken ct, string? order = null) =>
+    /// <returns>How many keys of the log were destroyed; null when neither log nor register had anything of this child, and then nothing was logged.</returns>
+    public Task<int?> EraseAsync(ChildReference child, string reason, AuditActor? actor, string traceId, CancellationToken ct, string? order = null) =>
         RunAsync(DestroyKeys.OfChild(child.Value, KeyScope.Of(child).Tag(master), clock.GetUtcNow()), reason, actor, traceId, order, ct);
 
     /// <summary>Destroys the keys of all children and actors of the years whose retention has ended.</summary>
@@ -32,7 +32,7 @@ public sealed class LogErasure(IAuditLog log, IMasterKey master, TimeProvider cl
         // An entry of the last day of a year is kept as long as any: the year goes as a whole.
         var first = clock.GetUtcNow().UtcDateTime.Year - RetentionYears;
         var all = 0;
-        for (int some; (some = await RunAsync(DestroyKeys.OfEpochsBefore(first, clock.GetUtcNow()), "RETENTION_ENDED", actor, traceId, null, ct)) > 0;)
+        while (await RunAsync(DestroyKeys.OfEpochsBefore(first, clock.GetUtcNow()), "RETENTION_ENDED", actor, traceId, null, ct) is { } some)
         {
             all += some;
         }
@@ -40,7 +40,7 @@ public sealed class LogErasure(IAuditLog log, IMasterKey master, TimeProvider cl
         return all;
     }
 
-    private async Task<int> RunAsync(DestroyKeys step, string reason, AuditActor? actor, string traceId, string? order, CancellationToken ct)
+    private async Task<int?> RunAsync(DestroyKeys step, string reason, AuditActor? actor, string traceId, string? order, CancellationToken ct)
     {
         var details = new Dictionary<string, string> { ["erasureId"] = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) };
         if (order is not null)
@@ -60,7 +60,7 @@ public sealed class LogErasure(IAuditLog log, IMasterKey master, TimeProvider cl
         };
         if (await log.AppendAsync(entry, step, ct) is not AppendedEntry.Written written)
         {
-            return 0;
+            return null;
         }
 
         logger.KeysDestroyed(step.Destroyed.Count, written.Index);

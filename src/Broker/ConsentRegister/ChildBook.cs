@@ -45,47 +45,92 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
     }
 
     /// <summary>The same when something holds that is asked, and may be changed, in the same commit.</summary>
+    /// <param name="details">What the log says of it besides.</param>
     /// <returns>False when it does not hold; nothing was written.</returns>
     /// <exception cref="DbException">The number is coupled to a child already.</exception>
     internal async Task<bool> TryCoupleAsync(
-        ChildReference child, OrganisationId? owner, string system, string value, AuditActor actor, Func<BrokerDbContext, CancellationToken, Task<bool>>? only, CancellationToken ct)
+        ChildReference child, OrganisationId? owner, string system, string value, AuditActor actor, Func<BrokerDbContext, CancellationToken, Task<bool>>? only, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
     {
-        var organisation = owner?.Value ?? ChildRegister.AnyParty;
         if (system == SourceChildKey.BsnSystem != owner is null)
         {
             throw new ArgumentException("A BSN belongs to no party, every other number belongs to one.", nameof(owner));
         }
 
-        var key = await KeyAsync(child, ct);
-        var row = new CouplingRow
-        {
-            OrganisationId = organisation,
-            System = system,
-            Lookup = master.Lookup("coupling", organisation, system, value),
-            ChildId = child.Value,
-            Value = key.Seal(value, ChildRegister.CouplingLabel(organisation, system)),
-            CreatedAt = clock.GetUtcNow(),
-        };
-        return await TryCommitAsync(child, actor, "COUPLED", new RegisterStep(database, child, db => db.Couplings.Add(row), only), ct);
+        var row = await CouplingAsync(child, owner?.Value ?? ChildRegister.AnyParty, system, value, ct);
+        return await TryCommitAsync(child, actor, "COUPLED", new RegisterStep(database, child, db => db.Couplings.Add(row), only), ct, details);
     }
 
     /// <summary>The pseudonym by which one party may ask about one child; made at the first question, random, different for each party.</summary>
     public async Task<string> PseudonymAsync(ChildReference child, OrganisationId party, AuditActor actor, CancellationToken ct)
     {
-        await using (var db = await contexts.CreateDbContextAsync(ct))
+        if (await OwnPseudonymAsync(child, party, ct) is { } known)
         {
-            var row = await db.Couplings.AsNoTracking().SingleOrDefaultAsync(
-                row => row.ChildId == child.Value && row.OrganisationId == party.Value && row.System == Systems.Pseudonym && row.EndedAt == null, ct);
-            if (row is not null)
-            {
-                return (await KeyAsync(child, ct)).Open(row.Value, ChildRegister.CouplingLabel(party.Value, Systems.Pseudonym));
-            }
+            return known;
         }
 
-        var pseudonym = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(24));
-        await CoupleAsync(child, party, Systems.Pseudonym, pseudonym, actor, ct);
-        return pseudonym;
+        // Of two who ask at once one makes it, and the other reads that one.
+        var pseudonym = NewPseudonym();
+        return await TryCoupleAsync(child, party, Systems.Pseudonym, pseudonym, actor, async (db, token) => !await Live(db, child, party, Systems.Pseudonym).AnyAsync(token), ct) ? pseudonym
+            : await OwnPseudonymAsync(child, party, ct) ?? throw NotThere();
     }
+
+    /// <summary>A party changes the pseudonym by which it names a child for a fresh one: the old one names nobody from that commit on.</summary>
+    /// <returns>Null when the old one did not name this child to this party any more.</returns>
+    internal async Task<string?> RenewPseudonymAsync(ChildReference child, OrganisationId party, string old, AuditActor actor, CancellationToken ct)
+    {
+        var pseudonym = NewPseudonym();
+        var row = await CouplingAsync(child, party.Value, Systems.Pseudonym, pseudonym, ct);
+        var step = new RegisterStep(database, child, db => db.Couplings.Add(row), (db, token) => EndAsync(db, child, party, Systems.Pseudonym, old, row.CreatedAt, token));
+        return await TryCommitAsync(child, actor, "PSEUDONYM_RENEWED", step, ct) ? pseudonym : null;
+    }
+
+    /// <summary>A party ends a coupling of its own, and with it the records that it made for others about the child: they rested on it.</summary>
+    /// <returns>False when the number did not name this child to this party any more.</returns>
+    internal Task<bool> UncoupleAsync(ChildReference child, OrganisationId party, string system, string value, AuditActor actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return TryCommitAsync(child, actor, "UNCOUPLED", new RegisterStep(database, child, _ => { }, async (db, token) =>
+        {
+            if (!await EndAsync(db, child, party, system, value, now, token))
+            {
+                return false;
+            }
+
+            await db.Gates.Where(gate => gate.ChildId == child.Value && gate.MadeBy == party.Value && gate.EndedAt == null).ExecuteUpdateAsync(gate => gate.SetProperty(row => row.EndedAt, now), token);
+            return true;
+        }), ct);
+    }
+
+    /// <summary>The numbers of one kind by which a party names the child now.</summary>
+    internal static IQueryable<CouplingRow> Live(BrokerDbContext db, ChildReference child, OrganisationId party, string system) =>
+        db.Couplings.Where(row => row.ChildId == child.Value && row.OrganisationId == party.Value && row.System == system && row.EndedAt == null);
+
+    /// <summary>The row stays for its term, but under a hash that nobody can ask for: the number itself may be given to the right child.</summary>
+    private async Task<bool> EndAsync(BrokerDbContext db, ChildReference child, OrganisationId party, string system, string value, DateTimeOffset now, CancellationToken ct)
+    {
+        var (lookup, ended) = (master.Lookup("coupling", party.Value, system, value), RandomNumberGenerator.GetBytes(32));
+        return await Live(db, child, party, system).Where(row => row.Lookup == lookup).ExecuteUpdateAsync(row => row.SetProperty(each => each.EndedAt, now).SetProperty(each => each.Lookup, ended), ct) == 1;
+    }
+
+    private async Task<string?> OwnPseudonymAsync(ChildReference child, OrganisationId party, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Live(db, child, party, Systems.Pseudonym).AsNoTracking().OrderBy(row => row.CreatedAt).FirstOrDefaultAsync(ct) is { } row
+            ? (await KeyAsync(child, ct)).Open(row.Value, ChildRegister.CouplingLabel(party.Value, Systems.Pseudonym))
+            : null;
+    }
+
+    private static string NewPseudonym() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(24));
+
+    private async Task<CouplingRow> CouplingAsync(ChildReference child, string organisation, string system, string value, CancellationToken ct) => new()
+    {
+        OrganisationId = organisation,
+        System = system,
+        Lookup = master.Lookup("coupling", organisation, system, value),
+        ChildId = child.Value,
+        Value = (await KeyAsync(child, ct)).Seal(value, ChildRegister.CouplingLabel(organisation, system)),
+        CreatedAt = clock.GetUtcNow(),
+    };
 
     /// <summary>Records a fact. Whether the recorder may is for the caller to check (<see cref="FactOwnership"/>).</summary>
     /// <param name="subject">Tells facts of one kind apart; empty when only one holds at a time.</param>
@@ -157,7 +202,7 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         }
     }
 
-    private async Task<bool> TryCommitAsync(ChildReference child, AuditActor actor, string act, RegisterStep step, CancellationToken ct)
+    private async Task<bool> TryCommitAsync(ChildReference child, AuditActor actor, string act, RegisterStep step, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
     {
         var entry = new AuditEntry
         {
@@ -167,7 +212,7 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
             Outcome = AuditOutcome.Success,
             Child = child,
             Actor = actor,
-            Details = new Dictionary<string, string> { ["act"] = act },
+            Details = new Dictionary<string, string>(details ?? new Dictionary<string, string>()) { ["act"] = act },
         };
         return await log.AppendAsync(entry, step, ct) is AppendedEntry.Written;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Hosting.Load;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Consent.Decisions;
@@ -24,7 +25,7 @@ public sealed class ExchangePipeline(
         var actor = decisions.ActorOf(caller, question);
 
         // Sources run side by side: one that is slow or down costs only its own part.
-        var parts = await Task.WhenAll(decided.Select(each => ServeAsync(each, caller, question, actor, ct)));
+        var parts = await AllAsync([.. decided.Select(each => ServeAsync(each, caller, question, actor, ct))]);
 
         var refusal = parts.All(part => part.Refusal is not null) ? CommonRefusal.Of(parts) : null;
         BrokerMeter.Exchanges.Add(1, new KeyValuePair<string, object?>("outcome", refusal?.Code ?? "PERMIT"));
@@ -33,17 +34,22 @@ public sealed class ExchangePipeline(
         return new ExchangeAnswer(parts, refusal);
     }
 
+    private static async Task<SourcePart[]> AllAsync(Task<SourcePart>[] serving)
+    {
+        using var waiting = WorkPlace.Elsewhere();   // each part has a branch of its own
+        return await Task.WhenAll(serving);
+    }
+
     private async Task<SourcePart> ServeAsync(SourceDecision decided, Caller caller, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
+        using var branch = WorkPlace.Branch();
         if (decided.Refusal is not null)
         {
             return await RefuseAsync(decided, question, actor, ct);
         }
 
         var permit = decided.Decision.Permit!;
-        using var fetching = BrokerMeter.Activities.StartActivity("fetch");
-        var fetched = await sources.FetchAsync(permit, decided, ct);                           // only what the permit names
-        fetching?.Stop();
+        var fetched = await FetchAsync(permit, decided, ct);                                   // only what the permit names
         using var converting = BrokerMeter.Activities.StartActivity("map");
         var (mapped, unfit) = fetched.Key is { } key ? mapping.Run(fetched.Documents, permit, decided.Source!, key, question.Subject) : ([], null);
         converting?.Stop();
@@ -56,6 +62,13 @@ public sealed class ExchangePipeline(
         }
 
         return await ReleaseAsync(decided, fetched, mapped, caller, question, actor, ct);
+    }
+
+    private async Task<Fetched> FetchAsync(ExchangePermit permit, SourceDecision decided, CancellationToken ct)
+    {
+        using var fetching = BrokerMeter.Activities.StartActivity("fetch");
+        using var waiting = WorkPlace.Elsewhere();
+        return await sources.FetchAsync(permit, decided, ct);
     }
 
     /// <summary>The last look and the log entry are one commit on the child's consent version: a withdrawal that came in between wins (ADR-0004).</summary>

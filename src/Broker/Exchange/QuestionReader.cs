@@ -13,7 +13,7 @@ public sealed class QuestionReader(FhirTypes types, Policy policy, PartnerDirect
     private const string CodeSystem = "https://zioexchange.nl/fhir/CodeSystem/";
     private static readonly FhirLimits Limits = new(MaxBytes: 1024 * 1024, MaxDepth: 16, MaxIssues: 20);
 
-    private static readonly FhirParameterRule[] Rules =
+    internal static readonly FhirParameterRule[] Rules =
     [
         new("subject", "Identifier", 1, 1),
         new("purpose", "Coding", 1, 1),

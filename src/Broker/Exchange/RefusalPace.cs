@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Hosting.Load;
 using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Exchange;
@@ -46,6 +47,7 @@ public sealed class RefusalPace(TimeProvider clock)
 
         // A timer counts whole milliseconds. Rounded up or down by chance, the mean does not say what was rounded.
         var whole = (int)left + (Random.Shared.NextDouble() < left - (int)left ? 1 : 0);
+        using var waiting = WorkPlace.Elsewhere();
         await Task.Delay(TimeSpan.FromMilliseconds(whole), clock, ct);
     }
 

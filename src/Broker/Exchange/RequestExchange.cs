@@ -14,14 +14,15 @@ public static class RequestExchange
     public static void MapRequestExchange(this IEndpointRouteBuilder routes) => routes
         .MapPost("/fhir/Patient/$kind-dossier", HandleAsync)
         .RequireAuthorization(PartnerAuthentication.Policy)
-        .WithName(nameof(RequestExchange));
+        .WithName(nameof(RequestExchange))
+        .AnswersFhirJson();
 
     internal static async Task HandleAsync(
         HttpContext http, ClaimsPrincipal principal, QuestionReader reader, ExchangePipeline pipeline, DossierAnswer answers, RefusalPace pace, TimeProvider clock, ILogger<ExchangePipeline> logger, CancellationToken ct)
     {
-        if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
+        if (!FhirNegotiation.IsBody(http.Request))
         {
-            await Problems.WriteAsync(http, 415, FaultReasons.UnsupportedMediaType, "Send application/fhir+json in UTF-8.");
+            await Problems.WriteAsync(http, 415, FaultReasons.UnsupportedMediaType, "Send application/fhir+json of R4 in UTF-8.");
             return;
         }
 
@@ -51,7 +52,9 @@ public static class RequestExchange
 
             http.Response.ContentType = FhirMedia.Json;
             http.Response.Headers.CacheControl = "no-store";
-            await http.Response.Body.WriteAsync(answers.Write(answer), ct);
+            var dossier = answers.Write(answer);
+            http.Response.ContentLength = dossier.Length;   // one write to the network in place of two
+            await http.Response.Body.WriteAsync(dossier, ct);
         }
         catch (AuditUnavailableException e)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using ZioExchange.Broker.Hosting.Load;
 
 namespace ZioExchange.Broker.Hosting;
 
@@ -23,7 +24,7 @@ public static class BodyReader
         try
         {
             int read;
-            while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
+            while ((read = await WorkPlace.WaitedAsync(request.Body.ReadAsync(buffer, ct))) > 0)
             {
                 if (body.Length + read > limit)
                 {

@@ -7,6 +7,7 @@ using ZioExchange.Broker.Exchange.AuthZen;
 using ZioExchange.Broker.Exchange.Explain;
 using ZioExchange.Broker.Exchange.FhirApi;
 using ZioExchange.Broker.Exchange.Push;
+using ZioExchange.Broker.Hosting.Load;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.People;
@@ -52,6 +53,7 @@ internal static class BrokerHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TimeProvider>(settings.Now is { } now ? new ShiftedClock(now) : TimeProvider.System);
         builder.Services.AddSingleton<RequestBudgets>();
+        builder.Services.AddSingleton<WorkPlaces>();
         builder.Services.AddKeys(settings, builder.Configuration, builder.Environment);
         builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddPersistence(settings);
@@ -72,10 +74,11 @@ internal static class BrokerHost
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
-        app.UseWebShell();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestFraming>();
         app.UsePartnerConventions();
-        app.UseMiddleware<LoadShedding>();
+        app.UseMiddleware<LoadShedding>();   // a refusal passes nothing but what stands above
+        app.UseWebShell();
         app.UseMiddleware<RequestDeadline>();
         app.UseMiddleware<MachineFaults>();
         app.UseAuthentication();

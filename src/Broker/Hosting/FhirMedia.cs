@@ -14,7 +14,7 @@ internal static class FhirMedia
         404 => "not-found",
         409 => "conflict",
         413 => "too-long",
-        415 => "not-supported",
+        405 or 406 or 415 => "not-supported",
         422 => "code-invalid",
         429 => "throttled",
         503 => "transient",

@@ -1,3 +1,5 @@
+using ZioExchange.Broker.Hosting.Load;
+
 namespace ZioExchange.Broker.Hosting;
 
 /// <summary>Reads a form that a program sends: of the one media type that is asked for, with bounded names, values and number of them.</summary>
@@ -12,7 +14,7 @@ internal static class FormBody
     {
         try
         {
-            return await request.ReadFormAsync(ct);
+            return await WorkPlace.WaitedAsync(new ValueTask<IFormCollection>(request.ReadFormAsync(ct)));
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {

@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Hosting;
 /// <summary>Small regular work of every node: forgets identifiers and answers that can no longer be presented (a certificate an hour), and takes over rotated keys.</summary>
 /// <remarks>Deleting what has lapsed is the same however many nodes do it, so no leader is needed.</remarks>
 internal sealed partial class Housekeeping(
-    BrokerDatabase database, IDbContextFactory<BrokerDbContext> contexts, IssuerKeyStore keys, IdentityClock clock, IAuditLog log, ILogger<Housekeeping> logger) : BackgroundService
+    BrokerDatabase database, IDbContextFactory<BrokerDbContext> contexts, IssuerKeyStore keys, KnownKeys passed, IdentityClock clock, IAuditLog log, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -28,6 +28,7 @@ internal sealed partial class Housekeeping(
         var now = clock.Now;
         _purged += await db.IdempotentAnswers.Where(row => row.KeepUntil < now).ExecuteDeleteAsync(ct);
         await database.PurgeBudgetsAsync(ct);
+        await passed.PurgeAsync(ct);
         await CertifyAsync(now, ct);
     }
 

@@ -13,22 +13,25 @@ public static class Problems
     /// <param name="faults">All faults at once; empty when the reason says it all.</param>
     public static async Task WriteAsync(HttpContext http, int status, Reason reason, string remedy, IReadOnlyList<FieldFault>? faults = null)
     {
+        var body = Body(http.RequestServices, IsFhir(http.Request), status, reason, remedy, faults, TraceId.Current);
+        await WriteAsync(http, status, body);
+    }
+
+    /// <summary>Whether the answer to this request is an OperationOutcome.</summary>
+    internal static bool IsFhir(HttpRequest request) => request.Path.StartsWithSegments("/fhir");
+
+    internal static ReadOnlyMemory<byte> Body(IServiceProvider services, bool isFhir, int status, Reason reason, string remedy, IReadOnlyList<FieldFault>? faults, string trace) => isFhir
+        ? Outcome(services.GetRequiredService<FhirTypes>(), status, reason, remedy, faults, trace)
+        : JsonSerializer.SerializeToUtf8Bytes(
+            new Problem(TypeRoot + reason.Number, reason.En, status, remedy, reason.Number, reason.Code, trace, faults is { Count: > 0 } ? faults : null), BrokerJson.CamelCase);
+
+    internal static async Task WriteAsync(HttpContext http, int status, ReadOnlyMemory<byte> body)
+    {
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        var trace = TraceId.Current;
-        if (http.Request.Path.StartsWithSegments("/fhir"))
-        {
-            http.Response.ContentType = FhirMedia.Json;
-            await http.Response.Body.WriteAsync(Outcome(http.RequestServices.GetRequiredService<FhirTypes>(), status, reason, remedy, faults, trace), http.RequestAborted);
-            return;
-        }
-
-        http.Response.ContentType = "application/problem+json";
-        await JsonSerializer.SerializeAsync(
-            http.Response.Body,
-            new Problem(TypeRoot + reason.Number, reason.En, status, remedy, reason.Number, reason.Code, trace, faults is { Count: > 0 } ? faults : null),
-            BrokerJson.CamelCase,
-            http.RequestAborted);
+        http.Response.ContentType = IsFhir(http.Request) ? FhirMedia.Json : "application/problem+json";
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
     public static IResult Result(int status, Reason reason, string remedy, IReadOnlyList<FieldFault>? faults = null) => new ProblemResult(status, reason, remedy, faults);

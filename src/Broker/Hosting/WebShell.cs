@@ -44,7 +44,6 @@ public static class WebShell
     public static WebApplication UseWebShell(this WebApplication app)
     {
         _ = app.Services.GetRequiredService<TextCatalogue>();
-        app.UseMiddleware<SecurityHeaders>();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();

@@ -10,7 +10,11 @@ public static class Discovery
     public static void MapDiscovery(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/.well-known/oauth-authorization-server", (Issuer issuer) => Results.Json(Metadata(issuer), BrokerJson.SnakeCase));
-        routes.MapGet("/.well-known/smart-configuration", (Issuer issuer) => Results.Json(Smart(issuer), BrokerJson.SnakeCase));
+        foreach (var root in new[] { string.Empty, "/fhir" })   // SMART looks below the FHIR base, RFC 8615 below the host
+        {
+            routes.MapGet(root + "/.well-known/smart-configuration", (Issuer issuer) => Results.Json(Smart(issuer), BrokerJson.SnakeCase));
+        }
+
         routes.MapGet("/.well-known/jwks.json", (IssuerKeyRing keys) => Results.Json(new { keys = keys.All.Select(key => key.ToPublicJwk()) }, BrokerJson.CamelCase));
     }
 
@@ -37,6 +41,7 @@ public static class Discovery
         GrantTypesSupported = new[] { "client_credentials" },
         TokenEndpointAuthMethodsSupported = new[] { "private_key_jwt" },
         TokenEndpointAuthSigningAlgValuesSupported = Algorithms,
+        CodeChallengeMethodsSupported = new[] { "S256" },   // SMART 2 asks it of every server; without authorization_endpoint there is no code to challenge
         Capabilities = new[] { "client-confidential-asymmetric" },
     };
 }

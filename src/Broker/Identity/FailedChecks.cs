@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using ZioExchange.Broker.Hosting;
@@ -8,25 +7,22 @@ namespace ZioExchange.Broker.Identity;
 
 /// <summary>How many tokens, assertions and proofs may fail in a minute, over all nodes: of one address, and of one client id at one address.</summary>
 /// <remarks>
-/// Never of a client id alone: whoever names another's id would lock that client out. A key that passed at this node before has a budget of its own, so
-/// a client that shares its address with an attacker goes on. The address is that of the connection; from a proxy named in <c>RateLimit:Proxies</c>
+/// Never of a client id alone: whoever names another's id would lock that client out. A key that passed before, at any node (<see cref="KnownKeys"/>), has a budget of its
+/// own, so a client that shares its address with an attacker goes on. The address is that of the connection; from a proxy named in <c>RateLimit:Proxies</c>
 /// (usually those on this machine) the last one in <c>X-Forwarded-For</c>. It is kept as a keyed hash.
 /// </remarks>
-public sealed class FailedChecks(RequestBudgets budgets, MasterKey master, BrokerSettings settings)
+public sealed class FailedChecks(RequestBudgets budgets, KnownKeys known, MasterKey master, BrokerSettings settings)
 {
-    private const int MostKeys = 8192;
-    private readonly ConcurrentDictionary<string, byte> _passed = new(StringComparer.Ordinal);
-
     /// <summary>Whether enough failed from there: then nothing is checked any more before the minute is over.</summary>
     /// <param name="client">The client id that is claimed, unproved; null when none is.</param>
     /// <param name="key">Thumbprint of the key that is shown, unproved; asked for only when it matters.</param>
     /// <returns>The seconds to wait; null to go on.</returns>
-    public int? Wait(HttpContext http, string? client, Func<string?> key)
+    public async ValueTask<int?> WaitAsync(HttpContext http, string? client, Func<string?> key, CancellationToken ct)
     {
         var address = AddressOf(http);
         var wait = budgets.UsedUp(Subject("address", address), RequestBudgets.FailedChecks)
             ?? (client is null ? null : budgets.UsedUp(Subject("client", client, address), RequestBudgets.FailedChecksOfOne));
-        return wait is not null && key() is { } shown && HasLeft(shown) ? null : wait;
+        return wait is not null && key() is { } shown && await known.HasAsync(shown, ct) && HasLeft(shown) ? null : wait;
     }
 
     /// <summary>Counts one that failed.</summary>
@@ -49,20 +45,12 @@ public sealed class FailedChecks(RequestBudgets budgets, MasterKey master, Broke
     }
 
     /// <summary>Whether a key passed here before: a client whose clock is wrong asks for a nonce each time, which is no failure of its.</summary>
-    public bool HasPassed(string? key) => key is not null && _passed.ContainsKey(key);
+    public bool HasPassed(string? key) => key is not null && known.Has(key);
 
     /// <summary>Remembers a key that was proved and belongs to who showed it.</summary>
-    public void Passed(string key)
-    {
-        if (_passed.Count >= MostKeys)
-        {
-            _passed.Clear();
-        }
+    public ValueTask PassedAsync(string key, CancellationToken ct) => known.AddAsync(key, ct);
 
-        _passed.TryAdd(key, 0);
-    }
-
-    private bool HasLeft(string key) => _passed.ContainsKey(key) && budgets.UsedUp(Subject("key", key), RequestBudgets.FailedChecksOfOne) is null;
+    private bool HasLeft(string key) => known.Has(key) && budgets.UsedUp(Subject("key", key), RequestBudgets.FailedChecksOfOne) is null;
 
     private string Subject(params ReadOnlySpan<string> parts) => "failed:" + Convert.ToHexStringLower(master.Lookup(["failed-check", .. parts]).AsSpan(0, 16));
 

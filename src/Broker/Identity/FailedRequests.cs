@@ -11,10 +11,10 @@ internal static class FailedRequests
     private static readonly object ShownKey = new();
 
     /// <summary>Whether the token that is shown is not to be checked; else it counts when it turns out to be wrong.</summary>
-    public static bool MustWait(HttpContext http)
+    public static async ValueTask<bool> MustWaitAsync(HttpContext http)
     {
         http.Items[ShownKey] = true;
-        if (Checks(http).Wait(http, null, () => KeyShownBy(http)) is not { } wait)
+        if (await Checks(http).WaitAsync(http, null, () => KeyShownBy(http), http.RequestAborted) is not { } wait)
         {
             return false;
         }
@@ -23,11 +23,11 @@ internal static class FailedRequests
         return true;
     }
 
-    public static void Passed(HttpContext http)
+    public static async ValueTask PassedAsync(HttpContext http)
     {
         if (KeyShownBy(http) is { } key)
         {
-            Checks(http).Passed(key);
+            await Checks(http).PassedAsync(key, http.RequestAborted);
         }
     }
 

@@ -22,6 +22,7 @@ public static class PartnerAuthentication
         services.AddSingleton<IssuerKeyStore>();
         services.AddSingleton<IssuerKeyRotation>();
         services.AddSingleton<SingleUse>();
+        services.AddSingleton<KnownKeys>();
         services.AddSingleton<FailedChecks>();
         services.AddSingleton<PublishedKeys>();
         services.AddSingleton<ClientCertificates>();
@@ -56,10 +57,10 @@ public static class PartnerAuthentication
             options.TokenValidationParameters = tokens.Validation();
         }
 
-        private static Task ReadAsync(MessageReceivedContext context)
+        private static async Task ReadAsync(MessageReceivedContext context)
         {
             context.Token = DpopAuthorization.TokenFrom(context.Request) ?? CertificateAuthorization.TokenFrom(context.HttpContext);
-            if (context.Token is not null && FailedRequests.MustWait(context.HttpContext))
+            if (context.Token is not null && await FailedRequests.MustWaitAsync(context.HttpContext))
             {
                 context.Token = null;
             }
@@ -68,8 +69,6 @@ public static class PartnerAuthentication
             {
                 context.NoResult();
             }
-
-            return Task.CompletedTask;
         }
 
         private async Task RequireKeyAsync(TokenValidatedContext context, ForeignIssuer? other)
@@ -90,7 +89,7 @@ public static class PartnerAuthentication
 
             if (other is null)
             {
-                FailedRequests.Passed(context.HttpContext);
+                await FailedRequests.PassedAsync(context.HttpContext);
                 return;
             }
 
@@ -103,7 +102,7 @@ public static class PartnerAuthentication
                 return;
             }
 
-            FailedRequests.Passed(context.HttpContext);
+            await FailedRequests.PassedAsync(context.HttpContext);
         }
     }
 }

@@ -52,7 +52,7 @@ public static class TokenEndpoint
         }
 
         var named = ClientAssertion.ClientNamedIn(form["client_assertion"]!);
-        if (failed.Wait(http, named, () => FailedRequests.KeyShownBy(http)) is { } pause)
+        if (await failed.WaitAsync(http, named, () => FailedRequests.KeyShownBy(http), ct) is { } pause)
         {
             http.Response.Headers.RetryAfter = pause.ToString(System.Globalization.CultureInfo.InvariantCulture);
             return TokenFault.TooManyFailed.ToResult(http);
@@ -86,7 +86,7 @@ public static class TokenEndpoint
         BrokerMeter.Tokens.Add(1, new KeyValuePair<string, object?>("result", "granted"));
         http.Response.Headers.CacheControl = "no-store";
         var binding = certificate ?? new KeyBinding(KeyBinding.Proof, proof!.Proof!.Thumbprint);
-        failed.Passed(binding.Thumbprint);
+        await failed.PassedAsync(binding.Thumbprint, ct);
         return Results.Json(new TokenAnswer(tokens.Create(client, binding, details, now), certificate is null ? "DPoP" : "Bearer", (int)AccessTokens.Lifetime.TotalSeconds), BrokerJson.SnakeCase);
 
         async Task<IResult> FailAsync(TokenFault fault)

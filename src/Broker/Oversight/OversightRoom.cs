@@ -42,6 +42,7 @@ public static class OversightRoom
         services.AddSingleton<RightsBook>();
         services.AddSingleton<FamilyRights>();
         services.AddSingleton<ChildReports>();
+        services.AddSingleton<ExportNames>();
         services.AddSingleton<ExportBook>();
         services.AddSingleton<MonthReports>();
         services.AddSingleton<ProcessingRegister>();

@@ -75,7 +75,8 @@ internal sealed class SandboxClient(HttpClient http, string client, SandboxKey k
         return await http.SendAsync(request, ct);
     }
 
-    private string Assertion()
+    /// <summary>What it proves its key with at the token endpoint; every call makes a new one.</summary>
+    public string Assertion()
     {
         var now = DateTime.UtcNow;
         using var ecdsa = key.ToECDsa();

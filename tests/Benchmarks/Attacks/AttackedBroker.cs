@@ -12,8 +12,11 @@ internal sealed class AttackedBroker : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _data;
+    private readonly bool _isOwner;
 
-    private AttackedBroker(WebApplication app, string data, Uri address) => (_app, _data, Address) = (app, data, address);
+    private AttackedBroker(WebApplication app, string data, bool isOwner, Uri address) => (_app, _data, _isOwner, Address) = (app, data, isOwner, address);
+
+    public string Data => _data;
 
     public Uri Address { get; }
 
@@ -23,15 +26,23 @@ internal sealed class AttackedBroker : IAsyncDisposable
 
     public SandboxRegion Region => _app.Services.GetRequiredService<SandboxRoom>().Region;
 
-    public static async Task<AttackedBroker> StartAsync()
+    /// <param name="settings">Further settings of the command line, such as the database.</param>
+    public static async Task<AttackedBroker> StartAsync(params string[] settings)
     {
         var data = System.IO.Directory.CreateTempSubdirectory("zio-attacks-").FullName;
+        return await StartAsync(data, isOwner: true, settings);
+    }
+
+    /// <summary>A further node on the data folder and the database of another.</summary>
+    /// <param name="isOwner">Whether the folder goes when this node stops.</param>
+    public static async Task<AttackedBroker> StartAsync(string data, bool isOwner, params string[] settings)
+    {
         var app = BrokerHost.Build([
             "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--applicationName", "zio", "--Logging:LogLevel:Default", "None",
-            "--RateLimit:ApiPerMinute", "100000000", "--RateLimit:ExchangePerMinute", "100000000", "--RateLimit:TokensPerMinute", "100000000", "--RateLimit:FailedChecksPerMinute", "100000000"]);
+            "--RateLimit:ApiPerMinute", "100000000", "--RateLimit:ExchangePerMinute", "100000000", "--RateLimit:TokensPerMinute", "100000000", "--RateLimit:FailedChecksPerMinute", "100000000", .. settings]);
         await Startup.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
-        return new AttackedBroker(app, data, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
+        return new AttackedBroker(app, data, isOwner, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));
     }
 
     public SandboxKey Key(string client) => new SandboxKeys(_data).Read(client)!;
@@ -43,6 +54,9 @@ internal sealed class AttackedBroker : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        System.IO.Directory.Delete(_data, recursive: true);
+        if (_isOwner)
+        {
+            System.IO.Directory.Delete(_data, recursive: true);
+        }
     }
 }

@@ -12,8 +12,9 @@ internal static class ReplayRun
     private const int Batch = 2_000;
     private const int Callers = 64;
 
+    /// <param name="signed">How many signed documents are sent over HTTP after that.</param>
     /// <exception cref="FoundException">An identifier was accepted twice, or never.</exception>
-    public static async Task RunAsync(int replays, string provider, TextWriter output)
+    public static async Task RunAsync(int replays, string provider, int signed, TextWriter output)
     {
         await using var place = await BenchDatabase.CreateAsync(Enum.Parse<DatabaseProvider>(provider, ignoreCase: true));
         var (sent, first, watch, until) = (0, 0, Stopwatch.StartNew(), DateTimeOffset.UtcNow.AddHours(1));
@@ -48,5 +49,6 @@ internal static class ReplayRun
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {sent} uses of {first} identifiers over two nodes and restarts on {provider}: each accepted once; {sent / watch.Elapsed.TotalSeconds:F0}/s"));
+        await SignedReplays.RunAsync(signed, place.Database, output);
     }
 }

@@ -119,6 +119,106 @@ public sealed class AuditVerbsTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("Ndjson")]
+    [InlineData("Csv")]
+    [InlineData("Ldv")]
+    [InlineData("Nen7513")]
+    [InlineData("Balp")]
+    public async Task No_export_holds_the_recorded_inputs_of_a_decision(string format)
+    {
+        await _node.Log.AppendAsync(TestLog.Disclosure(7) with { Replay = """{"child":{"dob":"2016-02-29","flags":["PROTECTED_LOCATION"]}}""" }, null, Ct);
+
+        var text = await ExportAsync(format, new());
+
+        Assert.Contains(TestLog.Disclosure(7).TraceId, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("2016-02-29", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("PROTECTED_LOCATION", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task As_many_records_are_counted_as_are_written_with_and_without_a_bar(bool showProgress)
+    {
+        await Verb().RunAsync(new() { Format = "csv", Query = new(), Reason = "REVIEW", ShowProgress = showProgress }, TextWriter.Null, _messages, Ct);
+
+        Assert.Contains("4 records written.", _messages.ToString(), StringComparison.Ordinal);   // the three and the export's own
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("999999011")]
+    [InlineData("9999.99.011")]
+    [InlineData("CASE-99999901")]
+    [InlineData("because Jan asked for it")]
+    [InlineData("Jan")]
+    [InlineData("Z-1\nZ-2")]
+    public async Task A_reason_that_may_name_a_person_is_refused_before_anything_is_logged(string reason)
+    {
+        Assert.Equal(2, await Verb().RunAsync(new() { Format = "csv", Query = new(), Reason = reason }, TextWriter.Null, _messages, Ct));
+        Assert.Equal(2, await Verb().RunAsync(new() { Format = "csv", Query = new(), Reason = new string('A', 81) }, TextWriter.Null, _messages, Ct));
+        Assert.Equal(2, await Verb().RunAsync(new() { Format = "csv", Query = new() { Organisation = new("999999011") }, Reason = "REVIEW" }, TextWriter.Null, _messages, Ct));
+        Assert.Equal(2, (await EraseAsync("child-1", reason)).Code);
+        Assert.Equal(3, await _node.ScalarAsync("SELECT size FROM log_head"));
+    }
+
+    [Theory]
+    [InlineData("REVIEW")]
+    [InlineData("Z-2026-12")]
+    [InlineData("C/05/412345 KG ZA 26-100")]
+    public async Task The_reason_of_an_export_and_the_order_of_an_erasure_stand_in_the_log(string reason)
+    {
+        Assert.Equal(0, await Verb().RunAsync(new() { Format = "csv", Query = new(), Reason = reason }, TextWriter.Null, _messages, Ct));
+        Assert.Equal(0, (await EraseAsync("child-1", reason)).Code);
+
+        Assert.Equal(reason, (await _node.Reader.FindAsync(3, Ct))!.Entry!.ReasonCode);
+        Assert.Equal(reason, (await _node.Reader.FindAsync(4, Ct))!.Entry!.Details["order"]);
+    }
+
+    [Fact]
+    public async Task To_erase_a_child_that_is_not_there_is_refused_and_not_logged()
+    {
+        Assert.Equal((1, ""), await EraseAsync("nobody-at-all", null));
+        Assert.Equal((1, ""), await EraseAsync("nobody-at-all", "Z-2026-12"));
+        Assert.Equal(3, await _node.ScalarAsync("SELECT size FROM log_head"));
+        Assert.Equal(0, (await EraseAsync("child-1", "Z-2026-12")).Code);
+        Assert.Equal(1, (await EraseAsync("child-1", "Z-2026-12")).Code);
+
+        Assert.Contains("Nothing was erased", _messages.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("9223372036854775807")]
+    public async Task A_moment_that_is_none_is_damage_of_its_own_entry_and_stops_no_search_and_no_export(string moment)
+    {
+        await _node.RunAsync("DROP TRIGGER log_entries_fixed");
+        await _node.RunAsync($"UPDATE log_entries SET moment = {moment} WHERE idx < 2");
+
+        var seen = new List<LogRecord>();
+        for (LogCursor? after = null; ;)
+        {
+            var page = await _node.Reader.SearchAsync(new() { Limit = 1, After = after }, Ct);
+            seen.AddRange(page.Records);
+            if (page.Next is null)
+            {
+                break;
+            }
+
+            Assert.True(LogCursor.TryParse(page.Next.ToString(), out after));
+        }
+
+        Assert.Equal([0, 1, 2], seen.Select(record => record.Index).Order());
+        Assert.Equal([0, 1], seen.Where(record => record.Damaged).Select(record => record.Index).Order());
+        foreach (var format in Enum.GetNames<ExportFormat>())
+        {
+            Assert.Contains(TestLog.Disclosure(0).TraceId, await ExportAsync(format, new()), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, (await VerifyAsync(new() { Key = TestLog.Signer.Key.ToString() })).Code);
+    }
+
     [Fact]
     public async Task Verify_names_the_first_bad_entry_what_it_means_and_what_to_do()
     {
@@ -142,9 +242,9 @@ public sealed class AuditVerbsTests : IAsyncLifetime
         Assert.Equal(2, (await VerifyAsync(new() { Key = "nonsense" })).Code);
         Assert.Equal(78, (await VerifyAsync(new())).Code);
         Assert.Equal(65, (await VerifyAsync(new() { Key = TestLog.Signer.Key.ToString(), Checkpoint = "nonsense" })).Code);
-        Assert.Equal(2, await Verb().RunAsync(new() { Format = "xlsx", Query = new() }, TextWriter.Null, _messages, Ct));
+        Assert.Equal(2, await Verb().RunAsync(new() { Format = "xlsx", Query = new(), Reason = "REVIEW" }, TextWriter.Null, _messages, Ct));
         await _node.DisposeAsync();
-        Assert.Equal(78, await Verbs.SayingFaultsAsync(() => Verb().RunAsync(new() { Format = "csv", Query = new() }, TextWriter.Null, _messages, Ct)));
+        Assert.Equal(78, await Verbs.SayingFaultsAsync(() => Verb().RunAsync(new() { Format = "csv", Query = new(), Reason = "REVIEW" }, TextWriter.Null, _messages, Ct)));
     }
 
     private async Task<(int Code, string Text)> VerifyAsync(AuditVerifyArguments arguments)
@@ -159,8 +259,14 @@ public sealed class AuditVerbsTests : IAsyncLifetime
     private async Task<string> ExportAsync(string format, LogQuery query)
     {
         using var output = new StringWriter();
-        Assert.Equal(0, await Verb().RunAsync(new() { Format = format, Query = query }, output, _messages, Ct));
+        Assert.Equal(0, await Verb().RunAsync(new() { Format = format, Query = query, Reason = "REVIEW" }, output, _messages, Ct));
         return output.ToString();
+    }
+
+    private async Task<(int Code, string Text)> EraseAsync(string? child, string? order)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        return (await new AuditEraseVerb(_node.Erasure(), _node.Reader, TimeProvider.System).RunAsync(child, order, output, _messages, Ct), output.ToString());
     }
 
     private AuditExportVerb Verb() => new(_node.Log, new LogExport(_node.Reader, _node.Proofs, TestLog.Signer.Key), TimeProvider.System);

@@ -57,6 +57,18 @@ public abstract class LogReaderContract(ITestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_slice_of_a_party_is_what_was_decided_and_disclosed_of_it_and_what_it_received_whatever_else_is_asked()
+    {
+        LogQuery slice = new() { OwnSlice = true };
+        Assert.Equal(30, await CountAsync(slice with { Organisation = new("school-1") }));   // not that another source decided about its question
+        Assert.Equal(1, await CountAsync(slice with { Organisation = new("gemeente-1") }));
+        Assert.Equal(30, await CountAsync(slice with { Organisation = new("swv-1") }));
+        Assert.Equal(0, await CountAsync(slice with { Organisation = new("school-1"), Child = new("child-9") }));
+        Assert.Equal(0, await CountAsync(slice with { Organisation = new("school-1"), TraceId = TestLog.Disclosure(30).TraceId }));
+        Assert.Equal(0, await CountAsync(slice with { Organisation = new("school-1"), BreakGlass = true, From = TestLog.Disclosure(30).Moment }));
+    }
+
+    [Fact]
     public async Task What_went_through_a_broken_glass_is_listed_for_both_ends_also_where_an_older_program_had_counted()
     {
         var tally = new TallyBook(database.Database, _node.Reader);

@@ -90,6 +90,7 @@ public sealed class BadInputTests(SqliteBroker host) : IClassFixture<SqliteBroke
     [InlineData("application/xml")]
     [InlineData("text/plain")]
     [InlineData("application/fhir+json; charset=utf-16")]
+    [InlineData("application/fhir+json; fhirVersion=5.0")]
     public async Task Another_media_type_is_refused_with_415(string mediaType)
     {
         var answer = await host.Broker.SendAsync("school-so", HttpMethod.Post, Path, Good().ToJsonString(), mediaType, Ct);

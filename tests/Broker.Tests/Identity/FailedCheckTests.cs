@@ -67,6 +67,27 @@ public sealed class FailedCheckTests
     }
 
     [Fact]
+    public async Task A_key_that_passed_before_a_restart_goes_on_beside_an_attacker_and_a_key_that_never_passed_does_not()
+    {
+        await using var broker = Small();
+        Assert.Equal(200, (await (await TokenRequest.OfAsync(broker, "swv-oost")).SendAsync(Ct)).Status);
+        await broker.RestartAsync();
+        await WithinOneMinuteAsync(async turn =>
+        {
+            var attacker = $"203.0.113.{turn}";
+            var last = 0;
+            for (var time = 0; time < OfAddress + 2; time++)
+            {
+                last = (await ForgedAsync(broker, $"nobody-{time}", attacker)).Status;
+            }
+
+            var unknown = await (await TokenRequest.OfAsync(broker, "swv-noord", attacker)).SendAsync(Ct);
+            var known = await (await TokenRequest.OfAsync(broker, "swv-oost", attacker)).SendAsync(Ct);
+            return () => Assert.Equal((429, 429, 200), (last, unknown.Status, known.Status));
+        });
+    }
+
+    [Fact]
     public async Task A_key_that_passed_before_has_a_budget_of_its_own()
     {
         await using var broker = Small();

@@ -151,7 +151,7 @@ public sealed class WayAroundTests(LiveBroker broker)
     public async Task A_body_under_another_media_type_is_refused_by_every_route_that_reads_one(string type)
     {
         var partner = await broker.PartnerAsync("school-so");
-        foreach (var path in new[] { "/api/v1/schoolverzoeken", "/api/v1/feiten", "/api/v1/inzagen", "/api/v1/toestemmingen", "/api/v1/toestemmingsverzoeken", "/api/v1/koppelingen", "/api/v1/abonnementen", "/access/v1/evaluation", "/access/v1/evaluations", "/fhir/Patient/$kind-dossier", "/fhir/Patient/$kind-dossier-push" })
+        foreach (var path in new[] { "/api/v1/schoolverzoeken", "/api/v1/feiten", "/api/v1/inzagen", "/api/v1/toestemmingen", "/api/v1/toestemmingsverzoeken", "/api/v1/koppelingen", "/api/v1/koppelingen/inleveringen", "/api/v1/koppelingen/beeindigingen", "/api/v1/koppelingen/vernieuwingen", "/api/v1/abonnementen", "/access/v1/evaluation", "/access/v1/evaluations", "/fhir/Patient/$kind-dossier", "/fhir/Patient/$kind-dossier-push" })
         {
             var token = await partner.TokenAsync(Ct);
             var body = new ByteArrayContent("{}"u8.ToArray());

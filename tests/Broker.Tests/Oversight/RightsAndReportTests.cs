@@ -167,6 +167,47 @@ public sealed class RightsAndReportTests
     }
 
     [Fact]
+    public async Task Two_organisations_cannot_lay_their_exports_side_by_side_by_child_and_an_officer_finds_the_child_of_a_line()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        await broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "ORTHOPEDAGOOG_SWV", ct, ["school-so"], "VZ-2026-0101");
+        var parent = new AuditActor("parent-of-one", "PARENT", null);
+        var act = new AuditEntry { Kind = AuditKind.ConsentAct, Moment = broker.Services.GetRequiredService<TimeProvider>().GetUtcNow(), TraceId = new string('1', 32), Outcome = AuditOutcome.Success, Child = new("sandbox-1"), Actor = parent, Source = new("school-so"), Recipient = Swv };
+        await broker.Services.GetRequiredService<IAuditLog>().AppendAsync(act, step: null, ct);
+        await broker.Services.GetRequiredService<IAuditLog>().AppendAsync(act with { Actor = Officer.Actor with { OnBehalfOf = "parent-of-one" } }, step: null, ct);
+
+        var (own, other) = (await LinesAsync(Swv), await LinesAsync(new OrganisationId("school-so")));
+
+        var shared = own.Join(other, line => line.GetProperty("index").GetInt64(), line => line.GetProperty("index").GetInt64(), (a, b) => (a, b)).ToList();
+        Assert.True(shared.Count >= 3, $"{shared.Count} lines of both");
+        Assert.All(shared, pair => Assert.NotEqual(pair.a.GetProperty("subject").GetString(), pair.b.GetProperty("subject").GetString()));
+        var name = await broker.Services.GetRequiredService<ChildNames>().NameAsync(Officer, new ChildReference("sandbox-1"), ct);
+        Assert.Contains(own, line => line.GetProperty("subject").GetString() == name);
+        Assert.All(own.Concat(other), line =>
+        {
+            Assert.DoesNotContain("parent-of-one", line.GetRawText(), StringComparison.Ordinal);
+            Assert.DoesNotContain("residence_municipality", line.GetRawText(), StringComparison.Ordinal);
+        });
+        Assert.Contains(own, line => line.GetProperty("actor").ValueKind is JsonValueKind.Object && line.GetProperty("actor").TryGetProperty("onBehalfOf", out _));
+
+        async Task<List<JsonElement>> LinesAsync(OrganisationId organisation)
+        {
+            var (exports, officer) = (broker.Services.GetRequiredService<ExportBook>(), Officer with { Organisation = organisation });
+            var day = new DateOnly(2026, 11, 24);
+            var id = (await exports.AskAsync(officer, "REVIEW", "Ndjson", day, day, ct))!;
+            while (await exports.StepAsync(ct))
+            {
+                ct.ThrowIfCancellationRequested();
+            }
+
+            var lines = System.Text.Encoding.UTF8.GetString((await exports.FetchAsync(officer, id, ct))!).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(lines.Length, (await exports.FindAsync(officer, id, ct))!.Written);
+            return [.. lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line)).Where(line => line.GetProperty("subject").ValueKind is JsonValueKind.String)];
+        }
+    }
+
+    [Fact]
     public async Task An_export_that_cannot_be_written_is_failed_in_sight_and_holds_up_none_after_it()
     {
         var ct = TestContext.Current.CancellationToken;

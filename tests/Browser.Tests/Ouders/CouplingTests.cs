@@ -19,7 +19,7 @@ public sealed class CouplingTests(Chromium chromium, RunningBroker broker)
     public async Task A_code_links_the_child_that_the_parent_confirms_and_works_once(int width)
     {
         var ct = TestContext.Current.CancellationToken;
-        var (status, code) = await IssueAsync(width, ct);
+        var (status, code, number) = await IssueAsync(width, ct);
         await using var window = await chromium.WindowAsync(width, javaScript: width is not 390);
         var page = await window.SignInAsync(broker, "kind-12-ouder-b");
         await page.ClickLinkAsync("Heeft u een code van school?");
@@ -31,7 +31,7 @@ public sealed class CouplingTests(Chromium chromium, RunningBroker broker)
         await page.GetByLabel("De code uit de brief").FillAsync(code.ToLowerInvariant().Replace('-', ' '));
         await CheckAsync(page, "ouders-koppelen", width);
         await page.ClickButtonAsync("Verder");
-        Assert.Contains("De Klankfictie", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Het Bedenksel", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(code[..4], page.Url, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, await page.Locator("input[type=radio]:checked").CountAsync());
         await CheckAsync(page, "ouders-koppelen-kind", width);
@@ -44,13 +44,16 @@ public sealed class CouplingTests(Chromium chromium, RunningBroker broker)
         await page.GetByLabel("De code uit de brief").FillAsync(code);
         await page.ClickButtonAsync("Verder");
         Assert.Contains("Deze code werkt niet.", await page.MainAsync(), StringComparison.Ordinal);
+
+        // A child has one number at a school: this one makes room for the next.
+        Assert.Equal(204, (await Partner().PostAsync("/api/v1/koppelingen/beeindigingen", JsonSerializer.Serialize(new { kind = new { system = NamingSystems.LasKey, value = number } }), ct)).Status);
     }
 
     [Fact]
     public async Task Who_says_that_it_is_none_of_these_children_links_nothing()
     {
         var ct = TestContext.Current.CancellationToken;
-        var (status, code) = await IssueAsync(1, ct);
+        var (status, code, _) = await IssueAsync(1, ct);
         await using var window = await chromium.WindowAsync();
         var page = await window.SignInAsync(broker, "kind-8-voogd");
         await page.GotoAsync($"{broker.Address}/ouders/koppelen");
@@ -66,14 +69,15 @@ public sealed class CouplingTests(Chromium chromium, RunningBroker broker)
     // Without JavaScript axe cannot run in the page.
     private static Task CheckAsync(IPage page, string name, int width) => width is 390 ? page.PictureAsync(name) : page.AssertAccessibleAsync(name);
 
-    private async Task<(string Status, string Code)> IssueAsync(int number, CancellationToken ct)
+    private async Task<(string Status, string Code, string Number)> IssueAsync(int place, CancellationToken ct)
     {
-        var issued = await Partner().PostAsync("/api/v1/koppelingen", JsonSerializer.Serialize(new { nummer = new { system = NamingSystems.LasKey, value = $"K-{number}-{Guid.NewGuid():N}" } }), ct);
+        var number = $"K-{place}-{Guid.NewGuid():N}";
+        var issued = await Partner().PostAsync("/api/v1/koppelingen", JsonSerializer.Serialize(new { nummer = new { system = NamingSystems.LasKey, value = number } }), ct);
         Assert.True(issued.Status == 201, issued.Text);
-        return (issued.Header("Location")!, issued.Json.GetProperty("code").GetString()!);
+        return (issued.Header("Location")!, issued.Json.GetProperty("code").GetString()!, number);
     }
 
     private async Task<string?> StatusAsync(string path, CancellationToken ct) => (await Partner().GetAsync(path, ct)).Json.GetProperty("status").GetString();
 
-    private LivePartner Partner() => new(Http, new Uri(broker.Address), "instelling-c2", new SandboxKeys(broker.DataPath).Read("instelling-c2")!);
+    private LivePartner Partner() => new(Http, new Uri(broker.Address), "school-po", new SandboxKeys(broker.DataPath).Read("school-po")!);
 }

@@ -19,7 +19,7 @@ internal static class BalpExport
         var resource = new JsonObject
         {
             ["resourceType"] = "AuditEvent",
-            ["id"] = $"{record.TraceId[..8]}-{record.Index}",
+            ["id"] = $"{new string([.. record.TraceId.Where(char.IsAsciiHexDigit).Take(8)])}-{record.Index}",   // of a damaged row it may be anything
         };
         if (Profile(record) is { } profile)
         {

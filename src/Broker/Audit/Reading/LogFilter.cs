@@ -17,8 +17,8 @@ internal static class LogFilter
     /// </remarks>
     public static string Write(string select, LogQuery query, int rows, IMasterKey master, DbCommand command)
     {
-        var isFew = query.Child is not null || query.Actor is not null || query.TraceId is not null;
-        var from = query is { BreakGlass: true, Organisation: not null } && !isFew ? "g" : "e";   // the list of broken glasses holds moment and index too
+        var isFew = !query.OwnSlice && (query.Child is not null || query.Actor is not null || query.TraceId is not null);
+        var from = query is { BreakGlass: true, Organisation: not null, OwnSlice: false } && !isFew ? "g" : "e";   // the list of broken glasses holds moment and index too
         var terms = new List<string>();
         Add("e.key_id IN (SELECT key_id FROM log_keys WHERE tag = @child)", "@child", query.Child is { } child ? KeyScope.Of(child).Tag(master) : null);
         Add("e.actor_key_id IN (SELECT key_id FROM log_keys WHERE tag = @actor)", "@actor", query.Actor is { } actor ? KeyScope.OfActor(actor).Tag(master) : null);
@@ -47,7 +47,7 @@ internal static class LogFilter
         return $"{select}{(terms.Count == 0 ? "" : " WHERE " + string.Join(" AND ", terms))} {Newest} LIMIT {rows}";
 
         string Side(string column) =>
-            $"SELECT * FROM (SELECT e.idx, e.moment FROM log_entries e WHERE {string.Join(" AND ", OtherEnd(column).Concat(terms).Prepend($"e.{column} = @organisation"))} {Newest} LIMIT {rows}) {column}s";
+            $"SELECT * FROM (SELECT e.idx, e.moment FROM log_entries e WHERE {string.Join(" AND ", OtherEnd(column).Concat(OwnKinds(column)).Concat(terms).Prepend($"e.{column} = @organisation"))} {Newest} LIMIT {rows}) {column}s";
 
         // Each end by equality, so that the database may go along the index of the one that is hardly there.
         IEnumerable<string> OtherEnd(string column) => (query.Other == query.Organisation, column, query.OtherIsSource) switch
@@ -58,6 +58,10 @@ internal static class LogFilter
             (false, "source", false) => ["e.recipient = @other"],
             _ => ["e.source = @other"],
         };
+
+        IEnumerable<string> OwnKinds(string column) => query.OwnSlice
+            ? [column is "source" ? $"e.kind IN ('{nameof(AuditKind.Decision)}', '{nameof(AuditKind.Disclosure)}')" : $"e.kind = '{nameof(AuditKind.Disclosure)}'"]
+            : [];
 
         string Glasses() =>
             $"SELECT g.idx FROM oversight_glasses g JOIN log_entries e ON e.idx = g.idx WHERE {string.Join(" AND ", terms.Prepend("g.organisation = @organisation"))} ORDER BY g.moment DESC, g.idx DESC LIMIT {rows}";

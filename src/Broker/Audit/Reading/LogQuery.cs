@@ -21,6 +21,9 @@ public sealed record LogQuery
     /// <summary>Only what went through a broken glass, as far as it was counted: who asks brings <c>TallyBook</c> up to now first. Needs <see cref="Organisation"/>.</summary>
     public bool BreakGlass { get; init; }
 
+    /// <summary>Only what a partner may know of itself: as source what was decided and disclosed, as recipient what was disclosed. Needs <see cref="Organisation"/>.</summary>
+    public bool OwnSlice { get; init; }
+
     /// <summary>An actor's pseudonym.</summary>
     public string? Actor { get; init; }
 

@@ -38,20 +38,28 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
         }
 
         records.RemoveAt(limit);
-        return new(records, new(records[^1].Moment.UtcTicks, records[^1].Index));
+        return new(records, records[^1].Cursor);
     }
 
-    /// <summary>Every record that fits, page after page, newest first; the query's own limit and cursor do not count.</summary>
+    /// <summary>Every record that fits, newest first; the query's own limit and cursor do not count.</summary>
     public async IAsyncEnumerable<LogRecord> AllAsync(LogQuery query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var page in PagesAsync(query, ct))
+        {
+            foreach (var record in page)
+            {
+                yield return record;
+            }
+        }
+    }
+
+    /// <summary>The same, as many at a time as one question gives.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<LogRecord>> PagesAsync(LogQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
         for (LogCursor? after = null; ;)
         {
             var page = await SearchAsync(query with { After = after, Limit = LogQuery.LargestPage }, ct);
-            foreach (var record in page.Records)
-            {
-                yield return record;
-            }
-
+            yield return page.Records;
             if ((after = page.Next) is null)
             {
                 yield break;
@@ -115,7 +123,8 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
         var record = new LogRecord
         {
             Index = row.Index,
-            Moment = new DateTimeOffset(row.Columns.Moment, TimeSpan.Zero),
+            Moment = new DateTimeOffset(Math.Clamp(row.Columns.Moment, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero),
+            Cursor = new(row.Columns.Moment, row.Index),
             Kind = row.Columns.Kind,
             Outcome = row.Columns.Outcome,
             Source = row.Columns.Source,
@@ -128,6 +137,10 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
                 : null,
             LeafHash = row.LeafHash,
         };
+        if (record.Moment.UtcTicks != row.Columns.Moment)
+        {
+            return record with { Damaged = true };   // no moment at all: somebody changed the column
+        }
 
         try
         {

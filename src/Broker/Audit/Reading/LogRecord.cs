@@ -5,7 +5,11 @@ public sealed record LogRecord
 {
     public required long Index { get; init; }
 
+    /// <summary>The nearest that there is when the column holds no moment; the record is <see cref="Damaged"/> then.</summary>
     public required DateTimeOffset Moment { get; init; }
+
+    /// <summary>Where the page after this record begins, also when its moment is damaged.</summary>
+    public required LogCursor Cursor { get; init; }
 
     public required string Kind { get; init; }
 
@@ -21,7 +25,7 @@ public sealed record LogRecord
 
     public required string TraceId { get; init; }
 
-    /// <summary>A pseudonym of the child that holds within this log, 32 hex digits; null for operations and after erasure.</summary>
+    /// <summary>A pseudonym of the child that holds within this log, 32 hex digits, for its operator only; null for operations and after erasure.</summary>
     public string? Subject { get; init; }
 
     /// <summary>RFC 6962 leaf hash, 32 bytes.</summary>

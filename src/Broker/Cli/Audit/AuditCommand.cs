@@ -98,7 +98,7 @@ internal static class AuditCommand
         var organisation = new Option<string?>("--organisation") { Description = "source or recipient" };
         var child = new Option<string?>("--child") { Description = "the broker's own reference of a child" };
         var outcome = new Option<AuditOutcome?>("--outcome") { Description = "Permit, Partial, Deny, Success or Failure" };
-        var reason = new Option<string>("--reason") { Description = "why, as a code or a case number; it is logged", DefaultValueFactory = _ => "OPERATOR_EXPORT" };
+        var reason = new Option<string>("--reason") { Description = "why, as a code in capitals or a case number; it is logged", Required = true };
         var command = new Command("export", "write a part of the log to standard output; the export is logged itself") { format, from, to, organisation, child, outcome, reason };
         command.SetAction(async (parsed, ct) =>
         {
@@ -113,7 +113,7 @@ internal static class AuditCommand
             };
             var verb = ActivatorUtilities.CreateInstance<AuditExportVerb>(app.Services);
             return await verb.RunAsync(
-                new AuditExportArguments { Format = parsed.GetRequiredValue(format), Query = query, Reason = parsed.GetValue(reason)!, ShowProgress = !Console.IsErrorRedirected },
+                new AuditExportArguments { Format = parsed.GetRequiredValue(format), Query = query, Reason = parsed.GetRequiredValue(reason), ShowProgress = !Console.IsErrorRedirected },
                 Console.Out, Console.Error, ct);
         });
         return command;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Vocabulary;
@@ -7,7 +6,7 @@ namespace ZioExchange.Broker.Cli.Audit;
 
 /// <summary><c>audit erase</c>: makes one child unreadable, in the log and in the register, or every year whose retention has ended.</summary>
 /// <remarks>Without an order nothing is erased before the retention that applies has ended (law/RULES.md R-AUD, Stcrt. 2019, 38007: five years from writing).</remarks>
-internal sealed partial class AuditEraseVerb(LogErasure erasure, LogReader reader, TimeProvider clock)
+internal sealed class AuditEraseVerb(LogErasure erasure, LogReader reader, TimeProvider clock)
 {
     /// <param name="child">The broker's own reference; null erases the years whose retention has ended.</param>
     /// <param name="order">Case number of a recorded order; null for none.</param>
@@ -20,9 +19,9 @@ internal sealed partial class AuditEraseVerb(LogErasure erasure, LogReader reade
             return ExitCodes.Good;
         }
 
-        if (order is not null && (order.Length is 0 or > 80 || NumberOfPerson().IsMatch(order)))
+        if (order is not null && !LoggedReason.Fits(order))
         {
-            await messages.WriteLineAsync("--order is a case number of at most 80 characters. It stays in the log: never a BSN or a name.");
+            await messages.WriteLineAsync($"--order {LoggedReason.Remedy}");
             return ExitCodes.BadUsage;
         }
 
@@ -33,12 +32,14 @@ internal sealed partial class AuditEraseVerb(LogErasure erasure, LogReader reade
             return ExitCodes.Finding;
         }
 
-        var keys = await erasure.EraseAsync(new ChildReference(child), order is null ? "RETENTION_ENDED" : "ERASURE_ORDER", AuditActor.Operator, TraceId.Current, ct, order);
+        if (await erasure.EraseAsync(new ChildReference(child), order is null ? "RETENTION_ENDED" : "ERASURE_ORDER", AuditActor.Operator, TraceId.Current, ct, order) is not { } keys)
+        {
+            await messages.WriteLineAsync("There is no such child, or it was erased before. Nothing was erased: compare the reference with the one in your list.");
+            return ExitCodes.Finding;
+        }
+
         await output.WriteLineAsync($"{keys} keys destroyed. The child's key, numbers and people are gone from the register; the evidence of consent stays.");
         await messages.WriteLineAsync("Backups made before this still hold the keys: see docs/runbooks/erasure.md.");
         return ExitCodes.Good;
     }
-
-    [GeneratedRegex("[0-9]{8,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex NumberOfPerson();
 }

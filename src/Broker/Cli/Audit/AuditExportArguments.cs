@@ -11,8 +11,8 @@ public sealed record AuditExportArguments
     /// <summary>The filters; all null exports everything.</summary>
     public required LogQuery Query { get; init; }
 
-    /// <summary>Why, as a code or a case number; it is logged.</summary>
-    public string Reason { get; init; } = "OPERATOR_EXPORT";
+    /// <summary><c>--reason</c>: why, as a code or a case number; it is logged.</summary>
+    public required string Reason { get; init; }
 
     public bool ShowProgress { get; init; }
 }

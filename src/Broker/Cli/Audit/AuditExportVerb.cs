@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Exporting;
+using ZioExchange.Broker.Oversight.Search;
 
 namespace ZioExchange.Broker.Cli.Audit;
 
@@ -21,10 +22,22 @@ public sealed class AuditExportVerb(IAuditLog log, LogExport export, TimeProvide
             return ExitCodes.BadUsage;
         }
 
+        if (!LoggedReason.Fits(arguments.Reason))
+        {
+            await messages.WriteLineAsync($"--reason {LoggedReason.Remedy}");
+            return ExitCodes.BadUsage;
+        }
+
+        if (arguments.Query.Organisation is { } organisation && (organisation.Value.Length is 0 or > LoggedReason.Longest || organisation.Value.Any(char.IsWhiteSpace) || SearchReader.LooksLikeBsn(organisation.Value)))
+        {
+            await messages.WriteLineAsync("--organisation is the id of one organisation, as the directory has it. It stays in the log: never a BSN or a name.");
+            return ExitCodes.BadUsage;
+        }
+
         var format = Enum.Parse<ExportFormat>(arguments.Format, ignoreCase: true);
         await log.AppendAsync(Entry(arguments), null, ct);
         var progress = arguments.ShowProgress ? new Counter(messages) : null;
-        var written = await export.WriteAsync(arguments.Query, format, output, progress, ct);
+        var written = await export.WriteAsync(arguments.Query, format, LogExport.OfOperator, output, progress, ct);
         await messages.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{written} records written."));
         return ExitCodes.Good;
     }

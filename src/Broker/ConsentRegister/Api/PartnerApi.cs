@@ -21,6 +21,7 @@ public static class PartnerApi
         services.AddSingleton<ConsentRequestBook>();
         services.AddSingleton<RequestAnswers>();
         services.AddSingleton<CouplingBook>();
+        services.AddSingleton<RegisteredPeople>();
         services.AddSingleton<PartnerFeed>();
         services.AddSingleton<StopNotices>();
         services.AddSingleton<SignedPost>();
@@ -54,6 +55,8 @@ public static class PartnerApi
         routes.MapAskSchoolRequest();     // schoolverzoeken
         routes.MapRecordInzage();         // inzagen
         routes.MapCouplings();            // koppelingen
+        routes.MapCoupleOnPaper();        // koppelingen/inleveringen
+        routes.MapOwnCouplings();         // koppelingen/beeindigingen, koppelingen/vernieuwingen
         routes.MapRecordFact();           // feiten
         routes.MapRecordLikeness();       // medewerkers/{id}/gelijkenis
         routes.MapReadEvents();           // gebeurtenissen

@@ -18,50 +18,52 @@ namespace ZioExchange.Broker.Exchange.FhirApi;
 internal sealed class AuditSlice(FhirTypes types, LogReader reader, IAuditLog log, PartnerDirectory directory, MasterKey master, Issuer issuer, TimeProvider clock)
 {
     /// <returns>Null for an entry that is not there and for one that is not the caller's: the same to the caller, and in the log either way.</returns>
-    public async Task<FhirObject?> ReadAsync(Caller caller, long index, CancellationToken ct)
+    public async Task<(FhirObject Resource, string Version)?> ReadAsync(Caller caller, long index, CancellationToken ct)
     {
         var record = await reader.FindAsync(index, ct) is { } found && IsOwn(caller, found) ? found : null;
         await LookAsync(caller, record is null ? "NOT_YOUR_SLICE" : null, record?.Entry?.Child, index, ct);
-        return record is null ? null : await WriteAsync(caller, record, ct);
+        return record is null ? null : (await WriteAsync(caller, record, ct), Version(record));
     }
 
-    public async Task<FhirObject?> SearchAsync(Caller caller, FhirSearch form, CancellationToken ct)
+    /// <summary>Newest first. The total is told only when it is seen: a whole log is not counted for each page of it.</summary>
+    /// <returns>Null with faults in the search.</returns>
+    public async Task<FhirObject?> SearchAsync(Caller caller, FhirSearch search, CancellationToken ct)
     {
-        var count = form.Only("date").Count();
-        DateTimeOffset? from = null;
-        if (form.Text("date") is { } text)
+        var (count, range, after) = (search.Only("date").Count(), InstantRange.All, (LogCursor?)null);
+        foreach (var text in search.All("date"))
         {
-            if (text.StartsWith("ge", StringComparison.Ordinal) && DateTimeOffset.TryParse(text[2..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since))
+            if (range.And(text) is { } narrower)
             {
-                from = since;
+                range = narrower;
             }
             else
             {
-                return null;
+                search.Wrong("date", InstantRange.Expected);
             }
         }
 
-        if (form.Faults.Count > 0)
+        if (search.After is { } last && !LogCursor.TryParse(last, out after))
+        {
+            search.Wrong(PageLink.Parameter, "That of a next link.");
+        }
+
+        if (search.Faults.Count > 0)
         {
             return null;
         }
 
         await LookAsync(caller, null, null, null, ct);
+        var page = await reader.SearchAsync(new LogQuery { Organisation = caller.Organisation, OwnSlice = true, From = range.From, To = range.To, After = after, Limit = count }, ct);
         var found = new List<(string Url, FhirObject Resource)>();
-        await foreach (var record in reader.AllAsync(new LogQuery { Organisation = caller.Organisation, From = from }, ct))
+        foreach (var record in page.Records)
         {
-            if (found.Count == count)
-            {
-                break;
-            }
-
-            if (IsOwn(caller, record))
-            {
-                found.Add((issuer.At(string.Create(CultureInfo.InvariantCulture, $"/fhir/AuditEvent/{record.Index}")), await WriteAsync(caller, record, ct)));
-            }
+            found.Add((issuer.At(string.Create(CultureInfo.InvariantCulture, $"/fhir/AuditEvent/{record.Index}")), await WriteAsync(caller, record, ct)));
         }
 
-        return SearchBundle.Of(types, issuer.At("/fhir/AuditEvent/_search"), found, found.Count);
+        var next = page.Next is { } cursor
+            ? issuer.At("/fhir/AuditEvent") + PageLink.Write(cursor.ToString(), range.Write().Select(text => new KeyValuePair<string, string?>("date", text)).Append(new("_count", count.ToString(CultureInfo.InvariantCulture))))
+            : null;
+        return SearchBundle.Of(types, issuer.At("/fhir/AuditEvent/_search"), next, found, after is null && next is null ? found.Count : null, search.Ignored);
     }
 
     private async Task LookAsync(Caller caller, string? refusal, ChildReference? child, long? entry, CancellationToken ct) => await log.AppendAsync(
@@ -78,6 +80,10 @@ internal sealed class AuditSlice(FhirTypes types, LogReader reader, IAuditLog lo
             Details = entry is { } index ? new Dictionary<string, string> { ["entry"] = index.ToString(CultureInfo.InvariantCulture) } : new Dictionary<string, string>(),
         }, step: null, ct);
 
+    // An entry changes once: when its key is destroyed.
+    private static string Version(LogRecord record) => record.Entry is null ? "2" : "1";
+
+    /// <summary>The rule of <see cref="LogQuery.OwnSlice"/>, for one entry.</summary>
     private static bool IsOwn(Caller caller, LogRecord record) =>
         (record.Source == caller.Organisation.Value && (record.Kind is nameof(AuditKind.Decision) or nameof(AuditKind.Disclosure)))
         || (record.Recipient == caller.Organisation.Value && record.Kind is nameof(AuditKind.Disclosure));
@@ -85,6 +91,7 @@ internal sealed class AuditSlice(FhirTypes types, LogReader reader, IAuditLog lo
     private async Task<FhirObject> WriteAsync(Caller caller, LogRecord record, CancellationToken ct)
     {
         var audit = types.New("AuditEvent").Put("id", record.Index.ToString(CultureInfo.InvariantCulture));
+        audit.Child("meta").Put("versionId", Version(record));
         audit.Child("type").Put("system", "http://terminology.hl7.org/CodeSystem/audit-event-type").Put("code", "rest");
         audit.Child("subtype").Put("system", FhirSystems.Base + "/CodeSystem/log-kind").Put("code", record.Kind);
         audit.Put("action", "E").Put("recorded", record.Moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));

@@ -17,18 +17,31 @@ internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issu
         statement.Child("software").Put("name", "ZioExchange").Put("version", ApiHeaders.Version);
         statement.Child("implementation").Put("description", "Broker for parts of a child's dossier between school, samenwerkingsverband, gemeente and zorgkantoor.").Put("url", issuer.At("/fhir"));
         var rest = statement.Child("rest").Put("mode", "server");
-        var service = rest.Child("security").Put("cors", false).Child("service");
-        service.Child("coding").Put("system", "http://terminology.hl7.org/CodeSystem/restful-security-service").Put("code", "SMART-on-FHIR");
-        service.Put("text", "OAuth 2 client credentials with private_key_jwt; access tokens bound by DPoP (RFC 9449). See /.well-known/smart-configuration.");
+        Secure(rest.Child("security").Put("cors", false));
 
-        var patient = rest.Child("resource").Put("type", "Patient");
-        foreach (var operation in new[] { "kind-dossier", "kind-dossier-push" })
+        var profiles = Profiles();
+        foreach (var type in profiles.Select(profile => profile.Type).Prepend("Patient").Distinct().ToList())
         {
-            patient.Child("operation").Put("name", operation).Put("definition", $"{FhirSystems.Base}/OperationDefinition/{operation}");
+            var resource = rest.Child("resource").Put("type", type);
+            foreach (var profile in profiles.Where(profile => profile.Type == type))
+            {
+                resource.Put("supportedProfile", profile.Url);
+            }
+
+            if (type is not "Patient")
+            {
+                resource.Put("documentation", "Within the Bundle of $kind-dossier only.");
+                continue;
+            }
+
+            foreach (var operation in new[] { "kind-dossier", "kind-dossier-push" })
+            {
+                resource.Child("operation").Put("name", operation).Put("definition", $"{FhirSystems.Base}/OperationDefinition/{operation}");
+            }
         }
 
-        Searchable(rest, "Consent", ("patient.identifier", "token"), ("status", "token"));
-        Searchable(rest, "AuditEvent", ("date", "date"));
+        Searchable(rest, "Consent", ("patient.identifier", "token", "Required: system|value, by which you know the child."), ("status", "token", "active, inactive or rejected; several with commas between."));
+        Searchable(rest, "AuditEvent", ("date", "date", "eq, ge, gt, le or lt; may stand more than once. Newest first."));
         rest.Child("resource").Put("type", "OperationDefinition").Child("interaction").Put("code", "read");
         return statement;
     }
@@ -70,14 +83,41 @@ internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issu
         }
     }
 
-    private static void Searchable(FhirObject rest, string type, params ReadOnlySpan<(string Name, string Type)> parameters)
+    /// <summary>How to sign in, in words and as the libraries of SMART look for it.</summary>
+    private void Secure(FhirObject security)
     {
-        var resource = rest.Child("resource").Put("type", type).Put("versioning", "versioned").Put("documentation", "Your own slice only; searches by POST _search.");
+        security.AddExtension("http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris").AddExtension("token").Put("valueUri", issuer.TokenEndpoint);
+        var service = security.Child("service");
+        service.Child("coding").Put("system", "http://terminology.hl7.org/CodeSystem/restful-security-service").Put("code", "SMART-on-FHIR");
+        service.Put("text", "OAuth 2 client credentials with private_key_jwt; access tokens bound by DPoP (RFC 9449). See .well-known/smart-configuration.");
+    }
+
+    /// <summary>What resources of an answer keep to: the profiles in <c>schemas/fhir</c>.</summary>
+    private List<(string Type, string Url)> Profiles()
+    {
+        var found = new List<(string Type, string Url)>();
+        foreach (var file in System.IO.Directory.GetFiles(Path.Combine(schemas.Root, "fhir"), "StructureDefinition-*.json").Order(StringComparer.Ordinal))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            var profile = document.RootElement;
+            if (profile.GetProperty("kind").ValueEquals("resource") && profile.GetProperty("derivation").ValueEquals("constraint"))
+            {
+                found.Add((profile.GetProperty("type").GetString()!, profile.GetProperty("url").GetString()!));
+            }
+        }
+
+        return found;
+    }
+
+    private static void Searchable(FhirObject rest, string type, params ReadOnlySpan<(string Name, string Type, string Words)> parameters)
+    {
+        var resource = rest.Child("resource").Put("type", type).Put("versioning", "versioned")
+            .Put("documentation", "Your own slice only. Search by POST _search, and follow the next link of the answer by GET.");
         resource.Child("interaction").Put("code", "read");
         resource.Child("interaction").Put("code", "search-type");
-        foreach (var (name, kind) in parameters)
+        foreach (var (name, kind, words) in parameters)
         {
-            resource.Child("searchParam").Put("name", name).Put("type", kind);
+            resource.Child("searchParam").Put("name", name).Put("type", kind).Put("documentation", words);
         }
     }
 }

@@ -11,6 +11,8 @@ namespace ZioExchange.Broker.Exchange.FhirApi;
 /// <summary>Consents as FHIR, shaped after IHE PCF, for the source that asked for them. A recipient sees none: that somebody said yes or no is between family and source.</summary>
 internal sealed class ConsentSlice(FhirTypes types, GrantBook grants, ChildRegister register, PartnerDirectory directory, Issuer issuer, TimeProvider clock)
 {
+    private const string StateSystem = "http://hl7.org/fhir/consent-state-codes";
+
     private static readonly string[] States = ["active", "inactive", "rejected"];
 
     /// <returns>Null when there is none, or it is another party's.</returns>
@@ -25,31 +27,49 @@ internal sealed class ConsentSlice(FhirTypes types, GrantBook grants, ChildRegis
         return (await WriteAsync(caller, grant, history, ct), Version(history));
     }
 
-    /// <returns>Null with faults in the form.</returns>
-    public async Task<FhirObject?> SearchAsync(Caller caller, FhirSearch form, CancellationToken ct)
+    /// <returns>Null with faults in the search.</returns>
+    public async Task<FhirObject?> SearchAsync(Caller caller, FhirSearch search, CancellationToken ct)
     {
-        var number = form.Only("patient.identifier", "status").Token("patient.identifier");
-        var count = form.Count();
-        if (number is not { } known || form.Faults.Count > 0)
+        var count = search.Only("patient.identifier", "status").Count();
+        var wanted = search.Codes("status", StateSystem, States);
+        var (child, last) = search.After is { } after ? await LastAsync(caller, search, after, ct) : (await NamedAsync(caller, search, ct), null);
+        if (search.Faults.Count > 0)
         {
             return null;
         }
 
+        var own = child is { } known ? (await grants.OfChildAsync(known, ct)).Where(each => each.Grant.Source == caller.Organisation.Value && wanted?.Contains(StateOf(each.Grant, each.Events)) is not false).ToList() : [];
+        var left = own.Where(each => last is null || Place(each.Grant).CompareTo(Place(last)) > 0).OrderBy(each => Place(each.Grant)).ToList();
         var found = new List<(string Url, FhirObject Resource)>();
-        if (await register.FindAsync(caller.Organisation, caller.Party, known.System, known.Value, ct) is { } child)
+        foreach (var (grant, history) in left.Take(count))
         {
-            var wanted = form.Text("status");
-            foreach (var (grant, history) in await grants.OfChildAsync(child, ct))
-            {
-                if (grant.Source == caller.Organisation.Value && (wanted is null || wanted == StateOf(grant, history)))
-                {
-                    found.Add((issuer.At($"/fhir/Consent/{grant.Id:D}"), await WriteAsync(caller, grant, history, ct)));
-                }
-            }
+            found.Add((issuer.At($"/fhir/Consent/{grant.Id:D}"), await WriteAsync(caller, grant, history, ct)));
         }
 
-        return SearchBundle.Of(types, issuer.At("/fhir/Consent/_search"), [.. found.Take(count)], found.Count);
+        // The link names a Consent, not the child: a number of a person stands in no URL.
+        var next = left.Count > count
+            ? issuer.At("/fhir/Consent") + PageLink.Write(left[count - 1].Grant.Id.ToString("D"), [new("status", wanted is null ? null : string.Join(',', wanted)), new("_count", count.ToString(CultureInfo.InvariantCulture))])
+            : null;
+        return SearchBundle.Of(types, issuer.At("/fhir/Consent/_search"), next, found, own.Count, search.Ignored);
     }
+
+    private async Task<ChildReference?> NamedAsync(Caller caller, FhirSearch search, CancellationToken ct) =>
+        search.Token("patient.identifier") is { } number && search.Faults.Count == 0 ? await register.FindAsync(caller.Organisation, caller.Party, number.System, number.Value, ct) : null;
+
+    /// <summary>Where a page ended; a fault when it is no Consent of the caller's.</summary>
+    private async Task<(ChildReference? Child, GrantRow? Last)> LastAsync(Caller caller, FhirSearch search, string after, CancellationToken ct)
+    {
+        if (Guid.TryParseExact(after, "D", out var id) && await grants.FindAsync(id, ct) is { } grant && grant.Source == caller.Organisation.Value)
+        {
+            return (new ChildReference(grant.ChildId), grant);
+        }
+
+        search.Wrong(PageLink.Parameter, "That of a next link.");
+        return (null, null);
+    }
+
+    /// <summary>The order of the pages: it never changes for a grant.</summary>
+    private static (DateTimeOffset, Guid) Place(GrantRow grant) => (grant.GivenAt, grant.Id);
 
     private static string Version(IReadOnlyList<GrantEventRow> history) => (history.Count + 1).ToString(CultureInfo.InvariantCulture);
 

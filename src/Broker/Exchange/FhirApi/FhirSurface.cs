@@ -10,7 +10,8 @@ namespace ZioExchange.Broker.Exchange.FhirApi;
 /// <remarks>Searches are POST, because what they name is about a person (NL API Design Rules, no-sensitive-uris). One slice serves read, search and totals.</remarks>
 public static class FhirSurface
 {
-    private static readonly string[] Formats = ["json", "application/json", FhirMedia.Json, "application/fhir json"];
+    /// <returns>Null with faults in the search.</returns>
+    private delegate Task<FhirObject?> Search(IServiceProvider services, Caller caller, FhirSearch search, CancellationToken ct);
 
     public static void AddFhirSurface(this IServiceCollection services)
     {
@@ -21,80 +22,73 @@ public static class FhirSurface
 
     public static void MapFhirSurface(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/fhir/metadata", (HttpContext http, CapabilityText text) => WriteAsync(http, text.Capabilities(), null));
-        routes.MapGet("/fhir/OperationDefinition/{id}", (string id, HttpContext http, CapabilityText text) => WriteAsync(http, text.Operation(id), null));
+        routes.MapGet("/fhir/metadata", (HttpContext http, CapabilityText text) => Write(http, text.Capabilities(), null)).AnswersFhirJson();
+        routes.MapGet("/fhir/OperationDefinition/{id}", (string id, HttpContext http, CapabilityText text) => Write(http, text.Operation(id), null)).AnswersFhirJson();
         routes.MapGet("/fhir/Consent/{id:guid}", async (Guid id, HttpContext http, ClaimsPrincipal principal, ConsentSlice slice, CancellationToken ct) =>
-            await slice.ReadAsync(Caller.From(principal), id, ct) is { } found ? await WriteAsync(http, found.Resource, found.Version) : await WriteAsync(http, null, null)).RequireAuthorization(PartnerAuthentication.Policy);
-        routes.MapPost("/fhir/Consent/_search", (HttpContext http, ClaimsPrincipal principal, ConsentSlice slice, CancellationToken ct) =>
-            SearchAsync(http, form => slice.SearchAsync(Caller.From(principal), form, ct), ct)).RequireAuthorization(PartnerAuthentication.Policy).DisableAntiforgery();
+            await slice.ReadAsync(Caller.From(principal), id, ct) is { } found ? Write(http, found.Resource, found.Version) : Write(http, null, null)).RequireAuthorization(PartnerAuthentication.Policy).AnswersFhirJson();
         routes.MapGet("/fhir/AuditEvent/{id:long}", async (long id, HttpContext http, ClaimsPrincipal principal, AuditSlice slice, CancellationToken ct) =>
-            await WriteAsync(http, await slice.ReadAsync(Caller.From(principal), id, ct), "1")).RequireAuthorization(PartnerAuthentication.Policy);
-        routes.MapPost("/fhir/AuditEvent/_search", (HttpContext http, ClaimsPrincipal principal, AuditSlice slice, CancellationToken ct) =>
-            SearchAsync(http, form => slice.SearchAsync(Caller.From(principal), form, ct), ct)).RequireAuthorization(PartnerAuthentication.Policy).DisableAntiforgery();
+            await slice.ReadAsync(Caller.From(principal), id, ct) is { } found ? Write(http, found.Resource, found.Version) : Write(http, null, null)).RequireAuthorization(PartnerAuthentication.Policy).AnswersFhirJson();
+        MapSearch(routes, "Consent", (services, caller, search, ct) => services.GetRequiredService<ConsentSlice>().SearchAsync(caller, search, ct));
+        MapSearch(routes, "AuditEvent", (services, caller, search, ct) => services.GetRequiredService<AuditSlice>().SearchAsync(caller, search, ct));
     }
 
-    private static async Task<IResult> WriteAsync(HttpContext http, FhirObject? resource, string? version)
+    /// <summary>POST _search begins; GET follows the <c>next</c> link of an answer, and nothing else.</summary>
+    private static void MapSearch(IEndpointRouteBuilder routes, string type, Search search)
     {
-        if (!await AcceptsAsync(http))
-        {
-            return Results.Empty;
-        }
+        routes.MapPost($"/fhir/{type}/_search", (HttpContext http, ClaimsPrincipal principal, CancellationToken ct) => PostedAsync(http, Caller.From(principal), search, ct))
+            .RequireAuthorization(PartnerAuthentication.Policy).DisableAntiforgery();
+        routes.MapGet($"/fhir/{type}", (HttpContext http, ClaimsPrincipal principal, CancellationToken ct) => FollowedAsync(http, Caller.From(principal), search, ct))
+            .RequireAuthorization(PartnerAuthentication.Policy).AnswersFhirJson();
+    }
 
+    private static IResult Write(HttpContext http, FhirObject? resource, string? version)
+    {
         if (resource is null)
         {
             return Problems.Result(404, FaultReasons.NotFound, "Only your own slice is read; see /fhir/metadata.");
         }
 
+        http.Response.Headers.CacheControl = "no-store";
         if (version is not null)
         {
-            http.Response.Headers.ETag = $"W/\"{version}\"";
-            if (http.Request.Headers.IfNoneMatch == http.Response.Headers.ETag)
+            var tag = $"W/\"{version}\"";
+            http.Response.Headers.ETag = tag;
+            if (EntityMatch.HasSeen(http.Request, tag))
             {
                 return Results.StatusCode(304);
             }
         }
 
-        http.Response.Headers.CacheControl = "no-store";
         return Results.Bytes(FhirJson.Write(resource), FhirMedia.Json);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext http, Func<FhirSearch, Task<FhirObject?>> search, CancellationToken ct)
+    private static async Task<IResult> PostedAsync(HttpContext http, Caller caller, Search search, CancellationToken ct)
     {
-        if (!await AcceptsAsync(http))
-        {
-            return Results.Empty;
-        }
-
         if (!FormBody.IsForm(http.Request))
         {
             return Problems.Result(415, FaultReasons.UnsupportedMediaType, "Send application/x-www-form-urlencoded.");
         }
 
-        if (await FormBody.ReadAsync(http.Request, ct) is not { } sent)
+        if (await FormBody.ReadAsync(http.Request, ct) is not { } form)
         {
             return Problems.Result(400, FaultReasons.BadRequest, "The body cannot be read as a form.");
         }
 
-        var form = new FhirSearch(sent);
-        var bundle = await search(form);
-        return bundle is null || form.Faults.Count > 0
-            ? Problems.Result(400, FaultReasons.BadRequest, "Mend the parameters that are named; see /fhir/metadata.", form.Faults)
-            : await WriteAsync(http, bundle, null);
+        return FhirNegotiation.Accepts(http.Request, form["_format"])
+            ? await AnswerAsync(http, caller, search, new FhirSearch(form, null, FhirSearch.AsksLenience(http.Request)), ct)
+            : FhirNegotiation.NotAcceptable();
     }
 
-    /// <summary>JSON is the one format: <c>_format</c> or Accept may ask for it, and for nothing else.</summary>
-    private static async Task<bool> AcceptsAsync(HttpContext http)
-    {
-        var format = http.Request.Query["_format"].ToString();
-        var accept = http.Request.Headers.Accept.ToString();
-        var good = format.Length > 0
-            ? Formats.Contains(format, StringComparer.OrdinalIgnoreCase)
-            : accept.Length == 0 || accept.Contains("json", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal) || accept.Contains("application/*", StringComparison.Ordinal);
-        if (!good)
-        {
-            await Problems.WriteAsync(http, 406, FaultReasons.UnsupportedMediaType, "Ask for application/fhir+json.");
-        }
+    private static async Task<IResult> FollowedAsync(HttpContext http, Caller caller, Search search, CancellationToken ct) =>
+        http.Request.Query.Keys.All(name => name is PageLink.Parameter or "_format") && PageLink.Read(http.Request.Query[PageLink.Parameter]) is var (parameters, last)
+            ? await AnswerAsync(http, caller, search, new FhirSearch(parameters, last, isLenient: false), ct)
+            : Problems.Result(400, FaultReasons.BadRequest, "Search with POST _search; GET follows the next link of an answer, as it came.", [new FieldFault(PageLink.Parameter, "BAD_REQUEST", "That of a next link.")]);
 
-        return good;
+    private static async Task<IResult> AnswerAsync(HttpContext http, Caller caller, Search search, FhirSearch asked, CancellationToken ct)
+    {
+        var bundle = await search(http.RequestServices, caller, asked, ct);
+        return bundle is null || asked.Faults.Count > 0
+            ? Problems.Result(400, FaultReasons.BadRequest, "Mend the parameters that are named; see /fhir/metadata.", asked.Faults)
+            : Write(http, bundle, null);
     }
 }

@@ -29,7 +29,7 @@ public static class PushEndpoints
 
     public static void MapPush(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/fhir/Patient/$kind-dossier-push", SendAsync).RequireAuthorization(PartnerAuthentication.Policy).WithName("PushExchange");
+        routes.MapPost("/fhir/Patient/$kind-dossier-push", SendAsync).RequireAuthorization(PartnerAuthentication.Policy).WithName("PushExchange").AnswersFhirJson();
         routes.MapGet(ApiRoute.Root + "/berichten/{id:guid}", async (Guid id, ClaimsPrincipal principal, PushBox box, CancellationToken ct) =>
                 await box.FetchAsync(Caller.From(principal), id, ct) is { } bundle ? Results.Text(bundle, FhirMedia.Json, Encoding.UTF8) : NotThere())
             .ForPartners("leesBericht", "berichten", "What a source sent you: a FHIR Bundle, until you confirm that you have it").Produces(200, contentType: FhirMedia.Json);
@@ -42,9 +42,9 @@ public static class PushEndpoints
     private static async Task<IResult> SendAsync(
         HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, PushReader reader, PushQuota quota, PushExchange exchange, RefusalPace pace, TimeProvider clock, FhirTypes types, CancellationToken ct)
     {
-        if (!BodyReader.HasMediaType(http.Request, FhirMedia.Json, "application/json"))
+        if (!FhirNegotiation.IsBody(http.Request))
         {
-            return Problems.Result(415, FaultReasons.UnsupportedMediaType, "Send application/fhir+json in UTF-8.");
+            return Problems.Result(415, FaultReasons.UnsupportedMediaType, "Send application/fhir+json of R4 in UTF-8.");
         }
 
         if (http.Request.Headers["Idempotency-Key"].Count == 0)
@@ -71,16 +71,18 @@ public static class PushEndpoints
 
         if (await quota.FullAsync(sender.Id, question.Terms.Recipient.Id, ct) is { } full)
         {
-            http.Response.Headers.RetryAfter = PauseWhenFull;
-            return full == FaultReasons.TooManyWaiting
-                ? Problems.Result(429, full, "Send it again, with the same Idempotency-Key, when recipients have taken messages of yours: bericht.ontvangen in your events tells. What nobody takes goes after seven days.")
-                : Problems.Result(503, full, "Ask the recipient to take its messages, and send it again later with the same Idempotency-Key.");
+            return NoPlace(http, full);
         }
 
         var since = clock.GetTimestamp();
         var (receipt, refusal) = await exchange.RunAsync(caller, question, ct);
         if (receipt is not { } id)
         {
+            if (refusal == FaultReasons.TooManyWaiting || refusal == FaultReasons.RecipientFull)
+            {
+                return NoPlace(http, refusal);
+            }
+
             await pace.WaitAsync(refusal!, since, ct);
             return refusal == FaultReasons.SourceUnavailable || refusal == FaultReasons.ChildMismatch
                 ? Problems.Result(422, refusal, "The content is not in this format, or is about another child. Nothing was sent.")
@@ -91,6 +93,14 @@ public static class PushEndpoints
         answer.Child("parameter").Put("name", "receipt").Child("valueIdentifier").Put("system", Systems.Root + "ontvangstbewijs").Put("value", id.ToString("D"));
         http.Response.StatusCode = 202;
         return Results.Bytes(FhirJson.Write(answer), FhirMedia.Json);
+    }
+
+    private static IResult NoPlace(HttpContext http, Reason full)
+    {
+        http.Response.Headers.RetryAfter = PauseWhenFull;
+        return full == FaultReasons.TooManyWaiting
+            ? Problems.Result(429, full, "Send it again, with the same Idempotency-Key, when recipients have taken messages of yours: bericht.ontvangen in your events tells. What nobody takes goes after seven days.")
+            : Problems.Result(503, full, "Ask the recipient to take its messages, and send it again later with the same Idempotency-Key.");
     }
 
     private static IResult NotThere() => Problems.Result(404, FaultReasons.NotFound, "A message is read by its recipient, once, within seven days.");

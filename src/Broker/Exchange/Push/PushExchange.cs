@@ -13,7 +13,7 @@ namespace ZioExchange.Broker.Exchange.Push;
 /// <summary>The exchange begun by the source: the same decision, the same tables, the same log. What is permitted waits, encrypted, until its recipient takes it.</summary>
 /// <remarks>Log entry, consent version check, stored message and the recipient's event are one commit: no log, no message.</remarks>
 internal sealed class PushExchange(
-    PushDecisions decisions, ChildRegister register, ChildBook children, MappingRoom mapping, DossierAnswer answers, PushBox box, IAuditLog log, BrokerDatabase database, TimeProvider clock)
+    PushDecisions decisions, ChildRegister register, ChildBook children, MappingRoom mapping, DossierAnswer answers, PushBox box, PushQuota quota, IAuditLog log, BrokerDatabase database, TimeProvider clock)
 {
     private const int ReleaseAttempts = 5;
 
@@ -68,9 +68,15 @@ internal sealed class PushExchange(
             {
                 Details = new Dictionary<string, string> { ["channel"] = "PUSH", ["receipt"] = row.Id.ToString("D") },
             };
-            if (await log.AppendAsync(entry, new Step(database, new ReleaseStep(permit.Child, decided.ConsentVersion, decided.DirectoryVersion), row), ct) is AppendedEntry.Written)
+            var step = new Step(database, new ReleaseStep(permit.Child, decided.ConsentVersion, decided.DirectoryVersion), quota, terms, row);
+            if (await log.AppendAsync(entry, step, ct) is AppendedEntry.Written)
             {
                 return (row.Id, null);
+            }
+
+            if (step.Full is { } full)
+            {
+                return (null, full);   // others took the last places since it was asked
             }
 
             // Something changed meanwhile, about the child or in the directory: the same question again, on what holds now.
@@ -96,16 +102,26 @@ internal sealed class PushExchange(
             ? new SubjectNumber(key.System, key.Reveal())
             : new SubjectNumber(Systems.Pseudonym, await children.PseudonymAsync(permit.Child, recipient.Id, actor, ct));
 
-    private sealed class Step(BrokerDatabase database, ReleaseStep release, PushedDossierRow row) : ICommitStep
+    private sealed class Step(BrokerDatabase database, ReleaseStep release, PushQuota quota, PushTerms terms, PushedDossierRow row) : ICommitStep
     {
+        /// <summary>Why there was no place; null when there was.</summary>
+        public Reason? Full { get; private set; }
+
         public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
         {
+            Full = null;
             if (!await release.ApplyAsync(connection, transaction, ct))
             {
                 return false;
             }
 
             await using var db = await database.JoinAsync(connection, transaction, ct);
+            Full = await quota.FullAsync(db, terms.Sender.Id, terms.Recipient.Id, ct);
+            if (Full is not null)
+            {
+                return false;
+            }
+
             db.PushedDossiers.Add(row);
             await PartnerEvents.AnnounceAsync(db, ct);
             await db.SaveChangesAsync(ct);

@@ -10,7 +10,7 @@ namespace ZioExchange.Broker.Exchange.Push;
 /// <summary>How many messages may wait: of one sender, and for one recipient. A recipient that takes nothing fills no disk, and one sender cannot fill the place of a recipient for the others.</summary>
 /// <remarks>
 /// Settings <c>Push:MostWaitingPerSender</c> and <c>Push:MostWaitingPerRecipient</c>. Asked before anything about the child is read, so it tells nothing
-/// of the child. Messages that are sent at the very same moment may go past it together: by as many as run at once.
+/// of the child; and once more in the commit that stores the message, where one follows another, so that no two take the same place.
 /// </remarks>
 internal sealed class PushQuota(IDbContextFactory<BrokerDbContext> contexts, IConfiguration configuration, TimeProvider clock)
 {
@@ -21,6 +21,12 @@ internal sealed class PushQuota(IDbContextFactory<BrokerDbContext> contexts, ICo
     public async Task<Reason?> FullAsync(OrganisationId sender, OrganisationId recipient, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FullAsync(db, sender, recipient, ct);
+    }
+
+    /// <summary>The same within a commit.</summary>
+    public async Task<Reason?> FullAsync(BrokerDbContext db, OrganisationId sender, OrganisationId recipient, CancellationToken ct)
+    {
         var waiting = PushedMessages.Waiting(db, clock.GetUtcNow());
         return await CountAsync(waiting.Where(row => row.Sender == sender.Value), _ofSender, ct) >= _ofSender ? FaultReasons.TooManyWaiting
             : await CountAsync(waiting.Where(row => row.Recipient == recipient.Value), _ofRecipient, ct) >= _ofRecipient ? FaultReasons.RecipientFull

@@ -16,7 +16,7 @@ internal sealed class PushReader(FhirTypes types, Policy policy, PartnerDirector
     private const string CodeSystem = FhirSystems.Base + "/CodeSystem/";
     private static readonly FhirLimits Limits = new(MaximumBody, 32, 20);
 
-    private static readonly FhirParameterRule[] Rules =
+    internal static readonly FhirParameterRule[] Rules =
     [
         new("subject", "Identifier", 1, 1), new("purpose", "Coding", 1, 1), new("recipient", "Reference", 1, 1), new("role", "Coding", 1, 1),
         new("category", "Coding", 0, 64), new("content", "Resource", 1, 1), new("format", "code", 1, 1),

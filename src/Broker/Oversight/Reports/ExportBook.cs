@@ -16,7 +16,7 @@ namespace ZioExchange.Broker.Oversight.Reports;
 
 /// <summary>Exports of the own slice as jobs: asked with a reason, logged before the first byte, written a day at a time, gone on with after a stop.</summary>
 /// <remarks>Pieces are sealed by the master key. A file can be fetched for a day; then its pieces are deleted. A day that cannot be written fails its own job and no other.</remarks>
-public sealed partial class ExportBook(BrokerDatabase database, LogExport export, MasterKey master, IAuditLog log, TimeProvider clock, ILogger<ExportBook> logger)
+public sealed partial class ExportBook(BrokerDatabase database, LogExport export, ExportNames names, MasterKey master, IAuditLog log, TimeProvider clock, ILogger<ExportBook> logger)
 {
     private const int MostTries = 5;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -173,7 +173,9 @@ public sealed partial class ExportBook(BrokerDatabase database, LogExport export
     private async Task<(byte[] Body, long Written)> DayAsync(ExportRow row, LogQuery query, CancellationToken ct)
     {
         using var text = new StringWriter();
-        var written = await export.WriteAsync(query, Enum.Parse<ExportFormat>(row.Format), text, progress: null, ct);
+        var organisation = new OrganisationId(row.Organisation);
+        var written = await export.WriteAsync(
+            query, Enum.Parse<ExportFormat>(row.Format), (records, stop) => names.SeenByAsync(organisation, records, stop), text, progress: null, ct);
         var lines = text.ToString();
         if (row is { Format: nameof(ExportFormat.Csv), Parts: > 0 })
         {

@@ -100,7 +100,7 @@ public sealed class OversightLog(LogReader reader, LogProofs proofs, ChildNames 
                 if (found.Count == size)
                 {
                     var last = page.Records[^1].Index == record.Index && page.Next is null;
-                    return new(found, last ? null : new LogCursor(record.Moment.UtcTicks, record.Index));
+                    return new(found, last ? null : record.Cursor);
                 }
             }
 

@@ -13,6 +13,9 @@ public sealed class CouplingCodeRow
     /// <summary>System and number, wrapped by the master key until the child is known.</summary>
     public required byte[] WrappedNumber { get; init; }
 
+    /// <summary>Keyed hash of the number, so that a new code for it ends the one before. Null in rows of an older version.</summary>
+    public byte[]? NumberLookup { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

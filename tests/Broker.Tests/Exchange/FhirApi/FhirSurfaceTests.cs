@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Exchange;
+using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
@@ -64,6 +67,62 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
         Assert.Equal(404, (await (await broker.PartnerAsync("gemeente-b")).GetAsync(path, Ct)).Status);
     }
 
+    [Theory]
+    [InlineData("{0}", 304)]
+    [InlineData("\"{1}\"", 304)]
+    [InlineData("W/\"other\", {0}", 304)]
+    [InlineData("*", 304)]
+    [InlineData("W/\"other\"", 200)]
+    public async Task Who_has_the_version_that_would_be_sent_gets_304_by_whatever_tag_says_so(string form, int status)
+    {
+        var (region, source) = (await broker.RegionAsync(), await broker.PartnerAsync("jeugdhulpaanbieder"));
+        var found = await SearchAsync("jeugdhulpaanbieder", "Consent", ("patient.identifier", $"{NamingSystems.Bsn}|{region.Child("2").Person.Bsn}"));
+        var path = "/fhir/Consent/" + found.Json.GetProperty("entry")[0].GetProperty("resource").GetProperty("id").GetString();
+        var tag = (await source.GetAsync(path, Ct)).Header("ETag")!;
+
+        var again = await source.SendAsync("GET", path, null, "application/json", Ct, ("If-None-Match", string.Format(CultureInfo.InvariantCulture, form, tag, tag[3..^1])));
+
+        Assert.Equal((status, tag), (again.Status, again.Header("ETag")));
+    }
+
+    [Fact]
+    public async Task The_statement_says_where_tokens_come_from_and_what_answers_keep_to()
+    {
+        var rest = (await broker.GetAsync("/fhir/metadata", Ct)).Json.GetProperty("rest")[0];
+        var token = rest.GetProperty("security").GetProperty("extension")[0].GetProperty("extension")[0];
+        Assert.Equal(("token", broker.Address + "/connect/token"), (token.GetProperty("url").GetString(), token.GetProperty("valueUri").GetString()));
+        var profiles = rest.GetProperty("resource").EnumerateArray().Where(resource => resource.TryGetProperty("supportedProfile", out _))
+            .SelectMany(resource => resource.GetProperty("supportedProfile").EnumerateArray().Select(profile => profile.GetString()!)).ToList();
+        Assert.Contains(FhirSystems.Base + "/StructureDefinition/kind-dossier-patient", profiles);
+        Assert.Contains(FhirSystems.Base + "/StructureDefinition/coverage-tlv", profiles);
+
+        using var wrong = new HttpRequestMessage(HttpMethod.Delete, new Uri(broker.Address + "/fhir/metadata"));
+        var refused = await broker.SendAsync(wrong, Ct);
+        Assert.Equal((405, "not-supported"), (refused.Status, refused.Json.GetProperty("issue")[0].GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task What_a_library_of_SMART_reads_stands_below_the_host_and_below_the_FHIR_base()
+    {
+        var replies = new[] { await broker.GetAsync("/.well-known/smart-configuration", Ct), await broker.GetAsync("/fhir/.well-known/smart-configuration", Ct) };
+        Assert.All(replies, reply => Assert.Equal((200, "application/json"), (reply.Status, reply.MediaType)));
+        Assert.Equal(replies[0].Text, replies[1].Text);
+        Assert.Equal(["S256"], replies[1].Json.GetProperty("code_challenge_methods_supported").EnumerateArray().Select(method => method.GetString()));
+        Assert.False(replies[1].Json.TryGetProperty("authorization_endpoint", out _));
+    }
+
+    [Theory]
+    [InlineData("kind-dossier")]
+    [InlineData("kind-dossier-push")]
+    public async Task The_definition_of_an_operation_has_the_bounds_that_its_reader_holds_to(string operation)
+    {
+        var rules = operation is "kind-dossier" ? QuestionReader.Rules : PushReader.Rules;
+        var defined = (await broker.GetAsync("/fhir/OperationDefinition/" + operation, Ct)).Json.GetProperty("parameter").EnumerateArray().Where(parameter => parameter.GetProperty("use").GetString() == "in")
+            .Select(parameter => new FhirParameterRule(
+                parameter.GetProperty("name").GetString()!, parameter.GetProperty("type").GetString()!, parameter.GetProperty("min").GetInt32(), int.Parse(parameter.GetProperty("max").GetString()!, CultureInfo.InvariantCulture)));
+        Assert.Equal(rules.OrderBy(rule => rule.Name, StringComparer.Ordinal), defined.OrderBy(rule => rule.Name, StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task What_a_caller_may_not_see_changes_nothing_in_what_it_gets()
     {
@@ -108,7 +167,8 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
 
             Assert.DoesNotContain(region.PersonalTerms, found.Text.Contains);
             var path = "/fhir/AuditEvent/" + events[0].GetProperty("id").GetString();
-            Assert.Equal(200, (await (await broker.PartnerAsync(client)).GetAsync(path, Ct)).Status);
+            var read = await (await broker.PartnerAsync(client)).GetAsync(path, Ct);
+            Assert.Equal((200, $"W/\"{events[0].GetProperty("meta").GetProperty("versionId").GetString()}\""), (read.Status, read.Header("ETag")));
             Assert.Equal(404, (await (await broker.PartnerAsync("gemeente-c")).GetAsync(path, Ct)).Status);
             var number = path.Split('/')[^1];
             Assert.Equal(("Success", number), await LookOfAsync(client));

@@ -49,6 +49,28 @@ public abstract class PushQuotaContract(ITestDatabase database) : DatabaseContra
         Assert.True(int.Parse(full.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture) > 0);
     }
 
+    [Fact]
+    public async Task Of_messages_that_are_sent_at_one_moment_no_more_wait_than_there_is_place_for()
+    {
+        await using var broker = new LiveBroker
+        {
+            Settings =
+            [
+                "--Database:Provider", TestDatabase.Database.Provider.ToString(), "--Database:ConnectionString", TestDatabase.Database.ConnectionString,
+                "--Push:MostWaitingPerSender", "2",
+            ],
+        };
+        var (sender, region) = (await broker.PartnerAsync("zorgaanbieder"), await broker.RegionAsync());
+        await sender.TokenAsync(Ct);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => SendAsync(sender, region)));
+
+        Assert.Equal((2, 14), (replies.Count(reply => reply.Status == 202), replies.Count(reply => (reply.Status, reply.ReasonCode) == (429, "TOO_MANY_WAITING"))));
+        Assert.All(replies.Where(reply => reply.Status == 429), reply => Assert.NotNull(reply.Header("Retry-After")));
+        await using var db = await (await broker.ServicesAsync()).GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        Assert.Equal(2, await db.PushedDossiers.CountAsync(Ct));
+    }
+
     private static async Task<Reply> SendAsync(LivePartner sender, SandboxRegion region, string? number = null)
     {
         var message = Pushes.ToZorgkantoor(region, region.Children.First(child => child.SourceKeys.ContainsKey("zorgaanbieder")));

@@ -16,6 +16,7 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
+    /// <summary>Makes a code for a number of the party. One of a number: a new one ends the one before, which may have gone to the wrong address.</summary>
     /// <returns>The row and the code, in four groups of four.</returns>
     public async Task<(CouplingCodeRow Row, string Code)> IssueAsync(OrganisationId organisation, Identified number, CancellationToken ct)
     {
@@ -27,13 +28,17 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
             Lookup = master.Lookup("coupling-code", code),
             Id = id,
             OrganisationId = organisation.Value,
+            NumberLookup = master.Lookup("coupling-number", organisation.Value, number.System, number.Value),
             WrappedNumber = master.Wrap(JsonSerializer.SerializeToUtf8Bytes(number, BrokerJson.CamelCase), Label(id)),
             CreatedAt = now,
             ExpiresAt = now + Life,
         };
         await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var both = await db.Database.BeginTransactionAsync(ct);
+        await db.CouplingCodes.Where(each => each.NumberLookup == row.NumberLookup && each.RedeemedAt == null && each.ExpiresAt > now).ExecuteUpdateAsync(each => each.SetProperty(one => one.ExpiresAt, now), ct);
         db.CouplingCodes.Add(row);
         await db.SaveChangesAsync(ct);
+        await both.CommitAsync(ct);
         return (row, TypedCode.Shown(code));
     }
 
@@ -57,8 +62,14 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
 
     /// <summary>A signed-in parent or young person uses a code: from then on the party's number names this child.</summary>
     /// <param name="code">As typed: case, spaces and hyphens do not matter.</param>
-    /// <returns>The party that is linked; null when the code does not exist, was used or is too old, or its number names a child already: one answer.</returns>
-    public async Task<OrganisationId?> RedeemAsync(string code, ChildReference child, AuditActor actor, CancellationToken ct)
+    /// <returns>
+    /// The party that is linked; null when the code does not exist, was used or is too old, its number names a child already, or the child has a
+    /// number of that kind at the party (of twins one would get both): one answer.
+    /// </returns>
+    public Task<OrganisationId?> RedeemAsync(string code, ChildReference child, AuditActor actor, CancellationToken ct) => RedeemAsync(code, child, actor, paper: null, ct);
+
+    /// <summary>The same for a family that signed on paper, entered by another party that knows the child. A party cannot use a code of its own.</summary>
+    internal async Task<OrganisationId?> RedeemAsync(string code, ChildReference child, AuditActor actor, CouplingPaper? paper, CancellationToken ct)
     {
         var lookup = Lookup(code);
         var now = clock.GetUtcNow();
@@ -70,19 +81,28 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
 
         var number = JsonSerializer.Deserialize<Identified>(Encoding.UTF8.GetString(master.Unwrap(row.WrappedNumber, Label(row.Id))), BrokerJson.CamelCase)!;
         var party = new OrganisationId(row.OrganisationId);
+        if (paper is not null && actor.Organisation == party)
+        {
+            return null;
+        }
+
         try
         {
-            return await children.TryCoupleAsync(child, party, number.System, number.Value, actor, UseAsync, ct) ? party : null;
+            return await children.TryCoupleAsync(child, party, number.System, number.Value, actor, UseAsync, ct, paper?.ForLog()) ? party : null;
         }
         catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException && !DatabaseTrouble.IsIn(fault))
         {
-            await UseAsync(db, ct);   // the number was linked in the meantime: so that the code links nothing else later
+            await SpendAsync(db, ct);   // the number was linked in the meantime: so that the code links nothing else later
             return null;
         }
 
         // One commit with the link: of two that use it one does, and a code is not spent on a link that was never made.
         async Task<bool> UseAsync(BrokerDbContext within, CancellationToken token) =>
-            await within.CouplingCodes.Where(each => each.Lookup == lookup && each.RedeemedAt == null).ExecuteUpdateAsync(each => each.SetProperty(one => one.RedeemedAt, now), token) == 1;
+            !await ChildBook.Live(within, child, party, number.System).AnyAsync(token) && await SpendAsync(within, token);
+
+        // A code that a newer one ended since it was read above is not used any more.
+        async Task<bool> SpendAsync(BrokerDbContext within, CancellationToken token) =>
+            await within.CouplingCodes.Where(each => each.Lookup == lookup && each.RedeemedAt == null && each.ExpiresAt > now).ExecuteUpdateAsync(each => each.SetProperty(one => one.RedeemedAt, now), token) == 1;
     }
 
     private byte[] Lookup(string code) => master.Lookup("coupling-code", TypedCode.Plain(code));

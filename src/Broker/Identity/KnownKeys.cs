@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Identity;
+
+/// <summary>Keys that were proved before, at any node and also before a restart. Only those who share an address with an attacker need it.</summary>
+/// <remarks>
+/// Each node writes a key once a day. What other nodes wrote is read only when a key is asked for that is not known here, at most every five
+/// seconds and never more than 8192 keys: who fails again and again cannot make the database work for it.
+/// </remarks>
+public sealed class KnownKeys(BrokerDatabase database, TimeProvider clock)
+{
+    private const int Most = 8192;
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, int> _days = new(StringComparer.Ordinal);
+    private readonly Lock _choosing = new();
+    private Task? _reading;
+    private long _readAt;
+
+    /// <summary>Whether this node knows of it, without asking the database.</summary>
+    public bool Has(string key) => _days.ContainsKey(key);
+
+    /// <summary>Whether it passed, here or elsewhere.</summary>
+    public async ValueTask<bool> HasAsync(string key, CancellationToken ct)
+    {
+        if (!Has(key))
+        {
+            await Reading().WaitAsync(ct);
+        }
+
+        return Has(key);
+    }
+
+    /// <summary>Remembers a key that was proved and belongs to who showed it. Written when this returns, unless the database is in trouble: then the next time.</summary>
+    public async ValueTask AddAsync(string key, CancellationToken ct)
+    {
+        var today = Today();
+        if (_days.TryGetValue(key, out var day) && day == today)
+        {
+            return;
+        }
+
+        try
+        {
+            await database.KeepPassedAsync(key, today, ct);
+            Keep(key, today);
+        }
+        catch (Exception fault) when (DatabaseTrouble.IsIn(fault))
+        {
+            Keep(key, today - 1);   // it passed, and that nobody else knows of it refuses nobody
+        }
+    }
+
+    /// <summary>Housekeeping.</summary>
+    public Task PurgeAsync(CancellationToken ct) => database.PurgePassedAsync(Today(), ct);
+
+    private Task Reading()
+    {
+        lock (_choosing)
+        {
+            if (_reading is null || (_reading.IsCompleted && clock.GetElapsedTime(_readAt) >= BetweenReads))
+            {
+                (_reading, _readAt) = (Task.Run(ReadAsync), clock.GetTimestamp());
+            }
+
+            return _reading;
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            foreach (var (key, day) in await database.ReadPassedAsync(Most, Today(), CancellationToken.None))
+            {
+                Keep(key, day);
+            }
+        }
+        catch (DbException)
+        {
+            // Nobody is known by it: who must wait waits.
+        }
+    }
+
+    private void Keep(string key, int day)
+    {
+        if (_days.Count >= Most && !_days.ContainsKey(key))
+        {
+            _days.Clear();
+        }
+
+        _days[key] = day;
+    }
+
+    private int Today() => (int)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalDays;
+}
