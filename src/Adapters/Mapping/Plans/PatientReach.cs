@@ -31,7 +31,7 @@ internal static class PatientReach
 
     private static bool IsCertain(SourceNode patient, SourceNode beside)
     {
-        for (var node = patient; !beside.IsBelow(node.Parent!); node = node.Parent!)
+        for (var node = patient; !beside.IsBelow(node); node = node.Parent!)
         {
             if (!IsRequired(node))
             {
