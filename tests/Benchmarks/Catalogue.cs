@@ -23,6 +23,12 @@ internal static class Catalogue
         ["overload"] = ("[times] [rounds] [seconds]  the best goodput of a closed load, then so many times that from callers who do not wait", (args, output) => OverloadBenchmark.RunAsync(Number(args, 0, 10), Number(args, 1, 3), Number(args, 2, 5), output)),
         ["parts"] = ("a token beside bare sign and verify, a decision with its facts beside one SELECT", (_, output) => PartTimings.RunAsync(output)),
         ["races"] = ("[withdrawals] [seconds]  withdrawals against requests in flight on three nodes", (args, output) => RaceRun.RunAsync(Number(args, 0, 50_000), Number(args, 1, 240), output)),
+        ["growth"] = ("[children,children,...] [folder]  the same work on registers of several sizes, in turns", (args, output) => GrowthRun.RunAsync(
+            [.. (args.ElementAtOrDefault(0) ?? "10000,100000").Split(',').Select(size => int.Parse(size, NumberStyles.None, CultureInfo.InvariantCulture))], args.ElementAtOrDefault(1) ?? Path.Combine(Path.GetTempPath(), "zio-growth"), output)),
+        ["memory"] = ("[dossiers] [seconds]  the memory of a node at rest and under dossiers", (args, output) => MemoryRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 900), output)),
+        ["clock"] = ("the clock of a running node jumps a day ahead and a day back (libfaketime)", (_, output) => ClockRun.RunAsync(output)),
+        ["coldstart"] = ("CONNECTION FOLDER [rounds] [zio.dll]  a node on a filled register from nothing to ready, beside a bare program", (args, output) => ColdStartRun.RunAsync(args[0], args[1], Number(args, 2, 5), args.ElementAtOrDefault(3), output)),
+        ["bare"] = ("PORT  the bare program of coldstart; ends with its input", (args, _) => ColdStartRun.ServeBareAsync(Number(args, 0, 0))),
         ["failover"] = ("the primary dies under load, its synchronous standby takes over", (_, output) => FailoverRun.RunAsync(output)),
         ["fhir"] = ("checks of a FHIR bundle beside the bare JSON reader", (_, output) => FhirValidatorTiming.RunAsync(output)),
         ["mapping"] = ("source documents to bundles beside the bare reader", (_, output) =>
@@ -51,7 +57,7 @@ internal static class Catalogue
         ["tokens"] = ("[count] [first seed]  changed access tokens against a running broker: none opens anything", (args, output) => TokenRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
         ["addresses"] = ("[count] [first seed]  hostile addresses for webhooks and keys: none is connected to", (args, output) => AddressRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 0), output)),
         ["replays"] = ("[count] [sqlite|postgres] [signed]  identifiers, and signed assertions and proofs over HTTP, used again over two nodes and restarts: each counts once", (args, output) => ReplayRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", Number(args, 2, 30_000), output)),
-        ["twins"] = ("[near misses] [sqlite|postgres]  numbers and codes of near-twins: each finds its own child, what is almost right finds nobody", (args, output) => TwinsRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
+        ["twins"] = ("[changed keys] [sqlite|postgres]  numbers and codes of near-twins: each finds its own child, what is almost right finds nobody", (args, output) => TwinsRun.RunAsync(Number(args, 0, 1_100_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
         ["refusals"] = ("[pairs]  the time of a refusal for an unknown child beside one that is known and refused", (args, output) => RefusalTiming.RunAsync(Number(args, 0, 500), output)),
         ["honest"] = ("[entries] [sqlite|postgres]  a long honest log: no false alarm, flat cost per entry", (args, output) => HonestRun.RunAsync(Number(args, 0, 1_000_000), args.ElementAtOrDefault(1) ?? "sqlite", output)),
     };

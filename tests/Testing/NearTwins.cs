@@ -26,6 +26,7 @@ public sealed class NearTwins(IServiceProvider services, int seed)
     private readonly CouplingBook _codes = services.GetRequiredService<CouplingBook>();
     private readonly CouplingBook _nextMonth = ActivatorUtilities.CreateInstance<CouplingBook>(services, (TimeProvider)new ShiftedClock(services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(31)));
     private readonly ConcurrentDictionary<NearTwinKey, ChildReference> _given = new();
+    private readonly ConcurrentDictionary<NearTwinKey, ChildReference> _held = new();
     private readonly ConcurrentDictionary<string, byte> _pseudonyms = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _open = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _misses = new(StringComparer.Ordinal);
@@ -191,7 +192,7 @@ public sealed class NearTwins(IServiceProvider services, int seed)
     private async Task MissAsync(string kind, NearTwinKey key, CancellationToken ct)
     {
         var found = await FindAsync(key, ct);
-        if (_given.TryGetValue(key, out var holder) ? found != holder : found is not null)
+        if (_given.TryGetValue(key, out var holder) || _held.TryGetValue(key, out holder) ? found != holder : found is not null)
         {
             throw new FalseMatchException($"A changed number ({kind}) of {key.Owner.Value} found a child that is not its own.");
         }
@@ -211,20 +212,29 @@ public sealed class NearTwins(IServiceProvider services, int seed)
         key.Owner == Law ? _register.FindAsync(Gemeente, new PartyType("GEMEENTE"), key.System, key.Value, ct)
         : _register.FindAsync(key.Owner, new PartyType(key.Owner == SwvX || key.Owner == SwvY ? "SWV" : "SCHOOL"), key.System, key.Value, ct);
 
-    /// <summary>The first numbers of the test range that pass the elfproef and that nobody has: neighbours differ in two digits.</summary>
+    /// <summary>The first numbers of the test range that pass the elfproef and that nobody has: neighbours differ in two digits. Notes who has the others.</summary>
     private async Task<List<string>> FreeNumbersAsync(int children, CancellationToken ct)
     {
         var free = new List<string>();
-        for (var number = FirstTestNumber; number <= LastTestNumber && free.Count < children; number++)
+        for (var number = FirstTestNumber; number <= LastTestNumber; number++)
         {
-            var text = number.ToString(CultureInfo.InvariantCulture);
-            if (Bsn.TryParse(text, out var bsn) && bsn.IsTestNumber && await FindAsync(new NearTwinKey(Law, SourceChildKey.BsnSystem, text), ct) is null)
+            var key = new NearTwinKey(Law, SourceChildKey.BsnSystem, number.ToString(CultureInfo.InvariantCulture));
+            if (!Bsn.TryParse(key.Value, out var bsn) || !bsn.IsTestNumber)
             {
-                free.Add(text);
+                continue;
+            }
+
+            if (await FindAsync(key, ct) is { } held)
+            {
+                _held[key] = held;
+            }
+            else
+            {
+                free.Add(key.Value);
             }
         }
 
-        return free.Count == children ? free : throw new ArgumentOutOfRangeException(nameof(children), children, "The test range has no more numbers.");
+        return free.Count >= children ? free[..children] : throw new ArgumentOutOfRangeException(nameof(children), children, "The test range has no more numbers.");
     }
 
     private void Count(string kind) => _misses.AddOrUpdate(kind, 1, (_, before) => before + 1);

@@ -18,9 +18,10 @@ public sealed record AuditActor(string Pseudonym, string Role, OrganisationId? O
     /// <summary>The responsible user on whose behalf the actor acted (NEN 7513), as a pseudonym.</summary>
     public string? OnBehalfOf { get; init; }
 
-    /// <summary>Level of assurance and means, such as <c>SUBSTANTIAL</c> and <c>DIGID_APP</c>.</summary>
+    /// <summary>Level of assurance of a person's own sign-in, such as <c>SUBSTANTIEEL</c>; null for a partner's professional, whose sign-in the broker does not see.</summary>
     public string? AssuranceLevel { get; init; }
 
+    /// <summary>The means of that sign-in, such as <c>OIDC</c>; for a partner the one of its system, such as <c>PRIVATE_KEY_JWT</c>.</summary>
     public string? AuthenticationMethod { get; init; }
 
     /// <summary>Thumbprint (RFC 7638) of the key by which the acting system signed in. Kept with the entry, as <c>details.clientKey</c>: an incident with a key is found after the actor's own key is gone.</summary>

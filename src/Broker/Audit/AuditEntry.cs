@@ -12,7 +12,7 @@ public sealed record AuditEntry
 {
     public required AuditKind Kind { get; init; }
 
-    /// <summary>When it happened; kept in UTC to 100 ns.</summary>
+    /// <summary>When it happened; kept in UTC to 100 ns. Of a disclosure: the last look at what holds, in the commit that released it (<c>release_ts</c> of law/RULES.md).</summary>
     public required DateTimeOffset Moment { get; init; }
 
     /// <summary>W3C Trace Context trace id: 32 lower-case hex digits, not all zero. Entries of one request share it.</summary>
@@ -66,8 +66,6 @@ public sealed record AuditEntry
     public IReadOnlyList<DeniedCategory> CategoriesDenied { get; init; } = [];
 
     public IReadOnlyList<string> ConsentIds { get; init; } = [];
-
-    public string? GezagCheckId { get; init; }
 
     public IReadOnlyList<ManifestLine> Manifest { get; init; } = [];
 

@@ -22,6 +22,6 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3012, LogLevel.Warning, "The round of the witnesses failed and will be tried again: {Fault}")]
     public static partial void WitnessRoundFailed(this ILogger logger, string fault);
 
-    [LoggerMessage(3003, LogLevel.Warning, "Keys of one subject were destroyed in the audit log: {Keys} keys, entry {Index}")]
+    [LoggerMessage(3003, LogLevel.Warning, "Keys were destroyed in the audit log by an erasure: {Keys} keys, entry {Index}")]
     public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
 }

@@ -1,19 +1,24 @@
 using System.Globalization;
 using ZioExchange.Broker.Audit.Sealing;
 using ZioExchange.Broker.Audit.Storage;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Audit;
 
 /// <summary>Makes a child's entries unreadable for ever, and says so in the log. Proofs of the entries keep verifying.</summary>
 /// <remarks>
-/// Destroys the child's keys of every epoch and the tag under which they are found, and the child's key, numbers and people in the register, in one
-/// transaction with the erasure entry. Consent evidence stays in the register (R-DSR-2). Copies in backups live until those expire: docs/runbooks/erasure.md.
+/// Destroys the child's keys of every epoch and the tag under which they are found, those of its people who stand for no other child, and in the register
+/// the child's key, numbers, facts and people, in one transaction with the erasure entry. Exports that hold the child go too. Consent evidence stays
+/// in the register (R-DSR-2). Copies in backups live until those expire: docs/runbooks/erasure.md.
 /// </remarks>
-public sealed class LogErasure(IAuditLog log, IMasterKey master, TimeProvider clock, ILogger<LogErasure> logger)
+public sealed class LogErasure(IAuditLog log, MasterKey master, TimeProvider clock, ILogger<LogErasure> logger)
 {
     /// <summary>Years that an entry is kept readable from its writing (Stcrt. 2019, 38007): without an order nothing younger is erased.</summary>
     public const int RetentionYears = 5;
+
+    /// <summary>The first log epoch of which nothing may go without an order. An entry of the last day of a year is kept as long as any: the year goes as a whole.</summary>
+    private int FirstKept => clock.GetUtcNow().UtcDateTime.Year - RetentionYears;
 
     /// <param name="child">Not named in the erasure entry, which is an entry of operations.</param>
     /// <param name="reason">Why the law asks it, as a code, such as RETENTION_ENDED or ERASURE_ORDER.</param>
@@ -23,22 +28,26 @@ public sealed class LogErasure(IAuditLog log, IMasterKey master, TimeProvider cl
     /// <param name="order">Case number of the order; null when none was needed.</param>
     /// <returns>How many keys of the log were destroyed; null when neither log nor register had anything of this child, and then nothing was logged.</returns>
     public Task<int?> EraseAsync(ChildReference child, string reason, AuditActor? actor, string traceId, CancellationToken ct, string? order = null) =>
-        RunAsync(DestroyKeys.OfChild(child.Value, KeyScope.Of(child).Tag(master), clock.GetUtcNow()), reason, actor, traceId, order, ct);
+        RunAsync(
+            DestroyKeys.OfChild(new ErasedChild(child.Value, KeyScope.Of(child).Tag(master), ActorTag(child), order is null ? FirstKept : null, clock.GetUtcNow())),
+            reason, actor, traceId, order, ct);
 
     /// <summary>Destroys the keys of all children and actors of the years whose retention has ended.</summary>
     /// <returns>How many keys were destroyed.</returns>
     public async Task<int> EraseExpiredAsync(AuditActor? actor, string traceId, CancellationToken ct)
     {
-        // An entry of the last day of a year is kept as long as any: the year goes as a whole.
-        var first = clock.GetUtcNow().UtcDateTime.Year - RetentionYears;
         var all = 0;
-        while (await RunAsync(DestroyKeys.OfEpochsBefore(first, clock.GetUtcNow()), "RETENTION_ENDED", actor, traceId, null, ct) is { } some)
+        while (await RunAsync(DestroyKeys.OfEpochsBefore(FirstKept, clock.GetUtcNow()), "RETENTION_ENDED", actor, traceId, null, ct) is { } some)
         {
             all += some;
         }
 
         return all;
     }
+
+    /// <summary>Finds the keys of a person of the child's family, by its id in the register and its sign-in lookup.</summary>
+    private Func<string, byte[]?, byte[]> ActorTag(ChildReference child) => (person, signIn) =>
+        KeyScope.OfActor(FamilyPseudonym.Of(master, child.Value, person, signIn is null ? null : Convert.ToHexStringLower(signIn))).Tag(master);
 
     private async Task<int?> RunAsync(DestroyKeys step, string reason, AuditActor? actor, string traceId, string? order, CancellationToken ct)
     {

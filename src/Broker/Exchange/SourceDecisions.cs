@@ -127,9 +127,12 @@ public sealed class SourceDecisions(
     }
 
     /// <summary>Who acts, for the log: the registered id, or a keyed hash of an id that nobody registered (it might hold anything).</summary>
-    public AuditActor ActorOf(Caller caller, DossierQuestion question) => new(
-        ActorName.Of(master, caller.Organisation, question.Practitioner), question.Role.Code, caller.Organisation)
-    { ClientKey = caller.Key };
+    public AuditActor ActorOf(Caller caller, DossierQuestion question) => ActorOf(caller, question.Practitioner, question.Role);
+
+    /// <param name="caller">Whose professional it is.</param>
+    /// <param name="practitioner">The asker's own id, whatever it holds.</param>
+    /// <param name="role">A code of the policy: this one is written as it is.</param>
+    public AuditActor ActorOf(Caller caller, string practitioner, Role role) => caller.Actor(role.Code) with { Pseudonym = ActorName.Of(master, caller.Organisation, practitioner) };
 
     private static DecisionRequest Request(Caller caller, DossierQuestion question, Organisation source, OpenGates gates, SchoolPlacement? school) => new()
     {

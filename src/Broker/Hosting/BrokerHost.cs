@@ -52,6 +52,7 @@ internal static class BrokerHost
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TimeProvider>(settings.Now is { } now ? new ShiftedClock(now) : TimeProvider.System);
+        builder.Services.AddSingleton<ClockWatch>();
         builder.Services.AddSingleton<RequestBudgets>();
         builder.Services.AddSingleton<WorkPlaces>();
         builder.Services.AddKeys(settings, builder.Configuration, builder.Environment);

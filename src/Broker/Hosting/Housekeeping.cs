@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Hosting;
 /// <summary>Small regular work of every node: forgets identifiers and answers that can no longer be presented (a certificate an hour), and takes over rotated keys.</summary>
 /// <remarks>Deleting what has lapsed is the same however many nodes do it, so no leader is needed.</remarks>
 internal sealed partial class Housekeeping(
-    BrokerDatabase database, IDbContextFactory<BrokerDbContext> contexts, IssuerKeyStore keys, KnownKeys passed, IdentityClock clock, IAuditLog log, ILogger<Housekeeping> logger) : BackgroundService
+    BrokerDatabase database, IDbContextFactory<BrokerDbContext> contexts, IssuerKeyStore keys, KnownKeys passed, IdentityClock clock, ClockWatch watch, IAuditLog log, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -20,9 +20,15 @@ internal sealed partial class Housekeeping(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, RoundAsync, fault => Failed(logger, fault.GetType().Name), stoppingToken);
 
-    private async Task RoundAsync(CancellationToken ct)
+    internal async Task RoundAsync(CancellationToken ct)
     {
         await keys.LoadAsync(ct);
+        if (!watch.IsEven())
+        {
+            Jumped(logger);
+            return;
+        }
+
         _purged += await database.PurgeUsedAsync(clock.Now, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.Now;
@@ -53,6 +59,9 @@ internal sealed partial class Housekeeping(
             step: null, ct);
         (_purged, _certified) = (0, now);
     }
+
+    [LoggerMessage(7201, LogLevel.Warning, "The clock of this machine jumped less than an hour ago: nothing is deleted by date. See docs/runbooks/clock.md")]
+    private static partial void Jumped(ILogger logger);
 
     [LoggerMessage(7200, LogLevel.Warning, "Housekeeping failed and will be tried again: {Fault}")]
     private static partial void Failed(ILogger logger, string fault);

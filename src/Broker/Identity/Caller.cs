@@ -13,12 +13,22 @@ public sealed record Caller(OrganisationId Organisation, PartyType Party, string
 {
     internal const string PartyClaim = "party_type";
     internal const string KeyClaim = "client_key";
+    internal const string MethodClaim = "client_method";
+
+    /// <summary>The caller signed for a token of this broker with its registered key.</summary>
+    public const string ByOwnKey = "PRIVATE_KEY_JWT";
+
+    /// <summary>Another issuer that is trusted vouched for the caller, in a token bound to a key.</summary>
+    public const string ByOtherIssuer = "FOREIGN_TOKEN";
 
     /// <summary>Thumbprint of the key by which it came to its token: of its assertion (RFC 7638), or, with a token of another issuer, of what that token is bound to.</summary>
     public string? Key { get; init; }
 
+    /// <summary>How it came to its token, for the log: one of the constants above.</summary>
+    public string Method { get; init; } = ByOwnKey;
+
     /// <summary>The caller as who acts in the log, under the code of a role.</summary>
-    public AuditActor Actor(string role) => new(Organisation.Value, role, Organisation) { ClientKey = Key };
+    public AuditActor Actor(string role) => new(Organisation.Value, role, Organisation) { ClientKey = Key, AuthenticationMethod = Method };
 
     /// <exception cref="InvalidOperationException">The principal was not authenticated as a partner; a route lacks its policy.</exception>
     public static Caller From(ClaimsPrincipal principal) => new(
@@ -28,6 +38,7 @@ public sealed record Caller(OrganisationId Organisation, PartyType Party, string
         TokenNarrowing.FromClaim(principal.FindFirstValue("authorization_details")))
     {
         Key = principal.FindFirstValue(KeyClaim),
+        Method = principal.FindFirstValue(MethodClaim) ?? ByOwnKey,
     };
 
     private static string Required(ClaimsPrincipal principal, string claim) =>

@@ -16,7 +16,11 @@ public sealed class BrokerDatabase : IAsyncDisposable
     private const string SqlitePragmas =
         "PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
+    // What only reads asks for nothing that would be written.
+    private const string ReadingPragmas = "PRAGMA query_only=ON; PRAGMA busy_timeout=30000;";
+
     private readonly NpgsqlDataSource? _postgres;
+    private readonly string _pragmas = SqlitePragmas;
 
     public BrokerDatabase(DatabaseProvider provider, string connectionString)
     {
@@ -33,6 +37,13 @@ public sealed class BrokerDatabase : IAsyncDisposable
         }
     }
 
+    private BrokerDatabase(SqliteConnectionStringBuilder reading)
+    {
+        Provider = DatabaseProvider.Sqlite;
+        ConnectionString = reading.ConnectionString;
+        _pragmas = ReadingPragmas;
+    }
+
     public DatabaseProvider Provider { get; }
 
     /// <summary>May hold a password: never log it.</summary>
@@ -40,6 +51,19 @@ public sealed class BrokerDatabase : IAsyncDisposable
 
     /// <summary>False when opening would make an empty database: a file that is not there yet. A server is asked only when it is opened.</summary>
     public bool Exists => _postgres is not null || File.Exists(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
+
+    /// <summary>A SQLite file as it lies there, to read only: evidence that is looked at stays as it was found.</summary>
+    /// <remarks>
+    /// Without a write-ahead log beside it nobody has it open, and nothing is made in its folder, which may be read-only too. With one, a broker may be
+    /// running and goes on; SQLite then wants its index (<c>-shm</c>) of that log beside the file, and makes it when it is not there.
+    /// </remarks>
+    public static BrokerDatabase ForReading(string file) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = $"{new Uri(Path.GetFullPath(file)).AbsoluteUri}{(File.Exists(file + "-wal") ? "" : "?immutable=1")}",
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = false,
+        DefaultTimeout = 30,
+    });
 
     /// <summary>An open connection from the pool; disposing it gives it back.</summary>
     /// <exception cref="DbException">The database cannot be reached.</exception>
@@ -55,7 +79,7 @@ public sealed class BrokerDatabase : IAsyncDisposable
         {
             await connection.OpenAsync(ct);
             await using var command = connection.CreateCommand();
-            command.CommandText = SqlitePragmas;
+            command.CommandText = _pragmas;
             await command.ExecuteNonQueryAsync(ct);
             return connection;
         }

@@ -19,7 +19,7 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
         while (read < most)
         {
             var place = await PlaceAsync(ct);
-            var records = await reader.FromAsync(place.First, Math.Min(Page, most - read), ct);
+            var records = await PageAsync(place.First, Math.Min(Page, most - read), ct);
             if (records.Count == 0 || !await AddAsync(place, records, ct))
             {
                 break;
@@ -38,7 +38,15 @@ public sealed class TallyBook(BrokerDatabase database, LogReader reader)
     public async Task<bool> IsUpToNowAsync(int most, CancellationToken ct)
     {
         await CatchUpAsync(most, ct);
-        return (await reader.FromAsync((await PlaceAsync(ct)).Listed, 1, ct)).Count == 0;
+        return (await reader.ColumnsFromAsync((await PlaceAsync(ct)).Listed, 1, ct)).Count == 0;
+    }
+
+    /// <summary>Opened only where the columns leave room for a broken glass: opening is what costs.</summary>
+    private async Task<IReadOnlyList<LogRecord>> PageAsync(long first, int limit, CancellationToken ct)
+    {
+        var records = await reader.ColumnsFromAsync(first, limit, ct);
+        var opened = (await reader.ManyAsync([.. records.Where(LogActs.MayBeBreakGlass).Select(record => record.Index)], ct)).ToDictionary(record => record.Index);
+        return [.. records.Select(record => opened.GetValueOrDefault(record.Index, record))];
     }
 
     private async Task<Place> PlaceAsync(CancellationToken ct)

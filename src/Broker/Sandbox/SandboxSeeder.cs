@@ -15,6 +15,7 @@ namespace ZioExchange.Broker.Sandbox;
 internal sealed class SandboxSeeder(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, MasterKey master, IAuditLog log, TimeProvider clock)
 {
     private const int AtOnce = 256;
+    private const int CommitsUnderWay = 3;
 
     private static readonly AuditActor Actor = new("sandbox", "OPERATOR", null);
 
@@ -36,28 +37,51 @@ internal sealed class SandboxSeeder(IDbContextFactory<BrokerDbContext> contexts,
         }
     }
 
-    /// <summary>Writes many children, side by side, so that they share the commits of the log. Skips who is there already.</summary>
+    /// <summary>Writes many children, so many a commit and several commits under way. Skips who is there already. Nobody is told: no events are made.</summary>
     /// <param name="progress">Told how many are done, at least once for every thousand.</param>
     public async Task SeedManyAsync(IEnumerable<SandboxChild> children, IProgress<int> progress, CancellationToken ct)
     {
-        var done = 0;
-        foreach (var some in children.Chunk(AtOnce))
+        var (done, reporting) = (0, new Lock());
+        await Parallel.ForEachAsync(children.Chunk(AtOnce), new ParallelOptions { MaxDegreeOfParallelism = CommitsUnderWay, CancellationToken = ct }, async (some, stop) =>
         {
-            await MakeKeysAsync(some, ct);
-            await Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (child, stop) => await SeedAsync(child, stop));
-            progress.Report(done += some.Length);
-        }
+            await SeedSomeAsync(some, stop);
+            lock (reporting)
+            {
+                progress.Report(done += some.Length);
+            }
+        });
     }
 
-    /// <summary>The keys of many children in one commit; <see cref="KeyAsync"/> then finds them.</summary>
-    private async Task MakeKeysAsync(IReadOnlyCollection<SandboxChild> children, CancellationToken ct)
+    /// <summary>First what the log says of them, then they themselves in the commit of its last entry: who is there stands in the log, whenever this was cut short.</summary>
+    private async Task SeedSomeAsync(SandboxChild[] some, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var names = children.Select(child => SyntheticPeople.Prefix + child.Reference).ToList();
-        var known = await db.Children.AsNoTracking().Where(row => names.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         var now = clock.GetUtcNow();
-        db.Children.AddRange(names.Except(known).Select(name => new ChildRow { Id = name, ConsentVersion = 0, WrappedKey = ChildKey.Make(master, name).Wrapped, CreatedAt = now }));
-        await db.SaveChangesAsync(ct);
+        var names = some.Select(child => SyntheticPeople.Prefix + child.Reference).ToList();
+        var known = await db.Children.AsNoTracking().Where(row => names.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.ConsentVersion, ct);
+        var entries = new List<AuditEntry>();
+        foreach (var child in some)
+        {
+            var reference = new ChildReference(SyntheticPeople.Prefix + child.Reference);
+            if (known.TryGetValue(reference.Value, out var version))
+            {
+                await (version > 0 ? Task.CompletedTask : SeedAsync(child, ct));   // a key alone was left by a start that was cut short
+                continue;
+            }
+
+            var (key, wrapped) = ChildKey.Make(master, reference.Value);
+            db.Children.Add(new ChildRow { Id = reference.Value, ConsentVersion = 1, WrappedKey = wrapped, CreatedAt = now });
+            AddRows(db, reference, child, key, now);
+            entries.Add(EntryOf(reference, AuditKind.FactChange, now));
+            entries.Add(EntryOf(reference, AuditKind.ConsentAct, now));
+        }
+
+        if (entries.Count > 0)
+        {
+            await Task.WhenAll(entries[..^1].Select(entry => log.AppendAsync(entry, step: null, ct)));
+            await log.AppendAsync(entries[^1], new ManyRowsStep(database, db), ct);
+        }
     }
 
     private async Task SeedAsync(SandboxChild child, CancellationToken ct)
@@ -69,25 +93,27 @@ internal sealed class SandboxSeeder(IDbContextFactory<BrokerDbContext> contexts,
             return;
         }
 
-        var entry = new AuditEntry
-        {
-            Kind = AuditKind.FactChange,
-            Moment = now,
-            TraceId = TraceId.Current,
-            Outcome = AuditOutcome.Success,
-            Child = reference,
-            Actor = Actor,
-            Details = new Dictionary<string, string> { ["act"] = "SEEDED" },
-        };
-        var step = new RegisterStep(database, reference, db =>
-        {
-            var rows = new SandboxRows(db, reference, key, master, now);
-            rows.AddNumbers(child);
-            SandboxFactRows.Add(rows, child);
-            AddGates(db, reference, child);
-            AddGrants(db, reference, child, now);
-        });
-        await log.AppendAsync(entry, step, ct);
+        await log.AppendAsync(EntryOf(reference, AuditKind.FactChange, now), new RegisterStep(database, reference, db => AddRows(db, reference, child, key, now)), ct);
+    }
+
+    private static AuditEntry EntryOf(ChildReference child, AuditKind kind, DateTimeOffset now) => new()
+    {
+        Kind = kind,
+        Moment = now,
+        TraceId = TraceId.Current,
+        Outcome = AuditOutcome.Success,
+        Child = child,
+        Actor = Actor,
+        Details = new Dictionary<string, string> { ["act"] = "SEEDED" },
+    };
+
+    private void AddRows(BrokerDbContext db, ChildReference reference, SandboxChild child, ChildKey key, DateTimeOffset now)
+    {
+        var rows = new SandboxRows(db, reference, key, master, now);
+        rows.AddNumbers(child);
+        SandboxFactRows.Add(rows, child);
+        AddGates(db, reference, child);
+        AddGrants(db, reference, child, now);
     }
 
     /// <returns>Null for a child that is complete. One whose key stands there without any fact was left behind by a start that was cut short.</returns>

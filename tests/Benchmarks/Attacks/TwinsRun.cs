@@ -15,19 +15,19 @@ namespace ZioExchange.Benchmarks.Attacks;
 /// <summary>Keys of children who differ in a digit or a letter, against the register of a running broker: none finds another child than its own. A sample goes over HTTP.</summary>
 internal static class TwinsRun
 {
-    private const int MissesEach = 200;
+    private const int ChangedEach = 200;
     private const int OverHttp = 2_000;
 
     /// <exception cref="FoundException">At the first false match.</exception>
-    public static async Task RunAsync(int misses, string provider, TextWriter output)
+    public static async Task RunAsync(int changed, string provider, TextWriter output)
     {
         await using var place = await BenchDatabase.CreateAsync(Enum.Parse<DatabaseProvider>(provider, ignoreCase: true));
         await using var broker = await AttackedBroker.StartAsync("--Database:Provider", place.Database.Provider.ToString(), "--Database:ConnectionString", place.Database.ConnectionString);
-        var children = Math.Clamp(misses / MissesEach, 2, NearTwins.MostChildren) / 2 * 2;
+        var children = Math.Clamp(changed / ChangedEach, 2, NearTwins.MostChildren) / 2 * 2;
         var watch = Stopwatch.StartNew();
         try
         {
-            var counts = await new NearTwins(broker.Services, seed: 1).RunAsync(children, Math.Max(1, misses / children), callers: 16, CancellationToken.None);
+            var counts = await new NearTwins(broker.Services, seed: 1).RunAsync(children, Math.Max(1, changed / children), callers: 16, CancellationToken.None);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {counts.Children} near-twins on {provider}: {counts.RightKeys} right keys each found its own child, {counts.Misses} near misses found nobody, {counts.OthersKeys} changed keys were another child's and found that child, {counts.Pseudonyms} pseudonyms all different; {watch.Elapsed.TotalSeconds:F0} s"));
@@ -41,7 +41,7 @@ internal static class TwinsRun
             throw new FoundException(found.Message);
         }
 
-        await output.WriteLineAsync(await OverHttpAsync(broker, Math.Min(misses, OverHttp)));
+        await output.WriteLineAsync(await OverHttpAsync(broker, Math.Min(changed, OverHttp)));
     }
 
     /// <summary>Every party of the sandbox tries to end what it would name by a number that is almost one of its own, and the numbers of all others.</summary>

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ZioExchange.Benchmarks.Exchange;
 
-/// <summary>Kestrel with nothing around it, on a free loopback port.</summary>
+/// <summary>Kestrel with nothing around it, on loopback.</summary>
 internal static class BareWeb
 {
-    public static WebApplication Make()
+    /// <param name="port">Zero takes a free one.</param>
+    public static WebApplication Make(int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
         builder.Logging.ClearProviders();
         return builder.Build();
     }

@@ -72,7 +72,7 @@ public abstract class LogReaderContract(ITestDatabase database) : IAsyncLifetime
     public async Task What_went_through_a_broken_glass_is_listed_for_both_ends_also_where_an_older_program_had_counted()
     {
         var tally = new TallyBook(database.Database, _node.Reader);
-        var glass = (AppendedEntry.Written)await _node.Log.AppendAsync(TestLog.Disclosure(31) with { Mode = "BREAK_GLASS" }, null, Ct);
+        var glass = (AppendedEntry.Written)await _node.Log.AppendAsync(TestLog.Disclosure(31) with { Mode = "BREAK_GLASS", Purpose = new("CRISIS") }, null, Ct);
         await _node.RunAsync("UPDATE oversight_cursor SET next_idx = 32");   // an older program counts and does not list
 
         Assert.True(await tally.IsUpToNowAsync(1000, Ct));
@@ -87,6 +87,20 @@ public abstract class LogReaderContract(ITestDatabase database) : IAsyncLifetime
         Assert.Equal(0, await _node.ScalarAsync("SELECT count(*) FROM oversight_hours"));   // counted by the other: not twice
         await _node.AppendAsync(32);
         Assert.False(await tally.IsUpToNowAsync(0, Ct));
+    }
+
+    [Fact]
+    public async Task A_refused_attempt_at_a_glass_is_listed_whatever_its_purpose_and_a_refusal_in_a_crisis_without_one_is_not()
+    {
+        var tally = new TallyBook(database.Database, _node.Reader);
+        var attempt = (AppendedEntry.Written)await _node.Log.AppendAsync(TestLog.Disclosure(31) with { Kind = AuditKind.Decision, Outcome = AuditOutcome.Deny, Mode = "BREAK_GLASS" }, null, Ct);
+        await _node.Log.AppendAsync(TestLog.Disclosure(32) with { Kind = AuditKind.Decision, Outcome = AuditOutcome.Deny, Mode = "NORMAL", Purpose = new("CRISIS") }, null, Ct);
+
+        Assert.True(await tally.IsUpToNowAsync(1000, Ct));
+
+        var listed = await _node.Reader.SearchAsync(new() { Organisation = new("school-1"), BreakGlass = true }, Ct);
+        Assert.Equal(attempt.Index, Assert.Single(listed.Records).Index);
+        Assert.Equal(0, await _node.ScalarAsync("SELECT sum(broken) FROM oversight_hours"));
     }
 
     [Fact]

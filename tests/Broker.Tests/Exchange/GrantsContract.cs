@@ -1,4 +1,5 @@
 using Xunit;
+using ZioExchange.Broker.Sandbox;
 
 namespace ZioExchange.Broker.Tests.Exchange;
 
@@ -96,7 +97,11 @@ public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
         var stranger = await TryGiveAsync("gemeente-a", "gemeente-a", "kind-2-ouder-a");
 
         Assert.Equal((403, "ROLE_NOT_AUTHORISED"), (notTheSource.Status, notTheSource.Reasons.Single()));
-        Assert.Equal((422, "UNKNOWN_CODE"), (stranger.Status, stranger.Reasons.Single()));
+
+        // Who makes up a giver does not learn whether the register holds the child.
+        var nobody = await _register.TryGiveAsync("gemeente-a", "gemeente-a", "1", "kind-2-ouder-a", Purpose, ["school-so"], Row, Ct, new SandboxIdentifier("http://fhir.nl/fhir/NamingSystem/bsn", "999999990"));
+        Assert.Equal((404, "NOT_FOUND"), (stranger.Status, stranger.Reasons.Single()));
+        Assert.Equal(nobody.Text.Replace(nobody.Trace, "", StringComparison.Ordinal), stranger.Text.Replace(stranger.Trace, "", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -12,10 +12,10 @@ internal sealed class RegisterSteps(SandboxBroker broker)
         return answer.Status == 201 ? answer.Json.GetProperty("id").GetString()! : throw new InvalidOperationException($"{answer.Status} {answer.Text}");
     }
 
-    public Task<BrokerAnswer> TryGiveAsync(string client, string source, string child, string giver, string purpose, string[] recipients, string[] categories, CancellationToken ct) =>
+    public Task<BrokerAnswer> TryGiveAsync(string client, string source, string child, string giver, string purpose, string[] recipients, string[] categories, CancellationToken ct, SandboxIdentifier? number = null) =>
         SendAsync(client, "/api/v1/toestemmingen", new
         {
-            Kind = Number(child, client),
+            Kind = number ?? Number(child, client),
             Gever = giver,
             Doel = purpose,
             Bron = Identifier(source),

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Identity;
@@ -45,6 +47,18 @@ public sealed class AssertionTimeTests(LiveBroker broker)
         ClientAssertionAttackTests.AssertRefused(await request.SendAsync(Ct));
 
         request.Claims["exp"] = Forge.Unix(90);   // another document, the same jti
+        ClientAssertionAttackTests.AssertRefused(await request.SendAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_node_whose_clock_is_minutes_ahead_forgets_no_assertion_that_another_would_still_take()
+    {
+        await using var own = new LiveBroker();
+        var request = await TokenRequest.OfAsync(own, "swv-oost");
+        Assert.Equal(200, (await request.SendAsync(Ct)).Status);
+
+        await (await own.ServicesAsync()).GetRequiredService<BrokerDatabase>().PurgeUsedAsync(DateTimeOffset.UtcNow.AddMinutes(6), Ct);
+
         ClientAssertionAttackTests.AssertRefused(await request.SendAsync(Ct));
     }
 

@@ -65,6 +65,21 @@ public sealed class HostileRequestTests(LiveBroker broker)
     }
 
     [Theory]
+    [InlineData(20, 422)]
+    [InlineData(40, 400)]
+    [InlineData(3000, 400)]
+    public async Task Where_a_member_may_hold_anything_it_is_refused_for_its_depth_before_anything_is_made_of_it(int depth, int status)
+    {
+        var number = (await broker.RegionAsync()).Child("11").Identifiers["school-so"];
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
+        var body = $$"""{"kind":{{System.Text.Json.JsonSerializer.Serialize(number, System.Text.Json.JsonSerializerOptions.Web)}},"soort":"registratie","inhoud":{{deep}},"bron":"register","waargenomenOp":"2026-01-01T10:00:00Z"}""";
+
+        var reply = await (await broker.PartnerAsync("school-so")).PostAsync("/api/v1/feiten", body, Ct);
+
+        Assert.True(status == reply.Status, reply.Text);
+    }
+
+    [Theory]
     [InlineData("{\"kind\":{},\"kind\":{}}")]
     [InlineData("{\"more\":1}")]
     [InlineData("null")]

@@ -70,6 +70,33 @@ public sealed partial class DatabaseAwayTests : IAsyncLifetime
         Assert.Equal(200, (int)again.StatusCode);
     }
 
+    [Theory]
+    [InlineData("used_identifiers")]
+    [InlineData("log_entries")]
+    public async Task A_database_that_is_full_lets_nothing_out_and_goes_on_when_there_is_room(string table)
+    {
+        await StartAsync();
+        Assert.Equal(200, (await DossierAsync()).Status);
+        var token = await Broker.Partner("school-so").TokenAsync(Ct);
+
+        // As the server says it when it cannot extend a file: class 53, disk_full.
+        await RunAsync($"""
+            CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
+            CREATE TRIGGER no_room BEFORE INSERT ON {table} FOR EACH STATEMENT EXECUTE FUNCTION no_room();
+            """);
+        using (var answer = await SendAsync(Broker.Partner("school-so"), token, HttpMethod.Post, "/fhir/Patient/$kind-dossier", QuestionBody.Write(Broker.Question("school-so", "1", "OPP", "IB", ["jeugdhulpaanbieder"]))))
+        {
+            var text = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.Equal(503, (int)answer.StatusCode);
+            Assert.NotNull(answer.Headers.RetryAfter);
+            Assert.Matches("REGISTER_UNAVAILABLE|LOG_UNAVAILABLE", text);
+            Assert.DoesNotContain("Bundle", text, StringComparison.Ordinal);
+        }
+
+        await RunAsync($"DROP TRIGGER no_room ON {table}");
+        Assert.Equal(200, (await DossierAsync()).Status);
+    }
+
     [Fact]
     public async Task A_database_lost_during_the_fetch_lets_nothing_out()
     {
@@ -126,6 +153,16 @@ public sealed partial class DatabaseAwayTests : IAsyncLifetime
         (HttpMethod.Get, "/api/v1/gebeurtenissen", null),
         (HttpMethod.Get, "/api/v1/abonnementen", null),
     ];
+
+    private async Task RunAsync(string sql)
+    {
+        await using var connection = await _database.Database.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Composed of what stands above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(Ct);
+    }
 
     private Task<BrokerAnswer> DossierAsync() => Broker.AskAsync("school-so", "1", "OPP", "IB", Ct, ["jeugdhulpaanbieder"]);
 

@@ -73,6 +73,37 @@ public sealed class KilledInEachStepTests : IAsyncLifetime
         Assert.Equal(200, await AskAsync(again, await again.TokenAsync(Ct)));
     }
 
+    [Fact]
+    public async Task A_node_that_dies_while_a_source_has_the_question_released_nothing()
+    {
+        await _database.CreateAsync();
+        await using (var node = await StartAsync())
+        {
+            using var source = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+            source.Start();
+            await using (var database = new BrokerDatabase(DatabaseProvider.Postgres, _database.Database.ConnectionString))
+            await using (var connection = await database.OpenAsync(Ct))
+            await using (var move = connection.CreateCommand())
+            {
+                move.CommandText = $"UPDATE source_endpoints SET address = 'http://{source.LocalEndpoint}/' WHERE organisation_id = 'zorgaanbieder'";
+                Assert.Equal(1, await move.ExecuteNonQueryAsync(Ct));
+            }
+
+            using var http = new HttpClient();
+            var partner = Partner(http, node);
+            var asking = AskAsync(partner, await partner.TokenAsync(Ct));
+            using var asked = await source.AcceptSocketAsync(Ct);   // and never answers
+            await node.KillAsync();
+            await Assert.ThrowsAsync<HttpRequestException>(() => asking);
+        }
+
+        Assert.Equal(0, await DisclosuresAsync());
+        await using var other = await StartAsync();   // it registers its own sources
+        using var client = new HttpClient();
+        var again = Partner(client, other);
+        Assert.Equal(200, await AskAsync(again, await again.TokenAsync(Ct)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _database.DropAsync();

@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Tests.Persistence;
 /// <summary>An identifier is used once over all nodes, restarts and batches.</summary>
 public abstract class SingleUseContract(ITestDatabase database) : DatabaseContract(database)
 {
-    private static readonly DateTimeOffset Until = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Until = new(2025, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task Of_many_who_use_an_identifier_at_once_on_two_nodes_exactly_one_is_first()
@@ -53,6 +53,22 @@ public abstract class SingleUseContract(ITestDatabase database) : DatabaseContra
     }
 
     [Fact]
+    public async Task After_a_long_pause_all_that_lapsed_goes_however_many_slices_it_takes()
+    {
+        await using var uses = new SingleUse(TestDatabase.Database);
+        for (var n = 0; n < 5; n++)
+        {
+            await uses.TryUseAsync("issuer", string.Create(CultureInfo.InvariantCulture, $"old-{n}"), Until, Ct);
+        }
+
+        await uses.TryUseAsync("issuer", "young", Until.AddMinutes(5), Ct);
+
+        Assert.Equal(5, await TestDatabase.Database.PurgeUsedAsync(Until.AddSeconds(1), Ct, slice: 2));
+        Assert.Equal(0, await TestDatabase.Database.PurgeUsedAsync(Until.AddSeconds(1), Ct, slice: 2));
+        Assert.False(await uses.TryUseAsync("issuer", "young", Until, Ct));
+    }
+
+    [Fact]
     public async Task When_the_database_is_gone_nobody_is_first()
     {
         await using var uses = new SingleUse(TestDatabase.Database);
@@ -72,4 +88,16 @@ public abstract class SingleUseContract(ITestDatabase database) : DatabaseContra
 
 public sealed class SingleUseOnSqlite() : SingleUseContract(new SqliteDatabase());
 
-public sealed class SingleUseOnPostgres() : SingleUseContract(new PostgresDatabase());
+public sealed class SingleUseOnPostgres() : SingleUseContract(new PostgresDatabase())
+{
+    [Fact]
+    public async Task A_node_whose_clock_is_a_day_ahead_forgets_nothing_that_still_counts_by_the_servers_clock()
+    {
+        await using var uses = new SingleUse(TestDatabase.Database);
+        var until = DateTimeOffset.UtcNow.AddHours(1);
+        await uses.TryUseAsync("issuer", "jti", until, Ct);
+
+        Assert.Equal(0, await TestDatabase.Database.PurgeUsedAsync(DateTimeOffset.UtcNow.AddDays(1), Ct));
+        Assert.False(await uses.TryUseAsync("issuer", "jti", until, Ct));
+    }
+}

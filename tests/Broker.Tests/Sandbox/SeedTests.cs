@@ -54,8 +54,8 @@ public sealed class SeedTests
             await sandbox.FillAsync(30, seed: 3, new Progress<int>(), ct);
             var second = await CountAsync(app, ct);
 
-            Assert.Equal((32, 32), (first.Children, first.Entries));
-            Assert.Equal((42, 42), (second.Children, second.Entries));
+            Assert.Equal((12 + 20, 12 + (2 * 20)), (first.Children, first.Entries));
+            Assert.Equal((12 + 30, 12 + (2 * 30)), (second.Children, second.Entries));
             Assert.True(second.Grants > first.Grants);
         }
 

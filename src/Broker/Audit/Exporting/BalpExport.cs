@@ -29,7 +29,7 @@ internal static class BalpExport
         resource["type"] = disclosure ? Coding(Dicom, "110106", "Export") : decision ? Coding(Dicom, "110113", "Security Alert") : Coding(Ours + "audit-kind", record.Kind, null);
         resource["subtype"] = new JsonArray(disclosure
             ? Coding(Terms + "iso-21089-lifecycle", "disclose", "Disclose Record Lifecycle Event")
-            : decision ? Coding("https://profiles.ihe.net/ITI/BALP/CodeSystem/AuthZsubType", "AuthZ-Consent", null) : Coding(Ours + "audit-kind", record.Kind, null));
+            : decision ? Coding("https://profiles.ihe.net/ITI/BALP/CodeSystem/AuthZsubType", record.Entry?.LegalBasis is null or "CONSENT" or "NONE" ? "AuthZ-Consent" : "AuthZ-Role", null) : Coding(Ours + "audit-kind", record.Kind, null));
         resource["action"] = LdvExport.Action(record.Kind);
         resource["recorded"] = ExportText.Utc(record.Moment);
         resource["outcome"] = record.Outcome is nameof(AuditOutcome.Failure) or nameof(AuditOutcome.Deny) ? "8" : "0";
@@ -38,9 +38,9 @@ internal static class BalpExport
             resource["outcomeDesc"] = reason;
         }
 
-        if (record.Purpose is { } purpose)
+        if (Purposes(record).ToArray() is { Length: > 0 } purposes)
         {
-            resource["purposeOfEvent"] = new JsonArray(new JsonObject { ["coding"] = new JsonArray(Coding(Ours + "purpose", purpose, null)) });
+            resource["purposeOfEvent"] = new JsonArray(purposes);
         }
 
         resource["agent"] = new JsonArray([.. Agents(record, origin, disclosure)]);
@@ -57,6 +57,20 @@ internal static class BalpExport
     /// <summary>AuthZconsent asks for the client's network address, which this log does not keep: it is shaped alike and not claimed.</summary>
     private static string? Profile(LogRecord record) =>
         record is { Kind: nameof(AuditKind.Disclosure), Source: not null, Recipient: not null, Subject: not null } ? "IHE.BasicAudit.PrivacyDisclosure.Source" : null;
+
+    /// <summary>The purpose in our code, and BTG where a glass was broken (RULES section 5: the emergency button, used or not).</summary>
+    private static IEnumerable<JsonNode> Purposes(LogRecord record)
+    {
+        if (record.Purpose is { } purpose)
+        {
+            yield return new JsonObject { ["coding"] = new JsonArray(Coding(Ours + "purpose", purpose, null)) };
+        }
+
+        if (record.Entry?.Mode is "BREAK_GLASS")
+        {
+            yield return new JsonObject { ["coding"] = new JsonArray(Coding(Terms + "v3-ActReason", "BTG", "break the glass")) };
+        }
+    }
 
     private static JsonObject Observer(LogRecord record, string origin, bool disclosure) =>
         disclosure && record.Source is { } source ? Organisation(source) : Logical("Device", Names + "log-origin", origin);
@@ -79,6 +93,15 @@ internal static class BalpExport
         {
             var user = Agent(Coding(Terms + "v3-ParticipationType", "IRCP", "information recipient"), Logical("Practitioner", Names + "pseudonym", actor.Pseudonym), true, null);
             user["role"] = new JsonArray(new JsonObject { ["coding"] = new JsonArray(Coding(Ours + "role", actor.Role, null)) });
+            if (actor.AssuranceLevel is { } level)
+            {
+                user["extension"] = new JsonArray(new JsonObject
+                {
+                    ["url"] = Profiles + "ihe-assuranceLevel",
+                    ["valueCodeableConcept"] = new JsonObject { ["coding"] = new JsonArray(Coding(Ours + "assurance-level", level, null)), ["text"] = actor.AuthenticationMethod ?? level },
+                });
+            }
+
             yield return user;
         }
 
@@ -117,6 +140,13 @@ internal static class BalpExport
             data["securityLabel"] = new JsonArray(Coding(Ours + "data-category", category.Code, null));
             data["description"] = category.Code;
             yield return data;
+        }
+
+        if (record.Entry?.JustificationHash is { } hash)
+        {
+            var justification = Entity(null, Coding(Terms + "audit-entity-type", "4", "Other"), Coding(Terms + "object-role", "13", "Security Resource"));
+            justification["detail"] = new JsonArray(new JsonObject { ["type"] = "justification-sha256", ["valueString"] = hash });
+            yield return justification;
         }
 
         yield return Entity(Logical("Basic", "urn:ietf:params:trace-id", record.TraceId), Coding(Terms + "audit-entity-type", "4", "Other"), Coding(Terms + "object-role", "21", "Job Stream"));

@@ -32,12 +32,15 @@ internal static class CsvExport
         yield return ("organisatie", actor?.Organisation?.Value);
         yield return ("namens", actor?.OnBehalfOf);
         yield return ("betrouwbaarheidsniveau", actor?.AssuranceLevel);
+        yield return ("inlogmiddel", actor?.AuthenticationMethod);
         yield return ("bron", record?.Source);
         yield return ("ontvanger", record?.Recipient);
         yield return ("doel", record?.Purpose);
         yield return ("matrixrij", record?.MatrixRow);
         yield return ("grondslag", entry?.LegalBasis);
+        yield return ("gevraagde_rol", entry?.Role?.Code);
         yield return ("modus", entry?.Mode);
+        yield return ("noodknop_reden_sha256", entry?.JustificationHash);
         yield return ("beleidsversie", entry?.PolicyVersion);
         yield return ("profiel", entry?.Profile);
         yield return ("redencode", entry?.ReasonCode);
@@ -45,7 +48,6 @@ internal static class CsvExport
         yield return ("toegestaan", Join(entry?.CategoriesPermitted.Select(category => category.Code)));
         yield return ("geweigerd", Join(entry?.CategoriesDenied.Select(denied => $"{denied.Category.Code} ({denied.ReasonCode})")));
         yield return ("toestemmingen", Join(entry?.ConsentIds));
-        yield return ("gezagstoets", entry?.GezagCheckId);
         yield return ("elementen", Join(entry?.Manifest.Select(line => $"{line.RuleId} {line.ElementPath}")));
         yield return ("verplichtingen", Join(entry?.Obligations));
         yield return ("verzoek", entry?.RequestId);

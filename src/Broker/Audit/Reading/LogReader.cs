@@ -100,14 +100,51 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
         return await reader.ReadAsync(ct) ? Open(reader) : null;
     }
 
-    /// <summary>Entries in the order of the log, from an index on; for who follows the log and keeps count of where it is.</summary>
-    public async Task<IReadOnlyList<LogRecord>> FromAsync(long first, int limit, CancellationToken ct)
+    /// <summary>Entries in the order of the log, from an index on, as their columns have them: nothing is decrypted. For who follows the log and keeps count of where it is.</summary>
+    public async Task<IReadOnlyList<LogRecord>> ColumnsFromAsync(long first, int limit, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"{Select} WHERE e.idx >= @first AND e.idx < @end ORDER BY e.idx";
+        command.CommandText = "SELECT idx, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, leaf_hash FROM log_entries WHERE idx >= @first AND idx < @end ORDER BY idx";
         command.Bind("@first", first).Bind("@end", first + Math.Clamp(limit, 1, LogQuery.LargestPage));
         var records = new List<LogRecord>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            records.Add(new LogRecord
+            {
+                Index = reader.GetInt64(0),
+                Moment = MomentOf(reader.GetInt64(1)),
+                Cursor = new(reader.GetInt64(1), reader.GetInt64(0)),
+                Kind = reader.GetString(2),
+                Outcome = reader.GetString(3),
+                Source = reader.IsDBNull(4) ? null : reader.GetString(4),
+                Recipient = reader.IsDBNull(5) ? null : reader.GetString(5),
+                Purpose = reader.IsDBNull(6) ? null : reader.GetString(6),
+                MatrixRow = reader.IsDBNull(7) ? null : reader.GetString(7),
+                TraceId = reader.GetString(8),
+                LeafHash = (byte[])reader.GetValue(9),
+            });
+        }
+
+        return records;
+    }
+
+    /// <summary>These entries, opened, in the order of the log.</summary>
+    /// <param name="indexes">At most a page.</param>
+    public async Task<IReadOnlyList<LogRecord>> ManyAsync(IReadOnlyCollection<long> indexes, CancellationToken ct)
+    {
+        var records = new List<LogRecord>();
+        if (indexes.Count == 0)
+        {
+            return records;
+        }
+
+        await using var connection = await database.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this folder, and numbers.
+        command.CommandText = $"{Select} WHERE e.idx IN ({string.Join(',', indexes)}) ORDER BY e.idx";
+#pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
@@ -117,13 +154,16 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
         return records;
     }
 
+    // A damaged row may hold any number.
+    private static DateTimeOffset MomentOf(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+
     private LogRecord Open(DbDataReader reader)
     {
         var row = RowReader.Read(reader);
         var record = new LogRecord
         {
             Index = row.Index,
-            Moment = new DateTimeOffset(Math.Clamp(row.Columns.Moment, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero),
+            Moment = MomentOf(row.Columns.Moment),
             Cursor = new(row.Columns.Moment, row.Index),
             Kind = row.Columns.Kind,
             Outcome = row.Columns.Outcome,

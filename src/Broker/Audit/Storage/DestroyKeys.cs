@@ -4,7 +4,7 @@ using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
 
-/// <summary>Destroys keys of the log, and with a child its key and couplings in the register, in the commit of the erasure entry.</summary>
+/// <summary>Destroys keys of the log, and with a child what the register and oversight hold of it, in the commit of the erasure entry.</summary>
 /// <remarks>Grants and what happened to them stay: they are the evidence that earlier exchanges were lawful (law/RULES.md R-DSR-2).</remarks>
 internal sealed class DestroyKeys : IDestroysKeys
 {
@@ -13,81 +13,68 @@ internal sealed class DestroyKeys : IDestroysKeys
 
     private readonly string _which;
     private readonly (string Name, object Value)[] _values;
-    private readonly string? _child;
+    private readonly ErasedChild? _child;
     private readonly long _at;
     private readonly List<long> _destroyed = [];
 
-    private DestroyKeys(string which, (string, object)[] values, string? child, DateTimeOffset at) =>
+    private DestroyKeys(string which, (string, object)[] values, ErasedChild? child, DateTimeOffset at) =>
         (_which, _values, _child, _at) = (which, values, child, at.UtcTicks);
 
     public IReadOnlyCollection<long> Destroyed => _destroyed;
 
-    public static DestroyKeys OfChild(string child, byte[] tag, DateTimeOffset at) => new("tag = @tag", [("@tag", tag)], child, at);
+    /// <summary>Of a child, and of its people who stand for no other.</summary>
+    public static DestroyKeys OfChild(ErasedChild child) => new("tag = @tag", [("@tag", child.Tag)], child, child.At);
 
     /// <summary>Of children and actors, at most 500 at a time.</summary>
     /// <param name="year">The first log epoch that is kept.</param>
+    /// <param name="at">When.</param>
     public static DestroyKeys OfEpochsBefore(int year, DateTimeOffset at) => new(
         $"key_id IN (SELECT key_id FROM log_keys WHERE epoch < @year AND wrapped IS NOT NULL AND scope <> 'Operations' ORDER BY key_id LIMIT {Most.ToString(CultureInfo.InvariantCulture)})",
         [("@year", (long)year)], null, at);
 
     public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
-        await using (var destroy = Command(connection, transaction, $"UPDATE log_keys SET wrapped = NULL, tag = NULL, destroyed_at = @at WHERE {_which} RETURNING key_id"))
+        _destroyed.Clear();
+        if (_child is not null)
         {
-            destroy.Bind("@at", _at);
-            foreach (var (name, value) in _values)
-            {
-                destroy.Bind(name, value);
-            }
-
-            await using var reader = await destroy.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-            {
-                _destroyed.Add(reader.GetInt64(0));
-            }
+            await _child.EraseExportsAsync(connection, transaction, ct);   // first: which they are is found by the keys
         }
 
-        var inRegister = _child is not null && await EraseFromRegisterAsync(connection, transaction, _child, ct);
+        await DestroyAsync(connection, transaction, _which, _values, ct);
+        var inRegister = false;
+        if (_child is not null)
+        {
+            foreach (var actor in await _child.ActorTagsAsync(connection, transaction, ct))
+            {
+                await DestroyAsync(connection, transaction, "tag = @tag AND epoch < @year", [("@tag", actor), ("@year", (long)(_child.FirstKept ?? int.MaxValue))], ct);
+            }
+
+            inRegister = await _child.EraseFromRegisterAsync(connection, transaction, ct);
+        }
+
         if (_destroyed.Count == 0 && !inRegister)
         {
             return false;
         }
 
-        await using var tell = Command(connection, transaction, "UPDATE log_head SET keys_generation = keys_generation + 1 WHERE id = 1");
+        await using var tell = connection.Command(transaction, "UPDATE log_head SET keys_generation = keys_generation + 1 WHERE id = 1");
         await tell.ExecuteNonQueryAsync(ct);
         return true;
     }
 
-    /// <summary>The facts stay as ciphertext that nobody can open; nobody can find the child by a number any more.</summary>
-    private static async Task<bool> EraseFromRegisterAsync(DbConnection connection, DbTransaction transaction, string child, CancellationToken ct)
+    private async Task DestroyAsync(DbConnection connection, DbTransaction transaction, string which, (string Name, object Value)[] values, CancellationToken ct)
     {
-        var rows = 0;
-        foreach (var sql in new[]
+        await using var destroy = connection.Command(transaction, $"UPDATE log_keys SET wrapped = NULL, tag = NULL, destroyed_at = @at WHERE {which} RETURNING key_id");
+        destroy.Bind("@at", _at);
+        foreach (var (name, value) in values)
         {
-            "UPDATE children SET wrapped_key = @none, consent_version = consent_version + 1 WHERE id = @child AND length(wrapped_key) > 0",
-            "DELETE FROM couplings WHERE child_id = @child",
-            "DELETE FROM persons WHERE child_id = @child",
-        })
-        {
-            await using var command = Command(connection, transaction, sql).Bind("@child", child);
-            if (sql.Contains("@none", StringComparison.Ordinal))
-            {
-                command.Bind("@none", Array.Empty<byte>());
-            }
-
-            rows += await command.ExecuteNonQueryAsync(ct);
+            destroy.Bind(name, value);
         }
 
-        return rows > 0;
-    }
-
-    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-#pragma warning disable CA2100 // Constants of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
+        await using var reader = await destroy.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            _destroyed.Add(reader.GetInt64(0));
+        }
     }
 }

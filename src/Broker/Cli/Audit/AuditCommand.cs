@@ -1,8 +1,6 @@
 using System.CommandLine;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Cli.Operate;
-using ZioExchange.Broker.Hosting;
-using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Vocabulary;
 
@@ -15,7 +13,7 @@ internal static class AuditCommand
 
     private static Command Verify()
     {
-        var data = new Option<string?>("--data") { Description = "data folder of a broker on SQLite; without it the configured one" };
+        var data = new Option<string?>("--data") { Description = "data folder of a broker on SQLite, read without its keys and settings; without it the configured broker" };
         var url = new Option<Uri?>("--url") { Description = "check a broker from outside", CustomParser = Address.Parse };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "file with an older checkpoint that was kept elsewhere" };
         var key = new Option<string?>("--key") { Description = "verifier key that was kept elsewhere" };
@@ -49,17 +47,22 @@ internal static class AuditCommand
                 note = await File.ReadAllTextAsync(file, ct);
             }
 
-            using var site = parsed.GetValue(url) is { } address ? new HttpClient { BaseAddress = address } : null;
-            string[] place = parsed.GetValue(data) is { } folder ? ["--Data:Path", Path.GetFullPath(folder)] : [];
-            await using var app = site is null ? await ReadyBroker.OpenAsync(place, ct) : null;
-            var beside = app is null ? null : Path.Combine(app.Services.GetRequiredService<BrokerSettings>().DataPath, "log.vkey");
+            await using var place = parsed.GetValue(url) is { } address ? LogPlace.At(address)
+                : parsed.GetValue(data) is { } folder ? await LogPlace.InAsync(folder, ct)
+                : await LogPlace.ConfiguredAsync(ct);
+            if (place is null)
+            {
+                await Console.Error.WriteLineAsync("--data names no folder with the log of a broker on SQLite (zio.db). A log on PostgreSQL is checked where its broker is configured, without --data.");
+                return ExitCodes.BadUsage;
+            }
+
             return await AuditVerifyVerb.RunAsync(
                 new AuditVerifyArguments
                 {
-                    Site = site,
-                    Database = app?.Services.GetRequiredService<BrokerDatabase>(),
+                    Site = place.Site,
+                    Database = place.Database,
                     Key = parsed.GetValue(key),
-                    KeyBesideLog = File.Exists(beside) ? (await File.ReadAllTextAsync(beside, ct)).Trim() : null,
+                    KeyBesideLog = place.KeyBeside,
                     Checkpoint = note,
                     Depth = (parsed.GetValue(since) ? LogCheckDepth.SinceCheckpoint : 0) | (parsed.GetValue(each) ? LogCheckDepth.EverySignature : 0),
                     ShowProgress = !Console.IsErrorRedirected,

@@ -38,7 +38,7 @@ internal sealed class AuditEraseVerb(LogErasure erasure, LogReader reader, TimeP
             return ExitCodes.Finding;
         }
 
-        await output.WriteLineAsync($"{keys} keys destroyed. The child's key, numbers and people are gone from the register; the evidence of consent stays.");
+        await output.WriteLineAsync($"{keys} keys destroyed. The child's key, numbers, facts and people are gone from the register; the evidence of consent stays.");
         await messages.WriteLineAsync("Backups made before this still hold the keys: see docs/runbooks/erasure.md.");
         return ExitCodes.Good;
     }

@@ -47,7 +47,7 @@ public static class AuditVerifyVerb
             progress?.Finish();
             return await SayAsync(arguments, key, report, output);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (IsSilence(fault, ct))
         {
             await messages.WriteLineAsync($"The log cannot be read ({fault.GetType().Name}). Check that the broker runs and that this is the right address.");
             return ExitCodes.BadInput;
@@ -61,11 +61,15 @@ public static class AuditVerifyVerb
         {
             return site is null ? null : (await site.GetFromJsonAsync<PublishedKeys>("log/keys", ct))?.Key;
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or System.Text.Json.JsonException)
+        catch (Exception fault) when (IsSilence(fault, ct) || fault is System.Text.Json.JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>A client that waited in vain says that it was cancelled, though nobody did.</summary>
+    private static bool IsSilence(Exception fault, CancellationToken ct) =>
+        fault is HttpRequestException or IOException || (fault is OperationCanceledException && !ct.IsCancellationRequested);
 
     private static async Task<int> SayAsync(AuditVerifyArguments arguments, VerifierKey key, LogReport report, TextWriter output)
     {

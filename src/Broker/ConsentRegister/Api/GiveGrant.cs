@@ -61,14 +61,16 @@ public static class GiveGrant
 
         var purpose = new Purpose(body.Doel);
         if (await register.FindAsync(caller.Organisation, caller.Party, body.Kind.System, body.Kind.Value, ct) is not { } child
-            || await register.ReadAsync(child, purpose, clock.GetUtcNow(), ct) is not { } snapshot)
+            || await register.ReadAsync(child, purpose, clock.GetUtcNow(), ct) is not { } snapshot
+            || !GrantInput.CanStop(snapshot.Facts, body.Gever))
         {
-            return Problems.Result(404, FaultReasons.NotFound, "kind is the number by which your organisation knows a child.");
+            // One answer: else a made-up giver would tell, and leave no trace, which children the register holds.
+            return Problems.Result(404, FaultReasons.NotFound, "kind is the number by which your organisation knows a child, and gever is JEUGDIGE or a person whom that child's authority facts name.");
         }
 
         if (!GrantInput.CanGive(snapshot.Facts, body.Gever))
         {
-            return Problems.Result(422, FaultReasons.UnknownCode, "gever is JEUGDIGE or a person whom the child's authority facts name and the register knows.", [new FieldFault("/gever", "UNKNOWN_CODE", "Nobody who can give consent for this child.")]);
+            return Problems.Result(422, FaultReasons.UnknownCode, "gever is a person whom the register knows.", [new FieldFault("/gever", "UNKNOWN_CODE", "Nobody here knows who this is: such a person gives no consent here.")]);
         }
 
         var grant = new NewGrant(

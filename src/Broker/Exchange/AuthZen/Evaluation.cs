@@ -15,6 +15,7 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Parti
 {
     private const string ByAuthZen = "AUTHZEN";
     private static readonly DataCategory UnknownCategory = new("UNKNOWN");
+    private static readonly Role UnknownRole = new("UNKNOWN");
 
     /// <exception cref="AuditUnavailableException">No log, no answer.</exception>
     public async Task<EvaluationAnswer> RunAsync(Caller caller, EvaluationQuestion asked, CancellationToken ct)
@@ -120,6 +121,7 @@ internal sealed class Evaluation(Policy policy, SourceDecisions decisions, Parti
             TraceId = TraceId.Current,
             RequestId = TransactionId.Current,
             Outcome = AuditOutcome.Deny,
+            Actor = decisions.ActorOf(caller, asked.Professional, policy.Knows(new Role(asked.Role)) ? new Role(asked.Role) : UnknownRole),
             Recipient = caller.Organisation,
             ReasonCode = reason.Code,
             Mode = asked.Emergency ? "BREAK_GLASS" : "NORMAL",

@@ -49,6 +49,7 @@ internal static class ForeignTokens
         var identity = new ClaimsIdentity(PartnerAuthentication.Scheme, "client_id", Caller.PartyClaim);
         identity.AddClaim(new Claim("client_id", client.Organisation.Value));
         identity.AddClaim(new Claim(Caller.PartyClaim, client.Party.Code));
+        identity.AddClaim(new Claim(Caller.MethodClaim, Caller.ByOtherIssuer));
         identity.AddClaim(new Claim("jti", token.Id is { Length: > 0 and <= 256 } id ? id : Base64UrlEncoder.Encode(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(token.EncodedToken)))));
         if (KeyBinding.ThumbprintOf(token) is { } key)
         {

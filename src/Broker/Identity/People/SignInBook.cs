@@ -12,14 +12,14 @@ public sealed class SignInBook(PersonBook people, ChildRegister register, IAudit
 {
     /// <summary>Who acts, for the log: the same for one person in every session, and of no use outside it.</summary>
     public AuditActor ActorOf(Visitor visitor, bool isYouth) => new(
-        PseudonymOf(visitor.Subject), isYouth ? "YOUTH" : "PARENT", null)
+        FamilyPseudonym.Of(master, visitor.Subject), isYouth ? "YOUTH" : "PARENT", null)
     {
         AssuranceLevel = visitor.Assurance.ToString().ToUpperInvariant(),
         AuthenticationMethod = visitor.Method,
     };
 
     /// <summary>The same for somebody who is not signed in, for whom another enters something.</summary>
-    public string PseudonymOf(KnownPerson person) => PseudonymOf(person.SignInSubject ?? $"person/{person.Child.Value}/{person.Person.Value}");
+    public string PseudonymOf(KnownPerson person) => FamilyPseudonym.Of(master, person.Child.Value, person.Person.Value, person.SignInSubject);
 
     /// <returns>Null when the person may come in; else why not: ASSURANCE_TOO_LOW, UNKNOWN_PERSON or UNDER_12.</returns>
     public async Task<string?> AdmitAsync(Visitor visitor, CancellationToken ct)
@@ -40,8 +40,6 @@ public sealed class SignInBook(PersonBook people, ChildRegister register, IAudit
 
     public Task SignedOutAsync(Visitor visitor, CancellationToken ct) =>
         log.AppendAsync(Entry(AuditOutcome.Success, null) with { Actor = ActorOf(visitor, isYouth: false), Details = new Dictionary<string, string> { ["act"] = "SIGNED_OUT" } }, step: null, ct);
-
-    private string PseudonymOf(string subject) => Convert.ToHexStringLower(master.Lookup("visitor", subject))[..32];
 
     private async Task<bool> HasOwnVoiceAsync(KnownPerson youth, CancellationToken ct)
     {

@@ -116,9 +116,9 @@ public sealed partial class ExportBook(BrokerDatabase database, LogExport export
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            if (fault is DbUpdateException && await IsWrittenAsync(row.Id, part, ct))
+            if (fault is DbUpdateConcurrencyException || (fault is DbUpdateException && await IsWrittenAsync(row.Id, part, ct)))
             {
-                return true;   // another node wrote this day first
+                return true;   // another node wrote this day first, or an erasure stopped the job
             }
 
             // The database may be away: that passes by itself.

@@ -11,21 +11,22 @@ namespace ZioExchange.Broker.Oversight.Signals;
 /// <summary>Reads the slice of one organisation as events for the rules.</summary>
 public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbContext> contexts, LikenessBook likenesses)
 {
+    private const int AtOnce = 1000;
+
     /// <returns>In order of time.</returns>
     public async Task<IReadOnlyList<LogEvent>> ReadAsync(OrganisationId organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {
-        var families = await FamiliesAsync(ct);
         var events = new List<LogEvent>();
         await foreach (var record in reader.AllAsync(new LogQuery { Organisation = organisation, From = from, To = to }, ct))
         {
             if (LogActs.IsDecision(record.Kind) || record.Kind == nameof(AuditKind.ConsentAct))
             {
-                events.Add(EventOf(record, families));
+                events.Add(EventOf(record));
             }
         }
 
         events.Reverse();
-        return await WithLikenessAsync(organisation, events, ct);
+        return await WithLikenessAsync(organisation, await WithFamiliesAsync(events, ct), ct);
     }
 
     /// <summary>Only between the organisation's own employees and the children that it registered: its hashes compare with no other's.</summary>
@@ -36,16 +37,24 @@ public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbCont
         return alike.Count == 0 ? events : [.. events.Select(each => each is { IsDecision: true, Actor: { } actor, Child: { } child } && alike.TryGetValue((actor, child), out var how) ? each with { Alike = how } : each)];
     }
 
-    /// <summary>Children of the same holders share a family: the keyed hashes by which the holders sign in, in order.</summary>
-    private async Task<Dictionary<string, string>> FamiliesAsync(CancellationToken ct)
+    /// <summary>Children of the same holders share a family: the keyed hashes by which the holders sign in, in order. Read of these children only: a region has millions of others.</summary>
+    private async Task<List<LogEvent>> WithFamiliesAsync(List<LogEvent> events, CancellationToken ct)
     {
+        var families = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var people = await db.Persons.AsNoTracking().Where(row => row.SignInLookup != null && row.Id != PersonId.Youth.Value).Select(row => new { row.ChildId, row.SignInLookup }).ToListAsync(ct);
-        return people.GroupBy(row => row.ChildId, StringComparer.Ordinal)
-            .ToDictionary(child => child.Key, child => string.Join('-', child.Select(row => Convert.ToHexStringLower(row.SignInLookup!)[..16]).Order(StringComparer.Ordinal)), StringComparer.Ordinal);
+        foreach (var some in events.Select(each => each.Child).OfType<string>().Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        {
+            var people = await db.Persons.AsNoTracking().Where(row => some.Contains(row.ChildId) && row.SignInLookup != null && row.Id != PersonId.Youth.Value).Select(row => new { row.ChildId, row.SignInLookup }).ToListAsync(ct);
+            foreach (var child in people.GroupBy(row => row.ChildId, StringComparer.Ordinal))
+            {
+                families[child.Key] = string.Join('-', child.Select(row => Convert.ToHexStringLower(row.SignInLookup!)[..16]).Order(StringComparer.Ordinal));
+            }
+        }
+
+        return families.Count == 0 ? events : [.. events.Select(each => each.Child is { } child && families.TryGetValue(child, out var family) ? each with { Family = family } : each)];
     }
 
-    private static LogEvent EventOf(LogRecord record, Dictionary<string, string> families)
+    private static LogEvent EventOf(LogRecord record)
     {
         var entry = record.Entry;
         var (municipality, locationIsProtected) = Place(entry?.Replay);
@@ -53,7 +62,7 @@ public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbCont
             record.Index, record.Moment, LogActs.IsDecision(record.Kind), record.Outcome == nameof(AuditOutcome.Deny), record.Actor?.Pseudonym, record.Actor?.Organisation?.Value,
             record.Source, record.Recipient, record.Purpose, entry?.Child?.Value, entry?.ReasonCode,
             LogActs.IsBreakGlass(record), entry?.LegalBasis == "CONSENT", locationIsProtected,
-            entry?.Child is { } child ? families.GetValueOrDefault(child.Value) : null, municipality, entry?.Details.GetValueOrDefault("act"));
+            Municipality: municipality, Act: entry?.Details.GetValueOrDefault("act"));
     }
 
     /// <summary>From the recorded inputs of the decision.</summary>

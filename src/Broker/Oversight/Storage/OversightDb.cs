@@ -70,6 +70,7 @@ internal sealed class OversightDb(BrokerDatabase database, DbConnection? joined 
         modelBuilder.Entity<TuningRow>().ToTable("oversight_tunings").HasKey(row => row.Id);
         modelBuilder.Entity<RightsRequestRow>().ToTable("oversight_requests").HasKey(row => row.Id);
         modelBuilder.Entity<ExportRow>().ToTable("oversight_exports").HasKey(row => row.Id);
+        modelBuilder.Entity<ExportRow>().Property(row => row.State).IsConcurrencyToken();   // an erasure that stops a job wins over the day being written
         modelBuilder.Entity<ExportPartRow>().ToTable("oversight_export_parts").HasKey(row => new { row.Export, row.Part });
         modelBuilder.Entity<IncidentRow>().ToTable("oversight_incidents").HasKey(row => row.Id);
         modelBuilder.Entity<DraftRunRow>().ToTable("oversight_draft_runs").HasKey(row => row.Id);

@@ -11,6 +11,10 @@ public static class LogActs
 
     public static bool IsBreakGlass(LogRecord record) => record.Entry?.Mode == BreakGlass;
 
+    /// <summary>Whether an entry of which only the columns are known may be of a broken glass. R-BG-1: for CRISIS alone a glass opens anything; for every other purpose the attempt is refused.</summary>
+    public static bool MayBeBreakGlass(LogRecord columns) =>
+        IsDecision(columns.Kind) && (columns.Purpose is "CRISIS" || columns.Outcome == nameof(AuditOutcome.Deny));
+
     public static DecisionSort SortOf(LogRecord record) =>
         record.Outcome == nameof(AuditOutcome.Deny) ? DecisionSort.Refused : IsBreakGlass(record) ? DecisionSort.BreakGlass : DecisionSort.Permitted;
 

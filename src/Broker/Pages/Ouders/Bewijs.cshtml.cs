@@ -2,19 +2,16 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
-using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 
 namespace ZioExchange.Broker.Pages.Ouders;
 
 /// <summary>/ouders/bewijs/{id}: the receipt of one's own choice, to print or keep, with a proof that it stands in the log.</summary>
-public sealed class BewijsModel(OwnActs acts, GrantBook grants, LogProofs proofs, Issuer issuer, FamilyTrail trail) : FamilyPage(trail)
+public sealed class BewijsModel(OwnActs acts, GrantBook grants, LogProofs proofs, FamilyTrail trail) : FamilyPage(trail)
 {
     public OwnAct Act { get; private set; } = null!;
 
     public EvidenceBody? Evidence { get; private set; }
-
-    public string LogAddress => issuer.Name;
 
     public string VerifierKey => proofs.Key.ToString();
 

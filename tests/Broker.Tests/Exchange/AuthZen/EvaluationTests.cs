@@ -127,6 +127,27 @@ public sealed class EvaluationTests(LiveBroker broker)
         Assert.Equal(new ChildReference("sandbox-1"), record.Entry.Child);
     }
 
+    [Theory]
+    [InlineData("no-such-purpose", "ORTHOPEDAGOOG_SWV", "ORTHOPEDAGOOG_SWV")]
+    [InlineData("ARRANGEMENT", "no-such-role 999990019", "UNKNOWN")]
+    public async Task A_refusal_of_what_the_policy_does_not_know_is_found_by_who_asked(string purpose, string role, string logged)
+    {
+        var (region, swv) = (await broker.RegionAsync(), await broker.PartnerAsync("swv-oost"));
+        var reader = (await broker.ServicesAsync()).GetRequiredService<LogReader>();
+        var known = await Evaluations.AskAsync(swv, Evaluations.Arrangement(region), Ct);
+        var question = Evaluations.Arrangement(region);
+        question["action"]!["name"] = purpose;
+        question["subject"]!["properties"]!["role"] = role;
+
+        var refused = await Evaluations.AskAsync(swv, question, Ct);
+
+        var (before, after) = (await ActorOfAsync(known), await ActorOfAsync(refused));
+        Assert.Equal((before.Pseudonym, logged, "PRIVATE_KEY_JWT"), (after.Pseudonym, after.Role, after.AuthenticationMethod));
+
+        async Task<AuditActor> ActorOfAsync(Reply reply) =>
+            Assert.Single((await reader.SearchAsync(new LogQuery { TraceId = reply.Json.GetProperty("context").GetProperty("traceId").GetString() }, Ct)).Records).Actor!;
+    }
+
     internal static void AssertDenied(Reply reply, string reason)
     {
         Assert.Equal(200, reply.Status);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Exchange.Push;
@@ -50,25 +51,25 @@ public abstract class PushQuotaContract(ITestDatabase database) : DatabaseContra
     }
 
     [Fact]
-    public async Task Of_messages_that_are_sent_at_one_moment_no_more_wait_than_there_is_place_for()
+    public async Task Of_two_messages_that_find_one_place_at_the_same_moment_one_waits()
     {
         await using var broker = new LiveBroker
         {
             Settings =
             [
                 "--Database:Provider", TestDatabase.Database.Provider.ToString(), "--Database:ConnectionString", TestDatabase.Database.ConnectionString,
-                "--Push:MostWaitingPerSender", "2",
+                "--Push:MostWaitingPerSender", "1",
             ],
         };
-        var (sender, region) = (await broker.PartnerAsync("zorgaanbieder"), await broker.RegionAsync());
-        await sender.TokenAsync(Ct);
+        var (services, region) = (await broker.ServicesAsync(), await broker.RegionAsync());
+        (Guid? Receipt, Reason? Refusal) inner = default;
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => SendAsync(sender, region)));
+        var outer = await Pushes.SendAsync(services, region, async () => inner = await Pushes.SendAsync(services, region, () => Task.CompletedTask, Ct), Ct);
 
-        Assert.Equal((2, 14), (replies.Count(reply => reply.Status == 202), replies.Count(reply => (reply.Status, reply.ReasonCode) == (429, "TOO_MANY_WAITING"))));
-        Assert.All(replies.Where(reply => reply.Status == 429), reply => Assert.NotNull(reply.Header("Retry-After")));
-        await using var db = await (await broker.ServicesAsync()).GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
-        Assert.Equal(2, await db.PushedDossiers.CountAsync(Ct));
+        Assert.Equal((null, FaultReasons.TooManyWaiting), outer);
+        Assert.NotNull(inner.Receipt);
+        await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        Assert.Equal(inner.Receipt, (await db.PushedDossiers.SingleAsync(Ct)).Id);
     }
 
     private static async Task<Reply> SendAsync(LivePartner sender, SandboxRegion region, string? number = null)

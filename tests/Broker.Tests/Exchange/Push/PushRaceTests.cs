@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Persistence;
@@ -65,17 +64,11 @@ public sealed class PushRaceTests : IAsyncLifetime
 
     private async Task<(Guid? Receipt, Reason? Refusal)> SendAsync(Func<BrokerDbContext, Task> meanwhile)
     {
-        var (services, region) = (await _broker.ServicesAsync(), await _broker.RegionAsync());
-        var child = region.Children.First(child => child.SourceKeys.ContainsKey("zorgaanbieder"));
-        var sender = await services.GetRequiredService<PartnerDirectory>().FindOrganisationAsync(new("zorgaanbieder"), Ct);
-        var (question, _, faults) = await services.GetRequiredService<PushReader>().ReadAsync(sender!, System.Text.Encoding.UTF8.GetBytes(Pushes.ToZorgkantoor(region, child).ToJsonString()), Ct);
-        Assert.Empty(faults);
-        var log = new ChangedMeanwhile(services.GetRequiredService<IAuditLog>(), async () =>
+        return await Pushes.SendAsync(await _broker.ServicesAsync(), await _broker.RegionAsync(), async () =>
         {
             await using var db = await ContextAsync();
             await meanwhile(db);
-        });
-        return await ActivatorUtilities.CreateInstance<PushExchange>(services, log).RunAsync(new Caller(sender!.Id, new PartyType("ZORGAANBIEDER"), "t", null), question!, Ct);
+        }, Ct);
     }
 
     private async Task<BrokerDbContext> ContextAsync() => await (await _broker.ServicesAsync()).GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);

@@ -1,6 +1,15 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Exchange.Push;
+using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Broker.Sandbox.Documents;
+using ZioExchange.Consent.Decisions;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Tests.Exchange.Push;
 
@@ -31,6 +40,17 @@ internal static class Pushes
         }
 
         return new JsonObject { ["resourceType"] = "Parameters", ["parameter"] = parameters };
+    }
+
+    /// <summary>Sends one behind the endpoint, where something else happens between the decision and its release.</summary>
+    public static async Task<(Guid? Receipt, Reason? Refusal)> SendAsync(IServiceProvider services, SandboxRegion region, Func<Task> meanwhile, CancellationToken ct)
+    {
+        var child = region.Children.First(child => child.SourceKeys.ContainsKey("zorgaanbieder"));
+        var sender = await services.GetRequiredService<PartnerDirectory>().FindOrganisationAsync(new("zorgaanbieder"), ct);
+        var (question, _, faults) = await services.GetRequiredService<PushReader>().ReadAsync(sender!, Encoding.UTF8.GetBytes(ToZorgkantoor(region, child).ToJsonString()), ct);
+        Assert.Empty(faults);
+        var log = new ChangedMeanwhile(services.GetRequiredService<IAuditLog>(), meanwhile);
+        return await ActivatorUtilities.CreateInstance<PushExchange>(services, log).RunAsync(new Caller(sender!.Id, new PartyType("ZORGAANBIEDER"), "t", null), question!, ct);
     }
 
     public static JsonObject Parameter(JsonObject message, string name) => message["parameter"]!.AsArray().Select(part => part!.AsObject()).First(part => part["name"]!.GetValue<string>() == name);

@@ -1,0 +1,53 @@
+using ZioExchange.Broker.Cli.Operate;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
+
+namespace ZioExchange.Broker.Cli.Audit;
+
+/// <summary>The log that <c>audit verify</c> was pointed at: a site, a data folder, or the database of the configured broker.</summary>
+/// <remarks>A folder is evidence: it is read with the verifier key alone, without settings or keys of a broker, and nothing is made in it.</remarks>
+internal sealed class LogPlace : IAsyncDisposable
+{
+    private readonly WebApplication? _broker;
+
+    private LogPlace(HttpClient? site, BrokerDatabase? database, WebApplication? broker) => (Site, Database, _broker) = (site, database, broker);
+
+    public HttpClient? Site { get; }
+
+    public BrokerDatabase? Database { get; }
+
+    /// <summary>The verifier key that lies beside the log; null when there is none.</summary>
+    public string? KeyBeside { get; private init; }
+
+    public static LogPlace At(Uri address) => new(new HttpClient { BaseAddress = address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/") }, null, null);
+
+    /// <returns>Null when no log of a broker on SQLite lies there.</returns>
+    public static async Task<LogPlace?> InAsync(string folder, CancellationToken ct)
+    {
+        var file = Path.Combine(Path.GetFullPath(folder), "zio.db");
+        return File.Exists(file) ? new(null, BrokerDatabase.ForReading(file), null) { KeyBeside = await KeyInAsync(folder, ct) } : null;
+    }
+
+    /// <exception cref="ConfigurationFaultException">There is no broker here whose log can be read.</exception>
+    public static async Task<LogPlace> ConfiguredAsync(CancellationToken ct)
+    {
+        var broker = await ReadyBroker.OpenAsync([], ct);
+        return new(null, broker.Services.GetRequiredService<BrokerDatabase>(), broker) { KeyBeside = await KeyInAsync(broker.Services.GetRequiredService<BrokerSettings>().DataPath, ct) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Site?.Dispose();
+        if (_broker is not null)
+        {
+            await _broker.DisposeAsync();   // and its database
+        }
+        else if (Database is not null)
+        {
+            await Database.DisposeAsync();
+        }
+    }
+
+    private static async Task<string?> KeyInAsync(string folder, CancellationToken ct) =>
+        Path.Combine(folder, "log.vkey") is var file && File.Exists(file) ? (await File.ReadAllTextAsync(file, ct)).Trim() : null;
+}

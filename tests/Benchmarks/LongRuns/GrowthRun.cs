@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Benchmarks.LongRuns;
+
+/// <summary>The same work on registers of several sizes, in turns: what grows with the number of children shows as a ratio to the smallest.</summary>
+/// <remarks>One caller. Tokens and HTTP in front of the pipeline are left out: they do not know how many children there are.</remarks>
+internal static class GrowthRun
+{
+    private const int Each = 60;
+    private const int Rounds = 10;
+    private const int Restarts = 5;
+
+    /// <param name="sizes">Children, smallest first.</param>
+    /// <param name="folder">Where the keys of the registers are kept.</param>
+    public static async Task RunAsync(IReadOnlyList<int> sizes, string folder, TextWriter output)
+    {
+        var given = Environment.GetEnvironmentVariable("ZIO_BENCH_POSTGRES");
+        var server = string.IsNullOrWhiteSpace(given)
+            ? await ThrowawayCluster.StartAsync(ThrowawayCluster.FindBinaries() ?? throw new InvalidOperationException("No PostgreSQL is installed, and ZIO_BENCH_POSTGRES is not set."), fsync: true)
+            : given;
+        var scenes = new List<GrowthScene>();
+        foreach (var size in sizes)
+        {
+            scenes.Add(await GrowthScene.StartAsync(server, size, folder, output));
+        }
+
+        var random = new Random(20261122);
+        var times = scenes.ToDictionary(scene => scene.Size, _ => new Dictionary<string, List<double>>(StringComparer.Ordinal));
+        for (var round = 0; round <= Rounds; round++)
+        {
+            foreach (var scene in scenes)
+            {
+                await scene.PrepareAsync(Each, random);
+                var seen = round == 0 ? new Dictionary<string, List<double>>(StringComparer.Ordinal) : times[scene.Size];   // the first warms up
+                await TimedAsync(seen, "dossier", _ => scene.DossierAsync());
+                await TimedAsync(seen, "question, any child", _ => scene.QuestionAsync());
+                await TimedAsync(seen, "withdrawal", _ => scene.WithdrawAsync());
+                await TimedAsync(seen, "append", scene.AppendAsync);
+            }
+        }
+
+        for (var round = 0; round <= Restarts; round++)
+        {
+            foreach (var scene in scenes)
+            {
+                var took = await scene.RestartAsync();
+                if (round > 0)
+                {
+                    Of(times[scene.Size], "restart").Add(took);
+                }
+            }
+        }
+
+        foreach (var what in times[sizes[0]].Keys)
+        {
+            foreach (var size in sizes)
+            {
+                var (own, least) = (times[size][what], times[sizes[0]][what]);
+                await output.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {what,-20} {size,8} children: median {At(own, 0.5),8:F2} ms, p99 {At(own, 0.99),8:F2} ms; to the smallest {At(own, 0.5) / At(least, 0.5):F2} and {At(own, 0.99) / At(least, 0.99):F2}"));
+            }
+        }
+
+        foreach (var scene in scenes)
+        {
+            await scene.DisposeAsync();
+        }
+    }
+
+    private static async Task TimedAsync(Dictionary<string, List<double>> times, string what, Func<int, Task> once)
+    {
+        for (var n = 0; n < Each; n++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await once(n);
+            Of(times, what).Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+    }
+
+    private static List<double> Of(Dictionary<string, List<double>> times, string what) => times.TryGetValue(what, out var known) ? known : times[what] = [];
+
+    private static double At(List<double> times, double part) => times.Order().ElementAt((int)(times.Count * part));
+}
