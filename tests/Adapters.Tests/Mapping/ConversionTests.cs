@@ -136,6 +136,35 @@ public sealed class ConversionTests
     }
 
     [Theory]
+    [InlineData("http://fhir.nl/fhir/NamingSystem/agb-z", "\"06010101\"", "06010101")]
+    [InlineData("http://fhir.nl/fhir/NamingSystem/agb-z", "6010101", null)]
+    [InlineData("http://fhir.nl/fhir/NamingSystem/agb-z", "\"0601010A\"", null)]
+    [InlineData("https://zioexchange.nl/fhir/NamingSystem/gemeentecode", "34", "0034")]
+    [InlineData("https://zioexchange.nl/fhir/NamingSystem/gemeentecode", "10344", null)]
+    [InlineData("https://zioexchange.nl/fhir/NamingSystem/swv", "\"PO-26-04\"", "PO2604")]
+    [InlineData("https://zioexchange.nl/fhir/NamingSystem/swv", "\"--\"", null)]
+    [InlineData("https://zioexchange.nl/fhir/NamingSystem/toewijzing", "\"4-7\"", "4-7")]
+    public void An_organisation_has_one_number_however_it_is_written(string system, string json, string? expected)
+    {
+        var (resource, issues) = Samples.One($"{Valued}V-2;SCHOOL_BASIS;/;v;Observation.performer;logical({system},Organization);;;", $"\"v\":{json}");
+
+        Assert.Equal(expected, resource!.Value.GetProperty("performer")[0].TryGetProperty("identifier", out var identifier) ? identifier.GetProperty("value").GetString() : null);
+        Assert.Equal(expected is null ? [IssueCode.InvalidValue] : [], issues.Select(issue => issue.Code));
+    }
+
+    [Theory]
+    [InlineData("swv", "\"PO-26-04\"", "urn:x:PO2604")]
+    [InlineData("gemeentecode", "344", "urn:x:0344")]
+    [InlineData("gemeentecode", "\"Utrecht\"", null)]
+    public void A_number_within_a_system_is_the_same_number(string kind, string json, string? expected)
+    {
+        var (resource, issues) = Samples.One(Valued + "V-2;SCHOOL_BASIS;/;w;Observation.identifier;identifier(urn:x:{v|" + kind + "});;;", $"\"v\":{json},\"w\":\"1\"");
+
+        Assert.Equal(expected, resource!.Value.GetProperty("identifier")[0].TryGetProperty("system", out var system) ? system.GetString() : null);
+        Assert.Equal(expected is null ? [IssueCode.InvalidValue] : [], issues.Select(issue => issue.Code));
+    }
+
+    [Theory]
     [InlineData("2010-02-14", "", "2010-02-14")]
     [InlineData("2010-02-14", "1", "2010-02")]
     [InlineData("2010-02-14", "2", "2010")]

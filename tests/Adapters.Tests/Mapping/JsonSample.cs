@@ -5,6 +5,7 @@ internal static class JsonSample
 {
     public const string Table = Samples.JsonDeclarations + """
         #version;;;versie;1.0;;;;
+        #children;;/;kind;;;;;
         P-01;ID_BASIS;/kind;naam;Patient.name.family;;;yes;
         P-02;OPP_KERN;/plan;start + eind;CarePlan#opp.period;period;;yes;
         P-03;-;/plan;;CarePlan#opp.status;const(active);;;

@@ -63,6 +63,21 @@ public sealed class RefusalTests
         Assert.Throws<SourceRefusedException>(() => Samples.Preview(Json, JsonSample.Document.Replace(from, to, StringComparison.Ordinal)));
 
     [Fact]
+    public void A_refusal_says_what_is_wrong_with_the_bytes()
+    {
+        string Why(byte[] bytes) => Assert.Throws<SourceRefusedException>(() => Json.Preview(new SourceDocument("proef", bytes), new PreviewRequest())).Message;
+
+        Assert.Contains("empty", Why([]), StringComparison.Ordinal);
+        Assert.Contains("empty", Why(" \r\n"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("empty", Why([0xEF, 0xBB, 0xBF]), StringComparison.Ordinal);
+        Assert.Contains("UTF-16", Why([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(JsonSample.Document)]), StringComparison.Ordinal);
+        Assert.Contains("UTF-16", Why(Encoding.Unicode.GetBytes(JsonSample.Document)), StringComparison.Ordinal);
+        Assert.Contains("UTF-16", Why(Encoding.BigEndianUnicode.GetBytes(JsonSample.Document)), StringComparison.Ordinal);
+        Assert.Contains("encoding windows-1252", Why("<?xml version=\"1.0\" encoding=\"windows-1252\"?><a/>"u8.ToArray()), StringComparison.Ordinal);
+        Assert.Contains("not well-formed", Why("<?xml version=\"1.0\" encoding=\"utf-8\"?><a>"u8.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Wrong_encodings_and_empty_documents_are_refused()
     {
         byte[][] documents =

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZioExchange.Adapters.Fhir;
 using ZioExchange.Adapters.Mapping.CodeMaps;
 using ZioExchange.Adapters.Mapping.Running;
@@ -5,10 +6,10 @@ using ZioExchange.Adapters.Mapping.Values;
 
 namespace ZioExchange.Adapters.Mapping.Conversions;
 
-/// <summary><c>code</c>: through a code map; the source coding stays beside the canonical one.</summary>
-internal sealed class CodeConversion : Conversion
+/// <summary><c>code</c>, <c>code(integer)</c>: through a code map; the source coding stays beside the canonical one.</summary>
+internal sealed class CodeConversion(bool isInteger) : Conversion
 {
-    private static readonly Func<RowRun, ReadOnlyMemory<char>, Cell> Single = One;
+    private readonly Func<RowRun, ReadOnlyMemory<char>, Cell> _one = isInteger ? (run, text) => One(run, Plain(text)) : One;
 
     public override bool NeedsCodeMap => true;
 
@@ -16,7 +17,13 @@ internal sealed class CodeConversion : Conversion
 
     public override bool Fits(FhirElement element) => element.Type is "CodeableConcept" or "Coding" || IsText(element);
 
-    public override Cell Convert(RowRun run) => run.Each(Single);
+    public override Cell Convert(RowRun run) => run.Each(_one);
+
+    /// <summary>An xs:integer may have a sign and leading zeros, and is the same number.</summary>
+    private static ReadOnlyMemory<char> Plain(ReadOnlyMemory<char> text) =>
+        int.TryParse(text.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString(CultureInfo.InvariantCulture).AsMemory()
+            : text;
 
     private static Cell One(RowRun run, ReadOnlyMemory<char> text)
     {

@@ -22,7 +22,7 @@ internal static class ConversionFactory
             "join" => new JoinConversion(args, needsAll: false),
             "strip" when args.Length > 0 => new TextConversion(args),
             "ref" when args.Length > 0 => new RefConversion(args),
-            "code" => new CodeConversion(),
+            "code" when args is "" or "integer" => new CodeConversion(args == "integer"),
             _ => Simple(text.Name, args, scope),
         };
 
@@ -53,6 +53,7 @@ internal static class ConversionFactory
         ("integer", "" or "count") => new NumberConversion(isInteger: true, comma: false, isCount: args == "count"),
         ("decimal", "" or "comma") => new NumberConversion(isInteger: false, args == "comma", isCount: false),
         ("money", "" or "cents") => new MoneyConversion(args == "cents"),
+        ("quantity", "unclear") => new UnclearQuantityConversion(),
         ("quantity", _) when CareUnit.TryFind(args, out var unit) => new QuantityConversion(unit),
         ("bsn" or "pgn", "") => new CitizenNumberConversion(name == "bsn"),
         ("brin6", "") => new BrinConversion(),
@@ -87,6 +88,6 @@ internal static class ConversionFactory
             return null;
         }
 
-        return name == "coding" ? new OpenCodingConversion(system) : new IdentifierConversion(system, name == "logical", type);
+        return name == "coding" ? new OpenCodingConversion(system) : new IdentifierConversion(system, name == "logical", type, scope.IsXml);
     }
 }

@@ -38,7 +38,8 @@ internal sealed class TextConversion(string strip) : Conversion
         _ => true,
     };
 
-    private static ReadOnlyMemory<char> Strip(ReadOnlyMemory<char> text, string strip) =>
+    /// <summary>The text without some characters.</summary>
+    public static ReadOnlyMemory<char> Strip(ReadOnlyMemory<char> text, string strip) =>
         strip.Length == 0 || text.Span.IndexOfAny(strip) < 0
             ? text
             : string.Concat(text.ToString().Where(sign => !strip.Contains(sign))).AsMemory();

@@ -24,6 +24,12 @@ internal sealed class InstancePlan(string key, FhirType type, ContextPlan home, 
 
     public TargetNode Root { get; } = new(null, null);
 
+    /// <summary>Rows of which one must give something, or there is no resource: an Organization without name and identifier says nothing (FHIR org-1).</summary>
+    public IReadOnlyList<RowPlan> Names { get; set; } = [];
+
+    /// <summary>The Patient may be missing from the document: this resource is made when all of it has been read, and knows.</summary>
+    public bool OutlivesPatient { get; set; }
+
     /// <summary>Declared conditions under which the resource as a whole is there.</summary>
     public List<Guard> Gates { get; } = [];
 

@@ -43,6 +43,7 @@ internal sealed class PlanBuilder
         targets.Finish(_plans);
         var structure = new StructureBinder(_declarations, _tree, Faults);
         structure.Bind();
+        PatientReach.Bind(targets.Instances, (instance, fault, remedy) => Faults.Add(Home(instance), fault, remedy));
         _tree.Link();
         compiler.CheckReach();
         foreach (var row in _plans)
@@ -70,6 +71,8 @@ internal sealed class PlanBuilder
             Names = StructureBinder.Names(_tree.Document),
         };
     }
+
+    private MappingRow Home(InstancePlan instance) => _targets.First(target => target.Path.Key == instance.Key).Row.Row;
 
     private void AddContexts()
     {

@@ -34,8 +34,9 @@ internal sealed class TargetFinisher(CompileSetting setting, IReadOnlyList<Conte
 
     private static void FindEnds(TargetNode node, ContextPlan context, FhirType type)
     {
-        if (type.Name == "Period" && node.Children.Find(child => child.Element!.Name == "start") is { } start
-            && node.Children.Find(child => child.Element!.Name == "end") is { } end)
+        var names = type.Name switch { "Period" => ("start", "end"), "Task" => ("authoredOn", "lastModified"), _ => default };   // FHIR per-1, inv-1
+        if (names != default && node.Children.Find(child => child.Element!.Name == names.Item1) is { } start
+            && node.Children.Find(child => child.Element!.Name == names.Item2) is { } end)
         {
             node.Ends = (start, end);
             context.Periods.Add(node);

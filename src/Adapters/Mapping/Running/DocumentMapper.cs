@@ -29,6 +29,11 @@ internal static class DocumentMapper
         }
         catch (XmlException fault)
         {
+            if (Encodings.Unreadable(document.Content.Span) is { } encoding)
+            {
+                throw new SourceRefusedException(RefusalCode.NotReadable, $"The XML is in the encoding {encoding}, which is not read.", "Send XML in UTF-8.");
+            }
+
             throw new SourceRefusedException(
                 RefusalCode.NotReadable, $"The XML cannot be read{(fault.LineNumber > 0 ? $", line {fault.LineNumber}" : "")}: it is truncated, holds a DTD, or is not well-formed.", "Send well-formed XML without DTD.");
         }

@@ -37,7 +37,7 @@ internal sealed class FrameEvaluator
         {
             frame.Exists[instance.Place] = instance.IsPatient
                 ? _state.HasPatient
-                : frame.Categories[instance.Place] != 0 && Passes(instance, frame);
+                : IsThere(instance, frame, cells);
         }
 
         foreach (var row in _state.Selection.Links[context])
@@ -49,6 +49,7 @@ internal sealed class FrameEvaluator
     public void Write(Frame frame)
     {
         var live = _state.LiveFor(frame);
+        var cells = _state.Cells[frame.Plan.Index];
         foreach (var fragment in frame.Plan.Fragments)
         {
             if (live.IsWorthAdding(fragment.Entry))
@@ -59,7 +60,7 @@ internal sealed class FrameEvaluator
 
         foreach (var instance in frame.Plan.Instances)
         {
-            if (instance.IsPatient ? frame.Exists[instance.Place] : frame.Categories[instance.Place] != 0 && Passes(instance, frame))
+            if (instance.IsPatient ? frame.Exists[instance.Place] : IsThere(instance, frame, cells))
             {
                 _writer.WriteResource(instance, frame);
             }
@@ -185,6 +186,22 @@ internal sealed class FrameEvaluator
         return cell.Kind == CellKind.Absent || (row.Conversion is VolumeConversion && _run.Has(0))
             ? cell
             : _run.Fail(IssueCode.RequiredMissing, reason: DataAbsent.Unknown);
+    }
+
+    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) =>
+        frame.Categories[instance.Place] != 0 && IsNamed(instance, cells) && Passes(instance, frame);
+
+    private static bool IsNamed(InstancePlan instance, Cell[] cells)
+    {
+        foreach (var row in instance.Names)
+        {
+            if (cells[row.Cell].Kind != CellKind.None)
+            {
+                return true;
+            }
+        }
+
+        return instance.Names.Count == 0;
     }
 
     private bool Passes(InstancePlan instance, Frame frame)

@@ -13,7 +13,8 @@ internal sealed class MetaWriter(RunState state)
     private const int MostKept = 256;
 
     private readonly Dictionary<(ulong, bool), byte[]> _metas = [];
-    private byte[]? _subject;
+    private byte[]? _patient;
+    private byte[]? _noPatient;
     private (string? System, string? Party) _source;
 
     /// <summary>The value of <c>meta</c>; made once for each set of categories.</summary>
@@ -41,12 +42,12 @@ internal sealed class MetaWriter(RunState state)
     private byte[] Make(string patientId) => EncodedJson.Write(json => WriteSubject(json, patientId));
 
     /// <summary>The Reference to the child: to the Patient entry, else by the requester's own identifier, else masked.</summary>
-    public ReadOnlySpan<byte> Subject(string patientId) => _subject ??= Make(patientId);
+    public ReadOnlySpan<byte> Subject(string patientId) => patientId.Length > 0 ? _patient ??= Make(patientId) : _noPatient ??= Make("");
 
     /// <summary>The child is forgotten; labels are the same for every document of a party.</summary>
     public void Forget()
     {
-        _subject = null;
+        (_patient, _noPatient) = (null, null);
         if (_metas.Count > MostKept)
         {
             _metas.Clear();

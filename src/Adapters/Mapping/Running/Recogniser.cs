@@ -18,6 +18,7 @@ internal static class Recogniser
             throw new SourceRefusedException(RefusalCode.TooLarge, $"The document is larger than {SourceDocument.MostBytes / 1024 / 1024} MiB.", "Send a smaller document.");
         }
 
+        Encodings.Check(content.Span);
         var isJson = LooksLikeJson(content.Span);
         reader = isJson ? null : XmlSource.Reader(content, new KnownNames(source.Names));
         var fitting = reader is null ? Json(candidates, content) : Xml(candidates, content, reader);

@@ -74,7 +74,7 @@ internal sealed class ResourceWriter : IDisposable
         if (instance.Subject is { } subject)
         {
             _json.WritePropertyName(subject.Key);
-            _json.WriteRawValue(_meta.Subject(PatientId()), skipInputValidation: true);
+            _json.WriteRawValue(_meta.Subject(instance.OutlivesPatient && !_patientWritten ? "" : PatientId()), skipInputValidation: true);
         }
 
         _nodes.WriteMembers(instance.Root, frame, instance.IsPatient ? _state.Setting.Subject : null);

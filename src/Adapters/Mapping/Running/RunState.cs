@@ -51,6 +51,7 @@ internal sealed class RunState
     /// <summary>Per context: the rows that gave something for the frame at hand.</summary>
     public List<RowPlan>[] Given { get; }
 
+    /// <summary>A Patient is permitted, and written for a document that holds one.</summary>
     public bool HasPatient { get; private set; }
 
     public IssueList Issues { get; private set; }

@@ -84,6 +84,46 @@ public sealed class GgmTests
         Assert.Empty(SourceTables.Only("ggm", Document, "JEUGDHULP_BESCHIKKING", "ID_BASIS").All("Observation"));
     }
 
+    [Theory]
+    [InlineData("48A03")]
+    [InlineData("37A01")]
+    [InlineData("47A01")]
+    [InlineData("ZZ001")]
+    public void A_product_code_without_category_may_tell_of_a_measure_or_a_crime_and_is_no_youth_care_or_safety_fact(string code)
+    {
+        var document = Document.Replace("45A12", code, StringComparison.Ordinal).Replace("\"VZ-1\"", $"\"{code}\"", StringComparison.Ordinal);
+        var bundle = SourceTables.Only("ggm", document, [.. SourceTables.Categories.Where(category => category != "STRAFRECHT")]);
+
+        Assert.DoesNotContain(code, bundle.Text, StringComparison.Ordinal);
+        Assert.Equal("masked", MappedBundle.Value(bundle.Identified("Coverage", "B-1"), "class.0._value.extension.0.valueCode"));
+        Assert.Equal("90", MappedBundle.Value(bundle.Identified("ServiceRequest", "4711"), "quantityRatio.numerator.value"));
+    }
+
+    [Theory]
+    [InlineData("4", "2026-12-31", "active")]
+    [InlineData("04", "2027-01-01", "completed")]
+    [InlineData("7", "2026-12-31", "active")]
+    [InlineData("07", "2027-01-01", "revoked")]
+    [InlineData("13", "2026-06-01", "entered-in-error")]
+    public void C11_an_assignment_runs_until_its_end_whatever_changed_it(string reason, string now, string status)
+    {
+        var document = Document.Replace("\"redenWijziging\": 4,", $"\"redenWijziging\": \"{reason}\",", StringComparison.Ordinal);
+        var bundle = SourceTables.Map("ggm", document, new PreviewRequest(Now: DateOnly.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
+
+        Assert.Equal(status, MappedBundle.Value(bundle.Identified("ServiceRequest", "4711"), "status"));
+    }
+
+    [Fact]
+    public void A_gemeente_that_is_written_as_a_number_is_the_same_gemeente()
+    {
+        var number = SourceTables.Map("ggm", Document.Replace("\"0344\"", "344", StringComparison.Ordinal));
+
+        Assert.Equal(["AMBIGUOUS_UNIT"], number.Codes);
+        Assert.Equal("0344", MappedBundle.Value(number.Identified("ServiceRequest", "4711"), "requester.identifier.value"));
+        Assert.DoesNotContain("/344\"", number.Text, StringComparison.Ordinal);
+        Assert.Contains("INVALID_VALUE", SourceTables.Map("ggm", Document.Replace("\"0344\"", "\"Utrecht\"", StringComparison.Ordinal)).Codes);
+    }
+
     [Fact]
     public void A_GI_as_referrer_is_a_safety_fact() =>
         Assert.DoesNotContain("ggm-verwijzer", SourceTables.Only("ggm", Document.Replace("\"Huisarts\"", "\"Gecertificeerde instelling\"", StringComparison.Ordinal), "JEUGDHULP_BESCHIKKING").Text, StringComparison.Ordinal);

@@ -24,6 +24,18 @@ public sealed class BerichtTests
     }
 
     [Fact]
+    public void A_status_of_delivery_that_is_not_in_the_list_is_an_issue()
+    {
+        foreach (var message in new[] { "305", "307" })
+        {
+            var bundle = SourceTables.Map("ijw", Fixture(message).Replace("StatusAanlevering>1<", "StatusAanlevering>7<", StringComparison.Ordinal));
+
+            Assert.Equal(["UNKNOWN_CODE"], bundle.Codes);
+            Assert.DoesNotContain("\"code\":\"7\"", bundle.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_request_is_a_proposal_and_a_decision_is_there_only_when_it_exists()
     {
         var bundle = SourceTables.Map("ijw", Fixture("315"));

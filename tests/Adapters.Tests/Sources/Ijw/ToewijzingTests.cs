@@ -113,6 +113,60 @@ public sealed class ToewijzingTests
         Assert.Equal(status, MappedBundle.Value(bundle.Identified("ServiceRequest", "4711"), "status"));
     }
 
+    [Theory]
+    [InlineData("04", "2027-06-01", "completed")]
+    [InlineData("12", "2027-06-01", "completed")]
+    [InlineData("04", "2026-06-01", "active")]
+    [InlineData("07", "2026-06-01", "active")]
+    [InlineData("07", "2026-12-31", "active")]
+    [InlineData("07", "2027-01-01", "revoked")]
+    [InlineData("13", "2026-06-01", "entered-in-error")]
+    [InlineData("13", "2027-06-01", "entered-in-error")]
+    [InlineData("99", "2027-06-01", null)]
+    public void C11_an_assignment_runs_until_its_end_whatever_changed_it_and_the_reason_stays(string reason, string now, string? status)
+    {
+        var document = Jw301.Replace("RedenWijziging>04", $"RedenWijziging>{reason}", StringComparison.Ordinal);
+        var order = SourceTables.Map("ijw", document, new PreviewRequest(Now: DateOnly.Parse(now, System.Globalization.CultureInfo.InvariantCulture))).Identified("ServiceRequest", "4711");
+
+        Assert.Equal(status, MappedBundle.Value(order, "status"));
+        Assert.Equal(status is null ? null : reason, MappedBundle.Value(order, "extension:reden-wijziging.valueCodeableConcept.coding.0.code"));
+    }
+
+    [Fact]
+    public void A_number_that_is_no_gemeente_or_provider_is_an_issue_and_not_an_identity()
+    {
+        var bundle = SourceTables.Map("ijw", Jw301.Replace("Afzender>0363<", "Afzender>363<", StringComparison.Ordinal).Replace("Ontvanger>42420001<", "Ontvanger>4242<", StringComparison.Ordinal));
+
+        Assert.Equal(["INVALID_VALUE"], bundle.Codes);
+        Assert.DoesNotContain("\"value\":\"363\"", bundle.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"value\":\"4242\"", bundle.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("LandCode>NL<", "LandCode>ZZ<")]
+    [InlineData("AanduidingWoonadres>TO<", "AanduidingWoonadres>QQ<")]
+    public void A_country_or_indication_of_an_address_that_is_in_no_list_is_an_issue(string part, string other)
+    {
+        Assert.Contains(part, Jw301, StringComparison.Ordinal);
+        var bundle = SourceTables.Map("ijw", Jw301.Replace(part, other, StringComparison.Ordinal));
+
+        Assert.Equal(["UNKNOWN_CODE"], bundle.Codes);
+        Assert.DoesNotContain($"\"{other.Split('>')[1][..2]}\"", bundle.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0", null)]
+    [InlineData("00", null)]
+    [InlineData("2", "2")]
+    public void A_relation_without_an_order_has_no_rank(string order, string? rank)
+    {
+        var bundle = SourceTables.Map("ijw", System.Text.RegularExpressions.Regex.Replace(Jw301, "Volgorde>\\d+<", $"Volgorde>{order}<"));
+
+        Assert.Empty(bundle.Codes);
+        Assert.Contains(bundle.All("RelatedPerson"), person => MappedBundle.Value(person, "telecom.0.value") is not null);
+        Assert.All(bundle.All("RelatedPerson"), person => Assert.Equal(MappedBundle.Value(person, "telecom.0.value") is null ? null : rank, MappedBundle.Value(person, "telecom.0.rank")));
+    }
+
     [Fact]
     public void A_product_of_jeugdbescherming_or_jeugdreclassering_is_no_plain_youth_care_fact()
     {

@@ -21,7 +21,7 @@ public sealed class IndicatieTests
         Assert.StartsWith("urn:uuid:", MappedBundle.Value(coverage, "identifier.0.value"), StringComparison.Ordinal);
         Assert.Equal("12345678", MappedBundle.Value(coverage, "identifier.1.value"));
         Assert.Equal("2026-01-01", MappedBundle.Value(coverage, "period.start"));
-        Assert.Equal("2025-12-20", MappedBundle.Value(coverage, "extension:decisionDate.valueDate"));
+        Assert.Equal("2025-12-20", MappedBundle.Value(coverage, "extension:decision-date.valueDate"));
     }
 
     [Fact]

@@ -20,6 +20,43 @@ public sealed class OsoConflictTests
         Assert.Equal(code, patient.At("_gender.extension.0.valueCodeableConcept.coding.0.code"));
     }
 
+    [Theory]
+    [InlineData("02", "male")]
+    [InlineData("+2", "male")]
+    [InlineData("001", "female")]
+    [InlineData("2.0", null)]
+    [InlineData("22", null)]
+    public void C01_the_sex_is_a_whole_number_however_it_is_written(string code, string? gender)
+    {
+        var run = Map(OsoDossier.Ov().With(OsoDossier.Pupil + "/geslacht", code));
+
+        Assert.Equal(gender is null ? ["UNKNOWN_CODE"] : [], run.IssueCodes);
+        Assert.Equal(gender, run.Only("Patient").At("gender"));
+    }
+
+    [Fact]
+    public void The_number_of_a_samenwerkingsverband_is_the_same_with_and_without_dashes()
+    {
+        var tlv = Map(OsoDossier.Ov().With(Tlv + "/tlvswvnummer", "PO-26-04").With(Tlv + "/tlvbeschikkingsnummer", "TLV-2026-01")).All("Coverage").First(IsTlv);
+
+        Assert.Equal("PO2604", tlv.At("payor.0.identifier.value"));
+        Assert.Equal("https://zioexchange.nl/fhir/NamingSystem/tlv/PO2604", tlv.At("identifier.0.system"));
+        Assert.Equal("TLV-2026-01", tlv.At("identifier.0.value"));
+    }
+
+    [Theory]
+    [InlineData("SO", "h")]
+    [InlineData("VO", "lesuur")]
+    [InlineData(null, null)]
+    public void C15_hours_of_absence_of_an_unknown_kind_of_school_are_not_guessed(string? kind, string? unit)
+    {
+        var dossier = kind is null ? OsoDossier.Ov().Without("huidigeschool/soort") : OsoDossier.Ov().With("huidigeschool/soort", kind);
+        var run = Map(dossier, "VERZUIM");
+
+        Assert.Equal(unit, run.Observation("verzuim-geoorloofd-uren").At("valueQuantity.code"));
+        Assert.Equal(unit is null ? ["AMBIGUOUS_UNIT", "AMBIGUOUS_UNIT"] : [], run.IssueCodes);
+    }
+
     [Fact]
     public void C01_sex_in_words_is_an_unknown_code()
     {

@@ -81,6 +81,18 @@ public sealed class SchoolRecordTests
         Assert.Equal(code, Map(record, "VERZUIM").All("Observation").First().At("valueQuantity.code"));
     }
 
+    [Theory]
+    [InlineData("INSTELLING_C1")]
+    [InlineData("INSTELLING_C2")]
+    public void C15_an_hour_of_a_school_of_which_the_kind_says_nothing_is_not_guessed(string kind)
+    {
+        var run = Map(JsonRecord.Full("School").With("verzuim/0/eenheid", "uur").With("inschrijving/schoolsoort", kind), "VERZUIM");
+
+        Assert.Contains("AMBIGUOUS_UNIT", run.IssueCodes);
+        Assert.Null(run.All("Observation").First().At("valueQuantity.code"));
+        Assert.Equal("unknown", run.All("Observation").First().At("valueQuantity.extension.0.valueCode"));
+    }
+
     [Fact]
     public void C36_a_period_of_absence_is_another_fact_than_a_count_over_twelve_months()
     {
