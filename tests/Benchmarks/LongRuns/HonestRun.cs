@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Storage;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 

@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Audit.Storage;
-using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Cli.Audit;
 using ZioExchange.Testing;
 

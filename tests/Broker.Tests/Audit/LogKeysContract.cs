@@ -1,7 +1,7 @@
 using Xunit;
 using ZioExchange.Broker.Audit;
-using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Audit;
