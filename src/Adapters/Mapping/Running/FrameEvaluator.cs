@@ -188,20 +188,17 @@ internal sealed class FrameEvaluator
             : _run.Fail(IssueCode.RequiredMissing, reason: DataAbsent.Unknown);
     }
 
-    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) =>
-        frame.Categories[instance.Place] != 0 && IsNamed(instance, cells) && Passes(instance, frame);
+    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) => frame.Categories[instance.Place] != 0 && IsNamed(instance, cells) && Passes(instance, frame);
 
     private static bool IsNamed(InstancePlan instance, Cell[] cells)
     {
+        var named = instance.Names.Count == 0;
         foreach (var row in instance.Names)
         {
-            if (cells[row.Cell].Kind != CellKind.None)
-            {
-                return true;
-            }
+            named |= cells[row.Cell].Kind != CellKind.None;
         }
 
-        return instance.Names.Count == 0;
+        return named;
     }
 
     private bool Passes(InstancePlan instance, Frame frame)
