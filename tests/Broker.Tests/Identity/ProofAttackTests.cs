@@ -21,8 +21,8 @@ public sealed class ProofAttackTests(LiveBroker broker)
     public async Task A_token_with_its_proof_is_accepted()
     {
         var reply = await (await ProtectedRequest.OfAsync(broker, "school-so", Ct)).SendAsync(Ct);
-        Assert.Equal(400, reply.Status);   // past the check: the body is empty
-        Assert.Equal("MALFORMED_JSON", reply.ReasonCode);
+        Assert.Equal(400, reply.Status);   // past the check: the body names nothing
+        Assert.Equal("BAD_REQUEST", reply.ReasonCode);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ProofAttackTests(LiveBroker broker)
         var token = await partner.TokenAsync(Ct);
         for (var time = 0; time < 2; time++)
         {
-            Assert.Equal(400, (await new ProtectedRequest(broker, token, own).SendAsync(Ct)).Status);   // past the check: the body is empty
+            Assert.Equal(400, (await new ProtectedRequest(broker, token, own).SendAsync(Ct)).Status);   // past the check: the body names nothing
             var stolen = new ProtectedRequest(broker, token, thief);
             stolen.Header["jwk"] = Forge.PublicJwk(own);
             AssertRefused(await stolen.SendAsync(Ct), "PROOF_INVALID");

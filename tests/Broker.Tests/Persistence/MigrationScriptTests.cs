@@ -12,6 +12,7 @@ public sealed partial class MigrationScriptTests
         ["V071 DROP TRIGGER"] = "it forbade what no older node does; its successor forbids the rest",
         ["V081 DROP INDEX"] = "its successor in the same script serves the same statements",
         ["V083 DROP COLUMN"] = "V088 puts it back in the same commit",
+        ["V093 DROP TRIGGER"] = "its successor in the same script forbids all that an older node may meet, but for children whose key is gone",
     };
 
     [Fact]

@@ -1,4 +1,5 @@
 -- Facts are evidence while the child's key exists. When it was destroyed nobody can read them, and their kinds and recorders go with the child.
+DROP TRIGGER facts_keep_what_holds ON facts;
 CREATE OR REPLACE FUNCTION facts_keep_what_holds() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT EXISTS (
@@ -11,3 +12,4 @@ BEGIN
     RETURN OLD;
 END
 $$;
+CREATE TRIGGER facts_keep_what_holds BEFORE DELETE ON facts FOR EACH ROW EXECUTE FUNCTION facts_keep_what_holds();
