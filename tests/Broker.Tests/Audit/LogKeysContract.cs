@@ -26,6 +26,8 @@ public abstract class LogKeysContract(ITestDatabase database) : IAsyncLifetime
         await _log.DisposeAsync();
         await database.DropAsync();
         File.Delete(_file);
+        File.Delete(_file + ".lock");
+        File.Delete(_file + ".before");
         GC.SuppressFinalize(this);
     }
 
@@ -130,6 +132,24 @@ public abstract class LogKeysContract(ITestDatabase database) : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<AuditUnavailableException>(() => AppendAsync(9, 1));
 
         Assert.Contains("entries from 0 on are gone", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_the_sandbox_a_new_database_begins_a_log_that_also_goes_on_after_a_restart()
+    {
+        await File.WriteAllTextAsync(_file, new Checkpoint(_signer.Key.Name, 24, new byte[32]).SignWith(_signer), Ct);   // of the database that was thrown away
+        var sandbox = new AuditOptions { CheckpointFile = _file, EmptyMayStartAnew = true };
+        await using (var first = TestLog.New(database.Database, _signer, TestLog.Master, sandbox))
+        {
+            await first.AppendAsync(TestLog.Disclosure(1), null, Ct);
+        }
+
+        await using (var restarted = TestLog.New(database.Database, _signer, TestLog.Master, sandbox))
+        {
+            Assert.Equal(1, ((AppendedEntry.Written)await restarted.AppendAsync(TestLog.Disclosure(2), null, Ct)).Index);
+        }
+
+        Assert.Contains("\n2\n", await File.ReadAllTextAsync(_file, Ct), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAne
         var seen = _seen;
         if (mayStartAnew && head.Size == 0)
         {
+            await published.SetAsideAsync(ct);
             (seen, _seen, _comparedWithPublished) = (null, null, true);
         }
 

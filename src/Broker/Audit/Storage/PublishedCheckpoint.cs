@@ -23,6 +23,25 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
     /// <summary>What the file holds; null when there is none.</summary>
     public string? Read() => path is not null && File.Exists(path) ? File.ReadAllText(path) : null;
 
+    /// <summary>Another log begins here: what was kept of the one before makes room, and stays beside it as <c>.before</c>.</summary>
+    public async Task SetAsideAsync(CancellationToken ct)
+    {
+        if (path is null || !File.Exists(path))
+        {
+            return;
+        }
+
+        await using (await TurnAsync(path, ct))
+        {
+            File.Move(path, path + ".before", overwrite: true);
+        }
+
+        lock (_turn)
+        {
+            (_newest, _written) = (null, 0);
+        }
+    }
+
     /// <summary>Remembers it soon. Costs the caller nothing.</summary>
     public void Offer(long size, string note)
     {
