@@ -41,6 +41,13 @@ public static class PageChecks
         await Assertions.Expect(page.Locator("h1")).ToBeVisibleAsync(new() { Timeout = ArrivesWithin });
     }
 
+    /// <summary>Waits until another page than this one is there, down to its last part.</summary>
+    public static async Task LeavesAsync(this IPage page, string path)
+    {
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex(Regex.Escape(path) + "(\\?.*|#.*)?$"), new() { Timeout = ArrivesWithin });
+        await Assertions.Expect(page.Locator(".utrecht-page-footer")).ToBeVisibleAsync(new() { Timeout = ArrivesWithin });
+    }
+
     public static async Task AssertNoSidewaysScrollAsync(this IPage page)
     {
         var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -12,9 +12,8 @@ internal static class Family
     {
         var page = await window.NewPageAsync();
         await page.GotoAsync($"{broker.Address}/inloggen");
-        await page.RunAndWaitForResponseAsync(
-            () => page.Locator($"button[name=persona][value={persona}]").ClickAsync(), answer => answer.Request.Method == "GET" || answer.Status == 200);
-        await page.WaitForLoadStateAsync();
+        await page.Locator($"button[name=persona][value={persona}]").ClickAsync();
+        await page.LeavesAsync("/inloggen");
         return page;
     }
 

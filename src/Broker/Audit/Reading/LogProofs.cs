@@ -15,6 +15,11 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
     // Witnesses are asked every ten seconds: who has not answered by then is silent, and the log goes on without it.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    // How long a checkpoint serves for proofs before it is read again.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    private KnownCheckpoint? _known;
+
     public VerifierKey Key => signer.Key;
 
     /// <summary>The key that signs this log, as its head names it; null while the log has no entry.</summary>
@@ -48,23 +53,19 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
         return await NewestAsync(connection, ct);
     }
 
-    /// <summary>Proof that an entry is in the log, under the published checkpoint, or under the newest when that does not cover it yet; null for an index beyond the log.</summary>
-    /// <remarks>One round trip for the checkpoint and one for the hashes, however long the log is. Holds commitments only.</remarks>
+    /// <summary>Proof that an entry is in the log, under the published checkpoint, or under the newest when that does not cover it yet; null for an index
+    /// beyond the log, and for an entry that damage keeps the log from proving.</summary>
+    /// <remarks>
+    /// One round trip, however long the log is: a checkpoint that this node read in the last seconds serves as well as the newest, so long as it covers the
+    /// entry and the proof leads to it. Holds commitments only.
+    /// </remarks>
     public async Task<InclusionProof?> InclusionAsync(long index, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var note = await PublishedAsync(connection, ct);
-        note = SizeOf(note) > index ? note : await NewestAsync(connection, ct);
-        var size = SizeOf(note);
-        if (index < 0 || index >= size)
-        {
-            return null;
-        }
-
-        var plan = ProofPlan.Inclusion(index, size);
-        var tiles = await TileReader.ReadAsync(connection, null, plan.Tiles, ct);
-        var leaf = await LeavesAsync(connection, index, index + 1, ct);
-        return leaf.Count == 1 && plan.Tiles.All(tiles.ContainsKey) ? new(index, plan.Build(tile => tiles[tile]), note, leaf[0]) : null;
+        var known = _known;
+        return known is not null && (clock.GetUtcNow() - known.Read).Duration() < Fresh && await UnderAsync(connection, index, known, ct) is { } proof
+            ? proof
+            : await UnderAsync(connection, index, await CoveringAsync(connection, index, ct), ct);
     }
 
     /// <summary>The hashes that show the log of size1 to be a beginning of the log of size2; null when the log is shorter than that.</summary>
@@ -137,6 +138,35 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
         return leaves;
     }
 
+    /// <summary>The proof under this checkpoint; null when that does not cover the entry, or what the database holds does not lead to it.</summary>
+    private static async Task<InclusionProof?> UnderAsync(DbConnection connection, long index, KnownCheckpoint under, CancellationToken ct)
+    {
+        var (size, root) = (under.Checkpoint.Size, under.Checkpoint.Root);
+        if (index < 0 || index >= size)
+        {
+            return null;
+        }
+
+        var plan = ProofPlan.Inclusion(index, size);
+        var (tiles, commitment) = await TileReader.ReadAsync(connection, plan.Tiles, index, ct);
+        if (!LeafData.IsCommitment(commitment) || !plan.Tiles.All(tiles.ContainsKey))
+        {
+            return null;
+        }
+
+        var leaf = LeafData.ToBytes(commitment);
+        var hashes = plan.Build(tile => tiles[tile]);
+        return MerkleProof.Includes(index, size, MerkleHash.Leaf(leaf), hashes, root.Span) ? new(index, hashes, under.Note, leaf) : null;
+    }
+
+    private async Task<KnownCheckpoint> CoveringAsync(DbConnection connection, long index, CancellationToken ct)
+    {
+        var read = clock.GetUtcNow();
+        var published = Known(await PublishedAsync(connection, ct), read);
+        _known = published;
+        return published.Checkpoint.Size > index ? published : Known(await NewestAsync(connection, ct), read);
+    }
+
     private async Task<string> PublishedAsync(DbConnection connection, CancellationToken ct)
     {
         var cosigned = witnesses.All.Count == 0 ? null : await Cosignatures.NewestAsync(connection, witnesses, ct);
@@ -158,5 +188,10 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
         return await command.ExecuteScalarAsync(ct) as string ?? new Checkpoint(signer.Key.Name, 0, MerkleHash.EmptyRoot()).SignWith(signer);
     }
 
-    private static long SizeOf(string note) => SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint.Size : 0;
+    private static KnownCheckpoint Known(string note, DateTimeOffset read) =>
+        new(note, SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint : new("", 0, default), read);
+
+    private static long SizeOf(string note) => Known(note, default).Checkpoint.Size;
+
+    private sealed record KnownCheckpoint(string Note, Checkpoint Checkpoint, DateTimeOffset Read);
 }

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Xunit;
+using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Audit;
+
+/// <summary>Proofs are cheap, and none is given that does not hold.</summary>
+public abstract class InclusionProofContract(ITestDatabase database) : IAsyncLifetime
+{
+    private protected TestLog Node { get; private set; } = null!;
+
+    private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.CreateAsync();
+        Node = new TestLog(database.Database);
+        await Task.WhenAll(Enumerable.Range(0, 280).Select(n => Node.AppendAsync(n)));
+        await Task.WhenAll(Enumerable.Range(280, 20).Select(n => Node.AppendAsync(n)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        await database.DropAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_proof_stays_under_the_checkpoint_that_was_just_read_unless_the_entry_is_newer()
+    {
+        var before = await Node.Proofs.InclusionAsync(7, Ct);
+        var index = await Node.AppendAsync(300);
+
+        Assert.Equal(before!.CheckpointNote, (await Node.Proofs.InclusionAsync(8, Ct))!.CheckpointNote);
+        var newer = (await Node.Proofs.InclusionAsync(index, Ct))!;
+        Assert.True(newer.Proves(MerkleHash.Leaf(newer.Extra.Span), TestLog.Signer.Key, out var fault), fault);
+    }
+
+    [Theory]
+    [InlineData("UPDATE log_tiles SET hashes = root WHERE level = 0 AND idx = 0")]
+    [InlineData("UPDATE log_entries SET commitment = leaf_hash WHERE idx = 7")]
+    [InlineData("UPDATE log_entries SET leaf_hash = (SELECT root FROM log_tiles WHERE idx = 0) WHERE idx = 280")]
+    public async Task An_entry_that_damage_keeps_from_being_proven_has_no_proof(string damage)
+    {
+        Assert.NotNull(await Node.Proofs.InclusionAsync(7, Ct));
+        await Node.RunAsync(damage);
+
+        Assert.Null(await Node.Proofs.InclusionAsync(7, Ct));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_the_database_no_longer_reaches_is_forgotten()
+    {
+        await Node.Proofs.InclusionAsync(7, Ct);
+        await Node.RunAsync("DELETE FROM log_checkpoints WHERE size > 280");
+        await Node.RunAsync("DELETE FROM log_entries WHERE idx >= 280");
+
+        var proof = await Node.Proofs.InclusionAsync(0, Ct);
+
+        Assert.Equal("280", proof!.CheckpointNote.Split('\n')[1]);
+    }
+}
+
+public sealed class InclusionProofOnSqlite() : InclusionProofContract(new SqliteDatabase());
+
+[Trait("Needs", "PostgreSQL")]
+public sealed class InclusionProofOnPostgres() : InclusionProofContract(new PostgresDatabase())
+{
+    [Fact]
+    public async Task It_takes_one_round_trip_for_the_leaf_the_hashes_and_the_checkpoint()
+    {
+        await Node.Proofs.InclusionAsync(7, Ct);
+        using var here = new Activity("proof").Start();
+        var commands = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = command => _ = command.TraceId == here.TraceId ? Interlocked.Increment(ref commands) : 0,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        Assert.NotNull(await Node.Proofs.InclusionAsync(8, Ct));
+
+        Assert.Equal(1, commands);
+    }
+}
