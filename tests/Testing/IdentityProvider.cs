@@ -5,6 +5,8 @@ namespace ZioExchange.Testing;
 /// <summary>The certified provider of tests/Browser.Tests/oidc in a process of its own. Absent: a failure on CI, a skip with its reason elsewhere.</summary>
 public sealed class IdentityProvider : IAsyncDisposable
 {
+    private const int Attempts = 3;
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private static readonly string Folder = FindFolder();
     private readonly Process _process;
 
@@ -12,32 +14,58 @@ public sealed class IdentityProvider : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <returns>Null when Node.js or the package cannot be had here.</returns>
+    /// <returns>Null when Node.js cannot be had here.</returns>
+    /// <exception cref="InvalidOperationException">It did not say its address, three times over.</exception>
     public static async Task<IdentityProvider?> StartAsync(CancellationToken ct, params string[] redirects)
     {
         try
         {
-            if (!System.IO.Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")))
-            {
-                using var restore = Start("npm", ["ci"]);
-                _ = restore.StandardOutput.ReadToEndAsync(ct);
-                await restore.WaitForExitAsync(ct);
-            }
-
-            var process = Start("node", ["server.mjs", .. redirects]);
-            return await process.StandardOutput.ReadLineAsync(ct) is { } address ? new IdentityProvider(process, address) : null;
+            NodeTool.Restore(Folder);
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (InvalidOperationException fault) when (fault.InnerException is System.ComponentModel.Win32Exception)
         {
             return null;   // no such program
         }
+
+        // Node.js was once seen to stand still between listening and saying so; another start was all it took.
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var process = Process.Start(new ProcessStartInfo("node", ["server.mjs", .. redirects])
+            {
+                WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardInput = true,
+            })!;
+            if (await AddressAsync(process, ct) is { } address)
+            {
+                return new IdentityProvider(process, address);
+            }
+
+            await EndAsync(process);
+        }
+
+        throw new InvalidOperationException("The identity provider (tests/Browser.Tests/oidc) did not say its address.");
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => EndAsync(_process);
+
+    private static async Task<string?> AddressAsync(Process process, CancellationToken ct)
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None);
-        _process.Dispose();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(StartsWithin);
+        try
+        {
+            return await process.StandardOutput.ReadLineAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static async ValueTask EndAsync(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
     }
 
     private static string FindFolder()
@@ -53,7 +81,4 @@ public sealed class IdentityProvider : IAsyncDisposable
 
         throw new InvalidOperationException("The folder tests/Browser.Tests/oidc is not there.");
     }
-
-    private static Process Start(string program, string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardInput = true })!;
 }

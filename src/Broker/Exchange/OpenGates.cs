@@ -1,18 +1,26 @@
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Exchange;
 
-/// <summary>Which gates the records open that a question refers to. Null: nothing is recorded.</summary>
+/// <summary>Which gates of one source the records open that a question refers to. Null: nothing is recorded.</summary>
+/// <remarks>
+/// A gate is opened by whoever keeps the record: the school that asks its SWV (R-STAT-2), the school whose record the parents saw (R-OKR-1). What another
+/// organisation recorded, the asker itself among them, opens nothing there.
+/// </remarks>
 internal sealed record OpenGates(bool? SchoolRequest, bool? ArrangementApplication, bool? ParentInzage, bool? ParentAgrees)
 {
-    public static OpenGates None { get; } = new(null, null, null, null);
+    /// <param name="records">Every open record that the question refers to, whoever made it.</param>
+    public static OpenGates Of(OrganisationId source, IReadOnlyList<GateRow> records)
+    {
+        var own = records.Where(record => record.MadeBy == source.Value).ToList();
+        return new(
+            Has(own, GateBook.SchoolRequest),
+            Has(own, GateBook.ArrangementApplication),
+            Has(own, GateBook.ParentInzage) ?? Has(own, GateBook.ParentDisagreed),
+            own.Exists(record => record.Kind == GateBook.ParentDisagreed) ? false : Has(own, GateBook.ParentInzage));
+    }
 
-    public static OpenGates Of(IReadOnlyList<GateRow> records) => new(
-        Has(records, GateBook.SchoolRequest),
-        Has(records, GateBook.ArrangementApplication),
-        Has(records, GateBook.ParentInzage) ?? Has(records, GateBook.ParentDisagreed),
-        records.Any(record => record.Kind == GateBook.ParentDisagreed) ? false : Has(records, GateBook.ParentInzage));
-
-    private static bool? Has(IReadOnlyList<GateRow> records, string kind) => records.Any(record => record.Kind == kind) ? true : null;
+    private static bool? Has(List<GateRow> own, string kind) => own.Exists(record => record.Kind == kind) ? true : null;
 }

@@ -31,7 +31,6 @@ public sealed class SourceDecisions(
             snapshot = snapshot with { Facts = await WithOpenGlassesAsync(snapshot.Facts, caller, question, ct) };
         }
 
-        var opened = OpenGates.Of(moment.Gates);
         var titled = moment.RoleHeld && Participation.IsWithinToken(caller, question.Purpose, question.Categories);
         if (question.Sources.Count > 0)
         {
@@ -58,7 +57,7 @@ public sealed class SourceDecisions(
 
         SourceDecision DecideOne(Organisation source, bool named)
         {
-            var request = Request(caller, question, source, opened, snapshot?.Facts.School);
+            var request = Request(caller, question, source, OpenGates.Of(source.Id, moment.Gates), snapshot?.Facts.School);
             var alone = Decide(request, facts: null, now);
             var decision = Decide(request, snapshot?.Facts, now);
             var ofTheRequest = !titled ? RequestReasons.RoleNotAuthorised

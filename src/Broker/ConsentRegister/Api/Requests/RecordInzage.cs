@@ -42,6 +42,10 @@ public static class RecordInzage
         {
             faults.Add(new FieldFault("/ontvanger", "UNKNOWN_CODE", "A school that takes part."));
         }
+        else if (recipient.Id == caller.Organisation)
+        {
+            faults.Add(new FieldFault("/ontvanger", "UNKNOWN_CODE", "The school that receives: not your own, whose record the parents saw."));
+        }
 
         if (faults.Count > 0)
         {
