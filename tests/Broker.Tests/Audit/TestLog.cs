@@ -66,6 +66,17 @@ internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
         return Convert.ToInt64(await Command(connection, sql).ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>From now on rows of the log can be changed, as by someone with full rights on the database.</summary>
+    public async Task TakeFullRightsAsync()
+    {
+        foreach (var statement in Database.Provider is DatabaseProvider.Postgres
+            ? ["ALTER TABLE log_entries DISABLE TRIGGER ALL"]
+            : new[] { "DROP TRIGGER log_entries_keep", "DROP TRIGGER log_entries_fixed" })
+        {
+            await RunAsync(statement);
+        }
+    }
+
     /// <summary>The first column of every row.</summary>
     public async Task<List<byte[]>> BlobsAsync(string sql)
     {
