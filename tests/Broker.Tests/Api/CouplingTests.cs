@@ -128,7 +128,11 @@ public sealed class CouplingTests(LiveBroker broker)
             await book.CoupleAsync(child, new("school-po"), Systems.LasKey, number, new AuditActor("test", "OPERATOR", null), Ct);
             var marked = await school.PostAsync("/api/v1/feiten", JsonSerializer.Serialize(new
             {
-                kind = new { system = Systems.LasKey, value = number }, soort = "markering", inhoud = new { markering = "PROTECTED_LOCATION", geldt = true }, bron = "dossier", waargenomenOp = DateTimeOffset.UtcNow.AddMinutes(-1),
+                kind = new { system = Systems.LasKey, value = number },
+                soort = "markering",
+                inhoud = new { markering = "PROTECTED_LOCATION", geldt = true },
+                bron = "dossier",
+                waargenomenOp = DateTimeOffset.UtcNow.AddMinutes(-1),
             }), Ct);
             Assert.True(marked.Status == 201, marked.Text);
         }
