@@ -32,7 +32,9 @@ public sealed class IdentityProvider : IAsyncDisposable
         {
             var process = Process.Start(new ProcessStartInfo("node", ["server.mjs", .. redirects])
             {
-                WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardInput = true,
+                WorkingDirectory = Folder,
+                RedirectStandardOutput = true,
+                RedirectStandardInput = true,
             })!;
             if (await AddressAsync(process, ct) is { } address)
             {

@@ -42,6 +42,9 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
+    /// <summary>Whether entries can still be written here. False for ever once the writer broke or the log was closed: start the node again.</summary>
+    public bool Writes => !_loop.IsCompleted;
+
     public async Task<AppendedEntry> AppendAsync(AuditEntry entry, ICommitStep? step, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -71,42 +74,78 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         await _published.FlushAsync();
     }
 
+    /// <summary>Nobody looks at the loop: when it breaks, whoever waits must hear it here, and nobody may begin to wait.</summary>
     private async Task RunAsync()
     {
-        DbConnection? connection = null;
         var batch = new List<AppendRequest>();
-        while (await _queue.Reader.WaitToReadAsync())
+        try
         {
-            await GatherAsync(batch);
-            try
+            await WriteWhatWaitsAsync(batch);
+        }
+        catch (Exception fault)
+        {
+            _queue.Writer.TryComplete();
+            var refusal = new AuditUnavailableException("The writer of the log has ended. The entry is not known to be durable. Release nothing.", fault);
+            batch.ForEach(request => request.Failed(refusal));
+            while (_queue.Reader.TryRead(out var waiting))
             {
-                connection = await ReadyAsync(connection);
-                try
-                {
-                    await _writer.WriteAsync(connection, batch, CancellationToken.None);
-                }
-                catch (Exception fault) when (DatabaseTrouble.IsLossIn(fault) && !_writer.MayHaveWritten)
-                {
-                    // The connection had died between two batches. Nothing of this one was sent, so it may go over a new one.
-                    _writer.Forget();
-                    await DropAsync(connection);
-                    connection = null;
-                    connection = await _database.OpenAsync(CancellationToken.None);
-                    await _writer.WriteAsync(connection, batch, CancellationToken.None);
-                }
+                waiting.Failed(refusal);
             }
-            catch (Exception fault)
+
+            TellOfTheEnd(fault);
+        }
+    }
+
+    private async Task WriteWhatWaitsAsync(List<AppendRequest> batch)
+    {
+        DbConnection? connection = null;
+        try
+        {
+            while (await _queue.Reader.WaitToReadAsync())
             {
-                var says = fault is LogSetBackException ? fault.Message : "The entry is not known to be durable. Release nothing.";
-                Tell(fault, batch.Count);
-                batch.ForEach(request => request.Failed(new AuditUnavailableException(says, fault)));
-                _writer.Forget();
-                _database.ForgetIdleAfter(fault);
-                connection = await DropAsync(connection);
+                await GatherAsync(batch);
+                connection = await WriteBatchAsync(connection, batch);
             }
         }
+        finally
+        {
+            await DropAsync(connection);
+        }
+    }
 
-        await DropAsync(connection);
+    /// <returns>The connection for the next batch; null when it must get one of its own.</returns>
+    private async Task<DbConnection?> WriteBatchAsync(DbConnection? connection, List<AppendRequest> batch)
+    {
+        try
+        {
+            connection = await ReadyAsync(connection);
+            try
+            {
+                await _writer.WriteAsync(connection, batch, CancellationToken.None);
+            }
+            catch (Exception fault) when (DatabaseTrouble.IsLossIn(fault) && !_writer.MayHaveWritten)
+            {
+                // The connection had died between two batches. Nothing of this one was sent, so it may go over a new one.
+                _writer.Forget();
+                await DropAsync(connection);
+                connection = null;
+                connection = await _database.OpenAsync(CancellationToken.None);
+                await _writer.WriteAsync(connection, batch, CancellationToken.None);
+            }
+
+            return connection;
+        }
+        catch (Exception fault)
+        {
+            // The callers first: what comes after can fail too.
+            var says = fault is LogSetBackException ? fault.Message : "The entry is not known to be durable. Release nothing.";
+            batch.ForEach(request => request.Failed(new AuditUnavailableException(says, fault)));
+            _writer.Forget();
+            _database.ForgetIdleAfter(fault);
+            await DropAsync(connection);
+            Tell(fault, batch.Count);
+            return null;
+        }
     }
 
     /// <summary>An open connection. One that stood idle may have died with its server: asked first, so that a failover costs no batch of its own.</summary>
@@ -131,6 +170,18 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         else
         {
             _logger.BatchFailed(count, fault.GetType().Name);
+        }
+    }
+
+    private void TellOfTheEnd(Exception fault)
+    {
+        try
+        {
+            _logger.WriterEnded(fault.GetType().Name);
+        }
+        catch (Exception)
+        {
+            // What broke the writer may be the operational log itself; readiness says it too.
         }
     }
 
@@ -161,9 +212,9 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
             {
                 await connection.DisposeAsync();
             }
-            catch (DbException)
+            catch (Exception)
             {
-                // It is broken, which is why it goes.
+                // It is broken, which is why it goes; what it throws then need not be the database's.
             }
         }
 

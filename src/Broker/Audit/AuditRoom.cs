@@ -16,7 +16,8 @@ public static class AuditRoom
         });
         services.AddSingleton(provider => new Storage.PublishedCheckpoint(provider.GetRequiredService<AuditOptions>().CheckpointFile));
         services.AddSingleton(provider => ConfiguredWitnesses.From(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>());
         services.AddSingleton<LogProofs>();
         services.AddSingleton<LogReader>();
         services.AddSingleton<LogErasure>();

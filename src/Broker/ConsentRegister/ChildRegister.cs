@@ -103,14 +103,14 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
         };
     }
 
-    /// <summary>What one school said last of the child's place with it; null when it never said anything.</summary>
+    /// <summary>What one school said last of the child's place with it; null when it never said anything. An enrolment has its beginning, as far as it is known.</summary>
     internal async Task<PlacementFact?> LastPlacementAsync(ChildReference child, OrganisationId school, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var owner = await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct);
-        var said = await db.Facts.AsNoTracking().Where(fact => fact.ChildId == child.Value && fact.Kind == nameof(FactKind.Placement) && fact.RecordedBy == school.Value)
+        var said = await db.Facts.AsNoTracking().OfKind(FactKind.Placement).Where(fact => fact.ChildId == child.Value && fact.RecordedBy == school.Value)
             .OrderBy(fact => fact.RecordedAt).ToListAsync(ct);
-        return owner is { WrappedKey.Length: > 0 } && FactReader.Open(said, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey)) is [var last] ? FactAssembly.Read<PlacementFact>(last) : null;
+        return owner is { WrappedKey.Length: > 0 } && FactReader.Open(said, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey)) is [var last] ? FactAssembly.Placement(last) : null;
     }
 
     /// <summary>The number by which a party files the child; null when none is coupled. For who already holds a decision; the exchange reads it with its moment.</summary>

@@ -29,7 +29,7 @@ internal static class FactAssembly
             birth.BornOn,
             CapacityFor(purpose, recipient, facts, day),
             Organisation(residence?.Municipality),
-            PlacementOf([.. Of<PlacementFact>(facts, FactKind.Placement)]),
+            PlacementOf([.. facts.Where(fact => fact.Kind is FactKind.Placement).Select(fact => (Placement(fact), fact.RecordedAt))]),
             Flags(facts),
             new Circumstances
             {
@@ -63,14 +63,23 @@ internal static class FactAssembly
     private static IEnumerable<MeasureFact> Measures(IReadOnlyList<Fact> facts) =>
         facts.Where(fact => fact.Kind is FactKind.Measure).GroupBy(fact => fact.Subject, StringComparer.Ordinal).Select(same => Read<MeasureFact>(same.Last()));
 
-    /// <param name="said">The last word of each school, oldest first.</param>
-    /// <remarks>Each school speaks for itself: to register at a next school does not end the enrolment at this one (R-SWV-1, R-SCH-1); only its own word does.</remarks>
-    private static SchoolPlacement PlacementOf(IReadOnlyList<PlacementFact> said)
+    /// <summary>A place at a school; when its enrolment began was not always kept, and then is no later than this record of it.</summary>
+    internal static PlacementFact Placement(Fact fact) => Read<PlacementFact>(fact) is var place && place is { Enrolled: true, Since: null } ? place with { Since = fact.RecordedAt } : place;
+
+    /// <param name="said">The last word of each school and its moment, oldest first.</param>
+    /// <remarks>
+    /// Each school speaks for itself: to register at a next school does not end the enrolment at this one (R-SWV-1, R-SCH-1); only its own word does. A registration
+    /// from before the enrolment elsewhere is over: the child went there.
+    /// </remarks>
+    private static SchoolPlacement PlacementOf(IReadOnlyList<(PlacementFact Place, DateTimeOffset At)> said)
     {
-        var enrolment = said.LastOrDefault(placement => placement.Enrolled);
-        var registration = said.LastOrDefault(placement => placement.RegisteredAt is { } school && school != enrolment?.School);
-        var last = enrolment ?? said.LastOrDefault(placement => placement.School is not null) ?? registration ?? new PlacementFact(null, SchoolKind.None, false, null, null);
-        return new SchoolPlacement(Organisation(last.School), last.Kind, last.Enrolled, Organisation(registration?.RegisteredAt), Organisation(last.Swv));
+        var enrolment = said.LastOrDefault(word => word.Place.Enrolled).Place;
+        var registration = said.LastOrDefault(word => word.Place.RegisteredAt is { } school && school != enrolment?.School && !(word.At < enrolment?.Since)).Place;
+        var last = enrolment ?? said.LastOrDefault(word => word.Place.School is not null).Place ?? registration ?? new PlacementFact(null, SchoolKind.None, false, null, null);
+        return new SchoolPlacement(Organisation(last.School), last.Kind, last.Enrolled, Organisation(registration?.RegisteredAt), Organisation(last.Swv))
+        {
+            RegisteredNowhere = said.Count > 0 && enrolment is null && registration is null,
+        };
     }
 
     private static ChildFlags Flags(IReadOnlyList<Fact> facts)

@@ -5,7 +5,7 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Hosting;
 
 /// <summary>Whether this node can do its work: database, schema, keys and log are there, and it is not stopping.</summary>
-internal sealed class Readiness(IHostApplicationLifetime lifetime, BrokerDatabase database, IssuerKeyRing keys, LogProofs proofs, TimeProvider clock) : IDisposable
+internal sealed class Readiness(IHostApplicationLifetime lifetime, BrokerDatabase database, IssuerKeyRing keys, LogProofs proofs, AuditLog log, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
@@ -17,7 +17,7 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime, BrokerDatabas
         ["serving"] = !lifetime.ApplicationStopping.IsCancellationRequested,
         ["schema"] = await HoldsAsync(() => HasSchemaAsync(ct)),
         ["keys"] = keys.All.Count > 0,
-        ["log"] = await HoldsAsync(async () => (await proofs.CheckpointAsync(ct)).Length > 0),
+        ["log"] = await HoldsAsync(async () => log.Writes && (await proofs.CheckpointAsync(ct)).Length > 0),
     };
 
     /// <summary>For who may ask as often as they like: at most five seconds old, and looked up once however many ask.</summary>

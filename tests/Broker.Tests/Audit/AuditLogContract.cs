@@ -128,6 +128,19 @@ public abstract class AuditLogContract(ITestDatabase database) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_saw_the_empty_log_goes_on_behind_another_s_first_entries()
+    {
+        Assert.IsType<AppendedEntry.Refused>(await _node.Log.AppendAsync(TestLog.Disclosure(0), new TestStep(0, () => false), Ct));
+        await using (var other = new TestLog(database.Database))
+        {
+            Assert.Equal(0, await other.AppendAsync(1));
+            Assert.Equal(1, await other.AppendAsync(2));
+        }
+
+        Assert.Equal(2, await _node.AppendAsync(3));
+    }
+
+    [Fact]
     public async Task Erasure_makes_content_unreadable_on_every_node_and_keeps_every_proof()
     {
         await using var other = new TestLog(database.Database);
@@ -159,6 +172,24 @@ public abstract class AuditLogContract(ITestDatabase database) : IAsyncLifetime
 
         await _node.RunAsync("ALTER TABLE log_head_gone RENAME TO log_head");
         Assert.Equal(1, await _node.AppendAsync(2));
+    }
+
+    [Fact]
+    public async Task A_writer_that_breaks_answers_its_callers_and_nobody_waits_for_it_again()
+    {
+        using var broken = new BrokenLogger(messageId: 3002);
+        await using var log = TestLog.New(database.Database, TestLog.Signer, TestLog.Master, logger: broken.For<AuditLog>());
+        Assert.True(log.Writes);
+        await _node.RunAsync("ALTER TABLE log_head RENAME TO log_head_gone");
+        await UnavailableAsync();
+        await _node.RunAsync("ALTER TABLE log_head_gone RENAME TO log_head");
+
+        await Eventually.TrueAsync(() => Task.FromResult(!log.Writes), "the writer to end", Ct);
+        await UnavailableAsync();
+        Assert.Equal(0, await _node.AppendAsync(2));
+
+        Task UnavailableAsync() =>
+            Assert.ThrowsAsync<AuditUnavailableException>(() => log.AppendAsync(TestLog.Disclosure(1), null, Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct));
     }
 
     [Fact]

@@ -12,7 +12,11 @@ public abstract class ErasureContract(ITestDatabase database) : IAsyncLifetime
     private static readonly byte[] OfYouth = [1], OfOne = [2], OfBoth = [3];
     private TestLog _node = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private protected TestLog Node => _node;
+
+    private protected BrokerDatabase Database => database.Database;
+
+    private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -88,7 +92,7 @@ public abstract class ErasureContract(ITestDatabase database) : IAsyncLifetime
         await Assert.ThrowsAnyAsync<DbException>(() => _node.RunAsync("DELETE FROM facts WHERE child_id = 'child-2'"));
 
     /// <summary>0 to 2 are about child-1, by the youth, by its own parent and by the parent of both; 3 is about child-2.</summary>
-    private async Task ActsAsync()
+    private protected async Task ActsAsync()
     {
         foreach (var (n, child, who) in new[] { (0, "child-1", OfYouth), (1, "child-1", OfOne), (2, "child-1", OfBoth), (3, "child-2", OfBoth) })
         {
@@ -112,7 +116,7 @@ public abstract class ErasureContract(ITestDatabase database) : IAsyncLifetime
     private Task PersonAsync(string id, string child, byte[] signIn) =>
         WriteAsync("INSERT INTO persons (id, child_id, body, sign_in_lookup) VALUES (@a, @b, @c, @d)", id, child, new byte[] { 9 }, signIn);
 
-    private async Task WriteAsync(string sql, params object[] values)
+    private protected async Task WriteAsync(string sql, params object[] values)
     {
         if (database.Database.Provider is DatabaseProvider.Postgres)
         {
@@ -135,4 +139,32 @@ public abstract class ErasureContract(ITestDatabase database) : IAsyncLifetime
 
 public sealed class ErasureOnSqlite() : ErasureContract(new SqliteDatabase());
 
-public sealed class ErasureOnPostgres() : ErasureContract(new PostgresDatabase());
+public sealed class ErasureOnPostgres() : ErasureContract(new PostgresDatabase())
+{
+    [Fact]
+    public async Task An_export_that_becomes_whole_during_the_erasure_goes_with_the_child()
+    {
+        await ActsAsync();
+        await WriteAsync("INSERT INTO oversight_exports (id, organisation, asked_by, asked_role, asked_at, reason, format, question, state, written, resume_at, parts) VALUES (@a, 'swv-1', 'x', 'FG', 1, 'REVIEW', 'Csv', '2026-11-01/2026-11-01', 'WAITING', 0, '2026-11-01', 0)", "its-only-day");
+        await using var writer = await Database.OpenAsync(Ct);
+        await using var day = await writer.BeginTransactionAsync(Ct);
+        await RunAsync(writer, day, "INSERT INTO oversight_export_parts (export, part, body) VALUES ('its-only-day', 0, 'x')");
+        await RunAsync(writer, day, $"UPDATE oversight_exports SET state = 'DONE', parts = 1, finished_at = {DateTimeOffset.UtcNow.UtcTicks} WHERE id = 'its-only-day'");
+
+        var erasure = Node.Erasure().EraseAsync(new("child-1"), "ERASURE_ORDER", null, TestLog.Disclosure(9).TraceId, Ct, "Z-2026-12");
+        await Eventually.TrueAsync(
+            async () => await Node.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0, "the erasure to wait for the day", Ct);
+        await day.CommitAsync(Ct);
+        await erasure;
+
+        Assert.Equal(0, await Node.ScalarAsync("SELECT count(*) FROM oversight_export_parts WHERE export = 'its-only-day'"));
+        Assert.Equal(1, await Node.ScalarAsync("SELECT count(*) FROM oversight_exports WHERE id = 'its-only-day' AND state = 'FAILED'"));
+    }
+
+    private static async Task RunAsync(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, sql);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+}

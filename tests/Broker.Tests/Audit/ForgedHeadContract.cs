@@ -74,13 +74,7 @@ public abstract class ForgedHeadContract(ITestDatabase database) : DatabaseContr
             await node.AppendAsync(n);
         }
 
-        foreach (var statement in TestDatabase.Database.Provider is DatabaseProvider.Postgres
-            ? ["ALTER TABLE log_entries DISABLE TRIGGER ALL"]
-            : new[] { "DROP TRIGGER log_entries_keep", "DROP TRIGGER log_entries_fixed" })
-        {
-            await node.RunAsync(statement);
-        }
-
+        await node.TakeFullRightsAsync();
         return node;
     }
 

@@ -50,12 +50,7 @@ public abstract class LogVerifierContract(ITestDatabase database) : IAsyncLifeti
     public async Task Damage_is_reported_at_its_entry(string sql, long entry)
     {
         await AppendAsync(0, 310);
-        foreach (var statement in database.Database.Provider is Broker.Persistence.DatabaseProvider.Postgres
-            ? ["ALTER TABLE log_entries DISABLE TRIGGER ALL"]
-            : new[] { "DROP TRIGGER log_entries_keep", "DROP TRIGGER log_entries_fixed" })
-        {
-            await _node.RunAsync(statement);
-        }
+        await _node.TakeFullRightsAsync();
 
         await _node.RunAsync(sql);
 

@@ -35,11 +35,7 @@ internal sealed class TamperedLog : IAsyncDisposable
             note = n + 1 == held ? await node.Proofs.CheckpointAsync(CancellationToken.None) : note;
         }
 
-        foreach (var trigger in new[] { "log_entries_keep", "log_entries_fixed" })
-        {
-            await node.RunAsync($"DROP TRIGGER {trigger}");   // full rights on the database
-        }
-
+        await node.TakeFullRightsAsync();
         await node.DisposeAsync();
         await node.RunAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         await node.RunAsync("PRAGMA journal_mode=DELETE");

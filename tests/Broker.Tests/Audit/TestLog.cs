@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
@@ -30,8 +31,8 @@ internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
 
     public LogErasure Erasure(TimeProvider? clock = null) => new(Log, Master, clock ?? TimeProvider.System, NullLogger<LogErasure>.Instance);
 
-    public static AuditLog New(BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions? options = null) =>
-        new(database, signer, master, options ?? new AuditOptions(), new PublishedCheckpoint(options?.CheckpointFile), TimeProvider.System, NullLogger<AuditLog>.Instance);
+    public static AuditLog New(BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions? options = null, ILogger<AuditLog>? logger = null) =>
+        new(database, signer, master, options ?? new AuditOptions(), new PublishedCheckpoint(options?.CheckpointFile), TimeProvider.System, logger ?? NullLogger<AuditLog>.Instance);
 
     /// <summary>A node on the same database with the same keys but other settings.</summary>
     public static AuditLog NewNode(BrokerDatabase database, AuditOptions? options = null) => New(database, Signer, Master, options);
@@ -63,6 +64,17 @@ internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
     {
         await using var connection = await Database.OpenAsync(CancellationToken.None);
         return Convert.ToInt64(await Command(connection, sql).ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>From now on rows of the log can be changed, as by someone with full rights on the database.</summary>
+    public async Task TakeFullRightsAsync()
+    {
+        foreach (var statement in Database.Provider is DatabaseProvider.Postgres
+            ? ["ALTER TABLE log_entries DISABLE TRIGGER ALL"]
+            : new[] { "DROP TRIGGER log_entries_keep", "DROP TRIGGER log_entries_fixed" })
+        {
+            await RunAsync(statement);
+        }
     }
 
     /// <summary>The first column of every row.</summary>

@@ -40,9 +40,7 @@ public sealed class RecordedFactsTests(SqliteBroker host) : IClassFixture<Sqlite
     [Fact]
     public async Task Registering_at_a_next_school_leaves_the_enrolment_and_only_the_school_itself_ends_it()
     {
-        var number = host.Broker.Families.NumberOf("1", "school-po")!;
-        await host.Broker.Services.GetRequiredService<ChildBook>().CoupleAsync(
-            new ChildReference("sandbox-1"), new OrganisationId("school-po"), number.System, number.Value, new AuditActor("test", "OPERATOR", null), Ct);
+        await CoupleAsync("1", "school-po");
 
         await SayAsync("school-po", "1", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SBO" });
         Assert.Equal(200, (await AskTlvAsync()).Status);
@@ -57,7 +55,40 @@ public sealed class RecordedFactsTests(SqliteBroker host) : IClassFixture<Sqlite
         Assert.Equal((403, "CONSENT_NOT_AVAILABLE"), await AskTlvAsync() is var moved ? (moved.Status, moved.Reasons.Single()) : default);
 
         await SayAsync("school-po", "1", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SBO" });
-        Assert.EndsWith("left, registered at ", await PlaceAsync(), StringComparison.Ordinal);
+        Assert.Equal("school-po left, registered at ", await PlaceAsync());
+        Assert.Equal((403, "CONSENT_NOT_AVAILABLE"), await AskTlvAsync() is var gone ? (gone.Status, gone.Reasons.Single()) : default);   // school-so said that it left
+    }
+
+    [Fact]
+    public async Task A_child_that_left_can_be_registered_again_and_a_registration_that_ended_makes_no_old_school()
+    {
+        await CoupleAsync("2", "school-po");
+        await SayAsync("school-so", "2", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SO", Beeindigd = true });
+        await SayAsync("school-so", "2", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SO" });
+        Assert.Equal("school-so left, registered at ", await PlaceAsync("2"));   // no more than that it is not enrolled: as it was
+        await SayAsync("school-so", "2", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SO", Beeindigd = false });
+        Assert.Equal("school-so left, registered at school-so", await PlaceAsync("2"));
+        await SayAsync("school-so", "2", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SO", Beeindigd = true });
+
+        await SayAsync("school-po", "2", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SBO" });
+        await SayAsync("school-po", "2", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SBO", Beeindigd = true });
+        Assert.Equal("school-so left, registered at ", await PlaceAsync("2"));
+        await SayAsync("school-po", "2", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SBO" });
+        Assert.Equal("school-so left, registered at school-po", await PlaceAsync("2"));
+    }
+
+    [Fact]
+    public async Task A_registration_from_before_the_enrolment_elsewhere_is_over_until_its_school_says_it_again()
+    {
+        await CoupleAsync("3", "school-po");
+        await SayAsync("school-so", "3", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SO", Beeindigd = true });
+        await SayAsync("school-po", "3", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SBO" });
+        await SayAsync("school-so", "3", "inschrijving", new { Ingeschreven = true, Schoolsoort = "SO" });
+        Assert.Equal("school-so enrolled, registered at ", await PlaceAsync("3"));
+
+        await SayAsync("school-po", "3", "inschrijving", new { Ingeschreven = false, Schoolsoort = "SBO" });
+        await SayAsync("school-so", "3", "inschrijving", new { Ingeschreven = true, Schoolsoort = "SO" });
+        Assert.Equal("school-so enrolled, registered at school-po", await PlaceAsync("3"));   // the same enrolment said again ends nothing
     }
 
     [Fact]
@@ -111,9 +142,16 @@ public sealed class RecordedFactsTests(SqliteBroker host) : IClassFixture<Sqlite
         return string.Join(' ', new[] { flags.ProtectedLocation ? "PROTECTED_LOCATION" : null, flags.Conflict ? "CONFLICT" : null }.OfType<string>());
     }
 
-    private async Task<string> PlaceAsync()
+    private async Task CoupleAsync(string child, string school)
     {
-        var known = await host.Broker.Services.GetRequiredService<ChildRegister>().ReadAsync(new ChildReference("sandbox-1"), new Purpose("OPP"), DateTimeOffset.UtcNow, Ct);
+        var number = host.Broker.Families.NumberOf(child, school)!;
+        await host.Broker.Services.GetRequiredService<ChildBook>().CoupleAsync(
+            new ChildReference("sandbox-" + child), new OrganisationId(school), number.System, number.Value, new AuditActor("test", "OPERATOR", null), Ct);
+    }
+
+    private async Task<string> PlaceAsync(string child = "1")
+    {
+        var known = await host.Broker.Services.GetRequiredService<ChildRegister>().ReadAsync(new ChildReference("sandbox-" + child), new Purpose("OPP"), DateTimeOffset.UtcNow, Ct);
         var school = known!.Facts.School;
         return $"{school.Organisation?.Value} {(school.Enrolled ? "enrolled" : "left")}, registered at {school.RegisteredAt?.Value}";
     }

@@ -37,7 +37,7 @@ internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAne
             await SignedAsync(connection, transaction, head, key, ct);
         }
 
-        if (seen is { } before)
+        if (seen is { Size: > 0 } before)   // everything continues nothing
         {
             await ContinuesAsync(connection, transaction, before.Size, CompactRange.FromEdge(before.Size, before.Edge).Root(), head, "that this node has written", ct);
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
@@ -18,8 +19,17 @@ internal sealed record ErasedChild(string Child, byte[] Tag, Func<string, byte[]
         """;
 
     /// <summary>Files that may hold the child stop in sight of who asked, and their pieces go: they are sealed by the master key, which stays.</summary>
+    /// <remarks>
+    /// The lock waits for a day of an export that is being committed, so that the statement after it sees what that wrote, and keeps the next one out
+    /// until the keys are gone: without it a file that becomes whole during the erasure would hold the child. SQLite has one writer.
+    /// </remarks>
     public async Task EraseExportsAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
+        if (connection is NpgsqlConnection)
+        {
+            await RunAsync("LOCK TABLE oversight_exports IN SHARE ROW EXCLUSIVE MODE", connection, transaction, ct);
+        }
+
         await RunAsync(
             $"""
             UPDATE oversight_exports SET state = 'FAILED', finished_at = @at

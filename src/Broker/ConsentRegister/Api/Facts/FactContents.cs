@@ -17,8 +17,8 @@ internal static class FactContents
     public sealed record Residence(Identified? Swv = null, DateOnly? VerhuisdOp = null, Identified? VerhuisdUit = null);
 
     /// <param name="Ingeschreven">False: registered (aangemeld) only; from a school that had the child enrolled: the child left.</param>
-    /// <param name="Beeindigd">The child left, or is not registered any more.</param>
-    public sealed record Placement([property: System.Text.Json.Serialization.JsonRequired] bool Ingeschreven, [property: System.Text.Json.Serialization.JsonRequired] string Schoolsoort, Identified? Swv = null, bool Beeindigd = false);
+    /// <param name="Beeindigd">The child left, or is not registered any more. False, said in so many words: it is registered, also where it left before.</param>
+    public sealed record Placement([property: System.Text.Json.Serialization.JsonRequired] bool Ingeschreven, [property: System.Text.Json.Serialization.JsonRequired] string Schoolsoort, Identified? Swv = null, bool? Beeindigd = null);
 
     public sealed record Measured([property: System.Text.Json.Serialization.JsonRequired] string Maatregel, [property: System.Text.Json.Serialization.JsonRequired] DateOnly Vanaf, DateOnly? Tot = null, Identified? Gi = null);
 

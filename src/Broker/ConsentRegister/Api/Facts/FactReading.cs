@@ -91,9 +91,8 @@ internal sealed class FactReading(Caller caller, PartnerDirectory directory, Pol
             Wrong("beeindigd", "Not together with ingeschreven.");
         }
 
-        var (here, onlyRegistered) = (caller.Organisation.Value, said is { Ingeschreven: false, Beeindigd: false });
-        return Fact(FactKind.Placement, string.Empty, new PlacementFact(
-            onlyRegistered ? null : here, kind ?? default, said.Ingeschreven, onlyRegistered ? here : null, await OrganisationAsync(said.Swv, "swv", "SWV", ct)));
+        return Fact(FactKind.Placement, string.Empty, new SaidPlacement(
+            caller.Organisation.Value, kind ?? default, said.Ingeschreven, said.Beeindigd, await OrganisationAsync(said.Swv, "swv", "SWV", ct)));
     }
 
     private async Task<ReadFact> MeasureAsync(FactContents.Measured said, CancellationToken ct)

@@ -88,10 +88,9 @@ public static class RecordFact
             read = read with { Body = BrpAuthority.From(answers, await register.PeopleByBsnAsync(child, ct)) };
         }
 
-        // A school that had the child enrolled and says that it is not any more has it no more: not even registered.
-        if (read.Body is PlacementFact { RegisteredAt: { } here } said && await register.LastPlacementAsync(child, caller.Organisation, ct) is { School: not null })
+        if (read.Body is SaidPlacement place)
         {
-            read = read with { Body = said with { School = here, RegisteredAt = null } };
+            read = read with { Body = place.After(await register.LastPlacementAsync(child, caller.Organisation, ct), clock.GetUtcNow()) };
         }
 
         var actor = caller.Actor("PARTNER_SYSTEM");
