@@ -84,19 +84,34 @@ public sealed class ChildBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         return await TryCommitAsync(child, actor, "PSEUDONYM_RENEWED", step, ct) ? pseudonym : null;
     }
 
-    /// <summary>A party ends a coupling of its own, and with it the records that it made for others about the child: they rested on it.</summary>
+    /// <summary>A party ends a coupling of its own. When it was the last by which the party names the child, the records that it made for others about the child end too: they rested on it.</summary>
+    /// <param name="wrongChild">The number named the wrong child: then nothing that the party recorded of this child counts any more either.</param>
     /// <returns>False when the number did not name this child to this party any more.</returns>
-    internal Task<bool> UncoupleAsync(ChildReference child, OrganisationId party, string system, string value, AuditActor actor, CancellationToken ct)
+    internal async Task<bool> UncoupleAsync(
+        ChildReference child, OrganisationId party, PartyType type, string system, string value, bool wrongChild, AuditActor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return TryCommitAsync(child, actor, "UNCOUPLED", new RegisterStep(database, child, _ => { }, async (db, token) =>
+        var retraction = await FactAsync(child, FactKind.Retraction, string.Empty, new object(), party, "koppeling", now, ct);
+        return await TryCommitAsync(child, actor, wrongChild ? "UNCOUPLED_WRONG_CHILD" : "UNCOUPLED", new RegisterStep(database, child, _ => { }, async (db, token) =>
         {
             if (!await EndAsync(db, child, party, system, value, now, token))
             {
                 return false;
             }
 
+            // A party that has another number of the child corrects what it recorded under that one.
+            var byLaw = ChildRegister.HasTitleToBsn(type);
+            if (await db.Couplings.AnyAsync(row => row.ChildId == child.Value && row.EndedAt == null && (row.OrganisationId == party.Value || (byLaw && row.OrganisationId == ChildRegister.AnyParty)), token))
+            {
+                return true;
+            }
+
             await db.Gates.Where(gate => gate.ChildId == child.Value && gate.MadeBy == party.Value && gate.EndedAt == null).ExecuteUpdateAsync(gate => gate.SetProperty(row => row.EndedAt, now), token);
+            if (wrongChild)
+            {
+                db.Facts.Add(retraction);
+            }
+
             return true;
         }), ct);
     }

@@ -99,7 +99,7 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var owner = await db.Children.AsNoTracking().SingleOrDefaultAsync(owner => owner.Id == child.Value, ct);
-        var said = await db.Facts.AsNoTracking().Where(fact => fact.ChildId == child.Value && fact.Kind == nameof(FactKind.Placement) && fact.RecordedBy == school.Value)
+        var said = await db.Facts.AsNoTracking().OfKind(FactKind.Placement).Where(fact => fact.ChildId == child.Value && fact.RecordedBy == school.Value)
             .OrderBy(fact => fact.RecordedAt).ToListAsync(ct);
         return owner is { WrappedKey.Length: > 0 } && FactReader.Open(said, ChildKey.Unwrap(master, owner.Id, owner.WrappedKey)) is [var last] ? FactAssembly.Placement(last) : null;
     }

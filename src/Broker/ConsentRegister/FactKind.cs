@@ -30,4 +30,7 @@ public enum FactKind
 
     /// <summary>An organisation keeps a record about this child; subject: that organisation. Body: <see cref="HoldingFact"/>.</summary>
     Holding,
+
+    /// <summary>A party named the wrong child: nothing that it recorded of this one before counts. No body.</summary>
+    Retraction,
 }

@@ -84,13 +84,12 @@ public sealed class LikenessBook(IDbContextFactory<BrokerDbContext> contexts, Br
         var found = new Dictionary<string, List<(string, string)>>(StringComparer.Ordinal);
         foreach (var some in children.Chunk(Asked))
         {
-            var kind = nameof(FactKind.Holding);
-            var facts = await db.Facts.AsNoTracking().Where(row => some.Contains(row.ChildId) && row.Kind == kind && row.RecordedBy == organisation.Value).OrderBy(row => row.RecordedAt).ToListAsync(ct);
+            var facts = await db.Facts.AsNoTracking().OfKind(FactKind.Holding).Where(row => some.Contains(row.ChildId) && row.RecordedBy == organisation.Value).OrderBy(row => row.RecordedAt).ToListAsync(ct);
             var keys = await db.Children.AsNoTracking().Where(row => some.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.WrappedKey, StringComparer.Ordinal, ct);
             foreach (var child in facts.GroupBy(row => row.ChildId).Where(child => keys.GetValueOrDefault(child.Key) is { Length: > 0 }))
             {
-                var body = FactReader.Open(child, ChildKey.Unwrap(master, child.Key, keys[child.Key]))[^1].Body;
-                if (JsonSerializer.Deserialize<HoldingFact>(body, BrokerJson.CamelCase)?.Likeness is { } likeness)
+                if (FactReader.Open(child, ChildKey.Unwrap(master, child.Key, keys[child.Key])) is [.., var last]
+                    && JsonSerializer.Deserialize<HoldingFact>(last.Body, BrokerJson.CamelCase)?.Likeness is { } likeness)
                 {
                     found[child.Key] = [.. Marks(organisation, likeness).Select(mark => (mark.Kind, Convert.ToHexStringLower(mark.Mark)))];
                 }

@@ -100,10 +100,54 @@ public sealed class CouplingTests(LiveBroker broker)
             region.Organisation("swv-oost").Professionals.First(person => person.Role == "ORTHOPEDAGOOG_SWV").Id, [], [], [new SandboxIdentifier(Systems.SchoolRequest, asked.Json.GetProperty("referentie").GetString()!)], null));
         Assert.Equal(200, (await swv.PostAsync("/fhir/Patient/$kind-dossier", question, Ct)).Status);
 
+        // A second number of the school: its request rests on that one as well.
+        var services = await own.ServicesAsync();
+        var second = await services.GetRequiredService<ChildBook>().PseudonymAsync(new("sandbox-1"), new("school-so"), new AuditActor("test", "PARTNER_SYSTEM", new("school-so")), Ct);
         Assert.Equal(204, (await school.PostAsync("/api/v1/koppelingen/beeindigingen", $$"""{"kind":{{number}}}""", Ct)).Status);
+        Assert.Equal(200, (await swv.PostAsync("/fhir/Patient/$kind-dossier", question, Ct)).Status);
+
+        var last = JsonSerializer.Serialize(new { kind = new { system = Systems.Pseudonym, value = second } });
+        Assert.Equal(204, (await school.PostAsync("/api/v1/koppelingen/beeindigingen", last, Ct)).Status);
 
         var after = await swv.PostAsync("/fhir/Patient/$kind-dossier", question, Ct);
         Assert.True(after.Status == 403, after.Text);
+    }
+
+    [Fact]
+    public async Task What_a_party_recorded_of_the_wrong_child_counts_no_more_once_it_says_that_the_child_was_wrong()
+    {
+        await using var own = new LiveBroker();
+        var (services, school) = (await own.ServicesAsync(), await own.PartnerAsync("school-po"));
+        var elsewhere = (await own.RegionAsync()).Children.First(child => child.Reference != "1" && !child.Couplings.Contains("school-po") && !child.SourceKeys.ContainsKey("school-po"));
+        var (child, book) = (new ChildReference("sandbox-" + elsewhere.Reference), services.GetRequiredService<ChildBook>());
+
+        async Task<bool> MarkedAsync() => (await services.GetRequiredService<ChildRegister>().ReadAsync(child, new("OPP"), DateTimeOffset.UtcNow, Ct))!.Facts.Flags.ProtectedLocation;
+
+        async Task CoupleAndMarkAsync(string number)
+        {
+            await book.CoupleAsync(child, new("school-po"), Systems.LasKey, number, new AuditActor("test", "OPERATOR", null), Ct);
+            var marked = await school.PostAsync("/api/v1/feiten", JsonSerializer.Serialize(new
+            {
+                kind = new { system = Systems.LasKey, value = number },
+                soort = "markering",
+                inhoud = new { markering = "PROTECTED_LOCATION", geldt = true },
+                bron = "dossier",
+                waargenomenOp = DateTimeOffset.UtcNow.AddMinutes(-1),
+            }), Ct);
+            Assert.True(marked.Status == 201, marked.Text);
+        }
+
+        await CoupleAndMarkAsync("LAS-old");
+        Assert.Equal(204, (await school.PostAsync("/api/v1/koppelingen/beeindigingen", Own("LAS-old"), Ct)).Status);
+        Assert.True(await MarkedAsync());   // a number that changed takes no protection away
+
+        await CoupleAndMarkAsync("LAS-wrong");
+        var wrong = JsonSerializer.Serialize(new { kind = new { system = Systems.LasKey, value = "LAS-wrong" }, verkeerdKind = true });
+        Assert.Equal(204, (await school.PostAsync("/api/v1/koppelingen/beeindigingen", wrong, Ct)).Status);
+        Assert.False(await MarkedAsync());
+
+        await CoupleAndMarkAsync("LAS-right");
+        Assert.True(await MarkedAsync());   // what is recorded afterwards counts again
     }
 
     [Fact]

@@ -80,13 +80,14 @@ public sealed class RetentionJobs(IDbContextFactory<BrokerDbContext> contexts, B
         return await DeleteAsync("NOTICES_EXPIRED", old.Count, null, (all, token) => all.Notices.Where(row => old.Contains(row.Lookup)).ExecuteDeleteAsync(token), ct);
     }
 
-    /// <summary>A fact that a younger one of the same kind, subject and recorder replaced; the youngest stays however old it is, because it holds.</summary>
+    /// <summary>A fact that a younger one of the same kind, subject and recorder replaced, or that its recorder retracted; the youngest stays however old it is, because it holds.</summary>
     private async Task<int> FactsAsync(DateTimeOffset before, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var replaced = await db.Facts.Where(row => row.RecordedAt < before)
             .Where(row => db.Facts.Any(next =>
-                next.ChildId == row.ChildId && next.Kind == row.Kind && next.Subject == row.Subject && next.RecordedBy == row.RecordedBy && next.RecordedAt > row.RecordedAt && next.RecordedAt < before))
+                next.ChildId == row.ChildId && next.RecordedBy == row.RecordedBy && next.RecordedAt > row.RecordedAt && next.RecordedAt < before
+                && ((next.Kind == row.Kind && next.Subject == row.Subject) || next.Kind == nameof(FactKind.Retraction))))
             .OrderBy(row => row.RecordedAt).Select(row => row.Id).Take(AtOnce).ToListAsync(ct);
         return await DeleteAsync("FACTS_SUPERSEDED", replaced.Count, null, (all, token) => all.Facts.Where(row => replaced.Contains(row.Id)).ExecuteDeleteAsync(token), ct);
     }
@@ -118,7 +119,7 @@ public sealed class RetentionJobs(IDbContextFactory<BrokerDbContext> contexts, B
     private async Task<int> SwvRightsAsync(BrokerDbContext db, string child, CancellationToken ct)
     {
         var owner = await db.Children.AsNoTracking().SingleAsync(row => row.Id == child, ct);
-        var facts = await db.Facts.AsNoTracking().Where(row => row.ChildId == child && row.Kind == nameof(FactKind.Assessment)).OrderBy(row => row.RecordedAt).ToListAsync(ct);
+        var facts = await db.Facts.AsNoTracking().OfKind(FactKind.Assessment).Where(row => row.ChildId == child).OrderBy(row => row.RecordedAt).ToListAsync(ct);
         if (owner.WrappedKey.Length == 0 || ClosedOn(owner, facts) is not { } closed || !AssessmentTerm.HasRunOut(closed, DutchCalendar.DayOf(clock.GetUtcNow())))
         {
             return 0;

@@ -13,14 +13,14 @@ public static class OwnCouplings
     public static void MapOwnCouplings(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(ApiRoute.Root + "/koppelingen/beeindigingen", EndAsync)
-            .ForPartners("beeindigKoppeling", "koppelingen", "A number of yours names this child no longer").Takes<OwnNumberInput>().Produces(204);
+            .ForPartners("beeindigKoppeling", "koppelingen", "A number of yours names this child no longer").Takes<EndedNumberInput>().Produces(204);
         routes.MapPost(ApiRoute.Root + "/koppelingen/vernieuwingen", RenewAsync)
             .ForPartners("vernieuwPseudoniem", "koppelingen", "A fresh pseudonym for one that you hold; the old one ends at once").Takes<OwnNumberInput>().Produces<PseudonymAnswer>(201);
     }
 
     private static async Task<IResult> EndAsync(HttpContext http, ClaimsPrincipal principal, ChildRegister register, ChildBook children, CancellationToken ct)
     {
-        if (await JsonBody.ReadAsync<OwnNumberInput>(http, ct) is not { } body)
+        if (await JsonBody.ReadAsync<EndedNumberInput>(http, ct) is not { } body)
         {
             return Results.Empty;
         }
@@ -32,7 +32,7 @@ public static class OwnCouplings
 
         var caller = Caller.From(principal);
         return await register.FindAsync(caller.Organisation, caller.Party, body.Kind.System, body.Kind.Value, ct) is { } child
-            && await children.UncoupleAsync(child, caller.Organisation, body.Kind.System, body.Kind.Value, caller.Actor("PARTNER_SYSTEM"), ct)
+            && await children.UncoupleAsync(child, caller.Organisation, caller.Party, body.Kind.System, body.Kind.Value, body.VerkeerdKind, caller.Actor("PARTNER_SYSTEM"), ct)
             ? Results.StatusCode(204)
             : NotThere();
     }
