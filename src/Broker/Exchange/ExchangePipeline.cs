@@ -25,7 +25,7 @@ public sealed class ExchangePipeline(
         var actor = decisions.ActorOf(caller, question);
 
         // Sources run side by side: one that is slow or down costs only its own part.
-        var parts = await AllAsync([.. decided.Select(each => ServeAsync(each, caller, question, actor, ct))]);
+        var parts = await WorkPlace.AllAsync([.. decided.Select(each => (Func<Task<SourcePart>>)(() => ServeAsync(each, caller, question, actor, ct)))]);
 
         var refusal = parts.All(part => part.Refusal is not null) ? CommonRefusal.Of(parts) : null;
         BrokerMeter.Exchanges.Add(1, new KeyValuePair<string, object?>("outcome", refusal?.Code ?? "PERMIT"));
@@ -34,15 +34,8 @@ public sealed class ExchangePipeline(
         return new ExchangeAnswer(parts, refusal);
     }
 
-    private static async Task<SourcePart[]> AllAsync(Task<SourcePart>[] serving)
-    {
-        using var waiting = WorkPlace.Elsewhere();   // each part has a branch of its own
-        return await Task.WhenAll(serving);
-    }
-
     private async Task<SourcePart> ServeAsync(SourceDecision decided, Caller caller, DossierQuestion question, AuditActor actor, CancellationToken ct)
     {
-        using var branch = WorkPlace.Branch();
         if (decided.Refusal is not null)
         {
             return await RefuseAsync(decided, question, actor, ct);

@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Hosting.Load;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.Foreign;
 using ZioExchange.Broker.Notices;
@@ -55,6 +56,9 @@ public sealed record BrokerSettings
 
     /// <summary>Notices to families: whether, and through what.</summary>
     public required NoticeSettings Notices { get; init; }
+
+    /// <summary>How many requests of programs at once.</summary>
+    public required LoadSettings Load { get; init; }
 
     /// <summary>A pinned moment for demonstrations. Development only.</summary>
     public required DateTimeOffset? Now { get; init; }

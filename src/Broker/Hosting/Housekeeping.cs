@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Persistence;
@@ -9,7 +8,7 @@ namespace ZioExchange.Broker.Hosting;
 /// <summary>Small regular work of every node: forgets identifiers and answers that can no longer be presented (a certificate an hour), and takes over rotated keys.</summary>
 /// <remarks>Deleting what has lapsed is the same however many nodes do it, so no leader is needed.</remarks>
 internal sealed partial class Housekeeping(
-    BrokerDatabase database, IDbContextFactory<BrokerDbContext> contexts, IssuerKeyStore keys, KnownKeys passed, IdentityClock clock, ClockWatch watch, IAuditLog log, ILogger<Housekeeping> logger) : BackgroundService
+    BrokerDatabase database, IssuerKeyStore keys, KnownKeys passed, IdentityClock clock, ClockWatch watch, IAuditLog log, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -29,10 +28,9 @@ internal sealed partial class Housekeeping(
             return;
         }
 
-        _purged += await database.PurgeUsedAsync(clock.Now, ct);
-        await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.Now;
-        _purged += await db.IdempotentAnswers.Where(row => row.KeepUntil < now).ExecuteDeleteAsync(ct);
+        _purged += await database.PurgeUsedAsync(now, ct);
+        _purged += await database.PurgeAnswersAsync(now, ct);
         await database.PurgeBudgetsAsync(ct);
         await passed.PurgeAsync(ct);
         await CertifyAsync(now, ct);

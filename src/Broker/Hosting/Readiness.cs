@@ -5,12 +5,14 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Hosting;
 
 /// <summary>Whether this node can do its work: database, schema, keys and log are there, and it is not stopping.</summary>
-internal sealed class Readiness(IHostApplicationLifetime lifetime, BrokerDatabase database, IssuerKeyRing keys, LogProofs proofs, AuditLog log, TimeProvider clock) : IDisposable
+internal sealed class Readiness(IHostApplicationLifetime lifetime, BrokerDatabase database, IssuerKeyRing keys, LogProofs proofs, AuditLog log, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim _looking = new(1, 1);
-    private (bool Good, DateTimeOffset At)? _last;
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _choosing = new();
+    private Task<Look>? _last;
 
     public async Task<IReadOnlyDictionary<string, bool>> CheckAsync(CancellationToken ct) => new Dictionary<string, bool>
     {
@@ -20,29 +22,39 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime, BrokerDatabas
         ["log"] = await HoldsAsync(async () => log.Writes && (await proofs.CheckpointAsync(ct)).Length > 0),
     };
 
-    /// <summary>For who may ask as often as they like: at most five seconds old, and looked up once however many ask.</summary>
+    /// <summary>For who may ask as often as they like: at most five seconds old, and looked up once however many ask. A look that takes longer than five seconds found nothing good.</summary>
     public async Task<(bool Good, DateTimeOffset At)> RecentAsync(CancellationToken ct)
     {
-        await _looking.WaitAsync(ct);
-        try
+        Task<Look> look;
+        lock (_choosing)
         {
-            var now = clock.GetUtcNow();
-            if (_last is { } known && now - known.At < Kept && now >= known.At)
+            if (_last is null || (_last.IsCompleted && !(_last.IsCompletedSuccessfully && clock.GetElapsedTime(_last.Result.Ended) < Kept)))
             {
-                return known;
+                _last = Task.Run(LookAsync, CancellationToken.None);   // of all who wait for it: who leaves stops it for none
             }
 
-            var found = ((await CheckAsync(ct)).Values.All(good => good), now);
-            _last = found;
-            return found;
+            look = _last;
         }
-        finally
-        {
-            _looking.Release();
-        }
+
+        var found = await look.WaitAsync(ct);
+        return (found.Good, found.At);
     }
 
-    public void Dispose() => _looking.Dispose();
+    private async Task<Look> LookAsync()
+    {
+        using var patience = new CancellationTokenSource(LongestLook);
+        var good = false;
+        try
+        {
+            good = (await CheckAsync(patience.Token).WaitAsync(patience.Token)).Values.All(each => each);
+        }
+        catch (OperationCanceledException)
+        {
+            // Too slow to be good.
+        }
+
+        return new Look(good, clock.GetUtcNow(), clock.GetTimestamp());   // when it ended: a slow look is not old at once
+    }
 
     /// <summary>During an upgrade the schema is ahead of the old nodes, which serve until they are replaced.</summary>
     private async Task<bool> HasSchemaAsync(CancellationToken ct)
@@ -68,4 +80,7 @@ internal sealed class Readiness(IHostApplicationLifetime lifetime, BrokerDatabas
             return false;
         }
     }
+
+    /// <param name="Ended">By the clock that does not jump.</param>
+    private sealed record Look(bool Good, DateTimeOffset At, long Ended);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ZioExchange.Broker.Hosting.Load;
 using ZioExchange.Broker.Identity.Foreign;
 using ZioExchange.Broker.Notices;
 using ZioExchange.Broker.Persistence;
@@ -35,12 +36,19 @@ internal static class SettingsReader
             CertificatePort = ReadNumber(configuration, "Identity:ClientCertificates:Port", faults),
             Issuers = ForeignIssuers.Read(configuration, development, faults),
             Notices = NoticeSettings.Read(configuration, development, dataPath, faults),
+            Load = ReadLoad(configuration, faults),
             Now = ReadNow(configuration, development, faults),
         };
 
         if (settings.LogOrigin.Length == 0 || settings.LogOrigin.Any(c => char.IsWhiteSpace(c) || c == '+'))
         {
             faults.Add("Log:Origin must name this log without spaces or plus signs, for example zioexchange.nl/regio-oost.");
+        }
+
+        var contact = new ContactSettings { Security = configuration[$"{ContactSettings.Section}:{nameof(ContactSettings.Security)}"], Email = configuration[$"{ContactSettings.Section}:{nameof(ContactSettings.Email)}"] };
+        if (contact is { HasSecurity: true, SecurityAddress: null })
+        {
+            faults.Add("Contact:Security, or without it Contact:Email, must be one address of mail or of a page with https, for example security@broker.example.nl.");
         }
 
         if (!development)
@@ -71,6 +79,13 @@ internal static class SettingsReader
             faults.Add("Management:Port must be set outside Development, for example 5081; health and metrics stand there.");
         }
     }
+
+    private static LoadSettings ReadLoad(IConfiguration configuration, List<string> faults) => new()
+    {
+        MostAtOnce = ReadNumber(configuration, "Load:MostAtOnce", faults) ?? LoadSettings.UsuallyAtOnce,
+        AtWork = ReadNumber(configuration, "Load:AtWork", faults) ?? LoadSettings.UsuallyAtWork,
+        LongestWait = TimeSpan.FromMilliseconds(ReadNumber(configuration, "Load:LongestWaitMilliseconds", faults) ?? LoadSettings.UsualWaitMilliseconds),
+    };
 
     private static void RequireProvider(IConfiguration configuration, string section, string whom, List<string> faults)
     {

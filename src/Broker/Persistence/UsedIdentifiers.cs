@@ -33,29 +33,10 @@ public static class UsedIdentifiers
         return Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) > 0;
     }
 
-    /// <summary>Removes what can no longer be presented, slice after slice: after a long pause millions may have lapsed, and one command may take ten seconds. Returns how many.</summary>
+    /// <summary>Removes what can no longer be presented. Returns how many.</summary>
     /// <param name="slice">How many one command removes at most.</param>
-    public static async Task<int> PurgeUsedAsync(this BrokerDatabase database, DateTimeOffset now, CancellationToken ct, int slice = PurgeSlice)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-
-        // What one node forgets all forget: the server's own clock has a say too, so that a node which started with a clock ahead forgets nothing early.
-        // Two nodes that purge at once each take a slice of their own. On SQLite there is one writer at a time.
-        command.CommandText = database.Provider is DatabaseProvider.Postgres
-            ? "DELETE FROM used_identifiers WHERE hash IN (SELECT hash FROM used_identifiers WHERE keep_until < LEAST(@now, now()) ORDER BY keep_until LIMIT @slice FOR UPDATE SKIP LOCKED)"
-            : "DELETE FROM used_identifiers WHERE hash IN (SELECT hash FROM used_identifiers WHERE keep_until < @now ORDER BY keep_until LIMIT @slice)";
-        command.Bind("@now", database.Instant(now)).Bind("@slice", (long)slice);
-        for (var all = 0; ;)
-        {
-            var gone = await command.ExecuteNonQueryAsync(ct);
-            all += gone;
-            if (gone < slice)
-            {
-                return all;
-            }
-        }
-    }
+    public static Task<int> PurgeUsedAsync(this BrokerDatabase database, DateTimeOffset now, CancellationToken ct, int slice = PurgeSlice) =>
+        database.PurgeLapsedAsync("used_identifiers", "hash", now, slice, ct);
 
     /// <summary>An instant as the database keeps it: text of fixed width in SQLite, timestamptz in PostgreSQL.</summary>
     internal static object Instant(this BrokerDatabase database, DateTimeOffset instant) =>

@@ -61,18 +61,22 @@ public sealed class ClockJumpTests(ClockJumpTests.Host host) : IClassFixture<Clo
         await using var uses = new SingleUse(services.GetRequiredService<BrokerDatabase>());
         var clock = new JumpingClock();
         await uses.TryUseAsync("issuer", "jti", clock.GetUtcNow().AddMinutes(5), Ct);
+        await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        await db.ClaimAnswerAsync("school-so", "key", [1], 0, "trace", clock.GetUtcNow().AddMinutes(5), Ct);
         using var housekeeping = ActivatorUtilities.CreateInstance<Housekeeping>(services, new IdentityClock(clock), new ClockWatch(clock));
 
         clock.Jump(TimeSpan.FromDays(1));
         await housekeeping.RoundAsync(Ct);
         clock.Jump(TimeSpan.FromDays(-1));
         Assert.False(await uses.TryUseAsync("issuer", "jti", clock.GetUtcNow().AddMinutes(5), Ct));
+        Assert.False(await db.ClaimAnswerAsync("school-so", "key", [1], 0, "trace", clock.GetUtcNow().AddMinutes(5), Ct));
 
         clock.Pass(TimeSpan.FromHours(2));
         await housekeeping.RoundAsync(Ct);   // finds the way back
         clock.Pass(TimeSpan.FromHours(2));
         await housekeeping.RoundAsync(Ct);
         Assert.True(await uses.TryUseAsync("issuer", "jti", clock.GetUtcNow().AddMinutes(5), Ct));
+        Assert.True(await db.ClaimAnswerAsync("school-so", "key", [1], 0, "trace", clock.GetUtcNow().AddMinutes(5), Ct));
     }
 
     [Fact]

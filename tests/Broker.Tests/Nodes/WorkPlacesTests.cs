@@ -69,28 +69,48 @@ public sealed class WorkPlacesTests
         using var asking = (await places.EnterAsync(Ct))!;
         asking.Take();
         var answers = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
-        async Task ServeAsync(Task answer)
+        async Task<int> ServeAsync(Task answer)
         {
-            using var branch = WorkPlace.Branch();
             using var waiting = WorkPlace.Elsewhere();
             await answer;
+            return 1;
         }
 
-        var serving = answers.Select(answer => ServeAsync(answer.Task)).ToList();
-        var other = places.EnterAsync(Ct).AsTask();
-        Assert.False(other.IsCompleted);   // its own branch is at work still
+        var serving = WorkPlace.AllAsync<int>([() => ServeAsync(answers[0].Task), () => ServeAsync(answers[1].Task)]);
+        using var between = await places.EnterAsync(Ct);
+        Assert.Equal(1, places.AtWork);   // both wait
 
-        var own = WorkPlace.Elsewhere();
-        using var between = await other;
-        Assert.Equal(1, places.AtWork);
-
-        own!.Dispose();
-        Assert.Equal(2, places.AtWork);
         answers[0].SetResult();
         answers[1].SetResult();
-        await Task.WhenAll(serving);
+        await serving;
+        Assert.Equal(2, places.AtWork);
         asking.Dispose();
         asking.Dispose();
+        Assert.Equal(1, places.AtWork);
+    }
+
+    [Fact]
+    public async Task Between_its_last_branch_and_what_comes_after_it_a_request_keeps_its_place()
+    {
+        var places = Places(1);
+        using var asking = (await places.EnterAsync(Ct))!;
+        asking.Take();
+        var let = new TaskCompletionSource();
+        async Task<int> ServeAsync()
+        {
+            await let.Task;
+            return 1;
+        }
+
+        var serving = WorkPlace.AllAsync<int>([ServeAsync, ServeAsync]);
+        var other = places.EnterAsync(Ct).AsTask();
+        let.SetResult();
+        await serving;
+
+        Assert.Equal(1, places.AtWork);
+        Assert.False(other.IsCompleted);
+        asking.Dispose();
+        using var after = await other;
         Assert.Equal(1, places.AtWork);
     }
 

@@ -10,6 +10,9 @@ internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issu
 {
     private const string Published = "2026-11-22";
 
+    // Read once: anybody may ask for the statement, as often as they like.
+    private readonly Lazy<List<(string Type, string Url)>> _profiles = new(() => Profiles(schemas.Root), LazyThreadSafetyMode.PublicationOnly);
+
     public FhirObject Capabilities()
     {
         var statement = types.New("CapabilityStatement")
@@ -19,7 +22,7 @@ internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issu
         var rest = statement.Child("rest").Put("mode", "server");
         Secure(rest.Child("security").Put("cors", false));
 
-        var profiles = Profiles();
+        var profiles = _profiles.Value;
         foreach (var type in profiles.Select(profile => profile.Type).Prepend("Patient").Distinct().ToList())
         {
             var resource = rest.Child("resource").Put("type", type);
@@ -30,7 +33,7 @@ internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issu
 
             if (type is not "Patient")
             {
-                resource.Put("documentation", "Within the Bundle of $kind-dossier only.");
+                resource.Put("documentation", "Only within the Bundle of $kind-dossier, or of a message of $kind-dossier-push.");
                 continue;
             }
 
@@ -93,10 +96,10 @@ internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issu
     }
 
     /// <summary>What resources of an answer keep to: the profiles in <c>schemas/fhir</c>.</summary>
-    private List<(string Type, string Url)> Profiles()
+    private static List<(string Type, string Url)> Profiles(string folder)
     {
         var found = new List<(string Type, string Url)>();
-        foreach (var file in System.IO.Directory.GetFiles(Path.Combine(schemas.Root, "fhir"), "StructureDefinition-*.json").Order(StringComparer.Ordinal))
+        foreach (var file in System.IO.Directory.GetFiles(Path.Combine(folder, "fhir"), "StructureDefinition-*.json").Order(StringComparer.Ordinal))
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file));
             var profile = document.RootElement;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ZioExchange.Broker.Hosting.Telemetry;
 using ZioExchange.Consent.Decisions;
 
@@ -10,14 +9,11 @@ namespace ZioExchange.Broker.Hosting.Load;
 /// all that are inside, with room for several sources that hang (each holds at most the places and the line of its compartment);
 /// <see cref="WorkPlaces"/> those at work. Health, metrics and the log's public files are never refused.
 /// </remarks>
-internal sealed class LoadShedding(RequestDelegate next, WorkPlaces places, IConfiguration configuration)
+internal sealed class LoadShedding(RequestDelegate next, WorkPlaces places, BrokerSettings settings)
 {
-    public const int Usual = 1024;
-
     private static readonly ReadyProblem Refused = new(503, FaultReasons.Overloaded, "Wait as long as Retry-After says and send it again.");
 
-    private readonly int _most =
-        int.TryParse(configuration["Load:MostAtOnce"], NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 ? most : Usual;
+    private readonly int _most = settings.Load.MostAtOnce;
 
     private int _atOnce;
 

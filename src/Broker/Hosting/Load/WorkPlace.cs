@@ -12,18 +12,38 @@ public sealed class WorkPlace : IDisposable
 
     internal WorkPlace(WorkPlaces places) => _places = places;
 
-    /// <summary>From here on the request is one branch more at work, until the result is disposed, once.</summary>
-    public static IDisposable? Branch()
+    /// <summary>Does several things side by side, each a branch of its own; who called goes on with the branch of the last one that is done, which so never leaves its place in between.</summary>
+    public static Task<T[]> AllAsync<T>(IReadOnlyList<Func<Task<T>>> works)
     {
-        Ours.Value?.Begin();
-        return Ours.Value is { } place ? new Stretch(place, atWork: true) : null;
+        var (place, left) = (Ours.Value, works.Count);
+        for (var more = 1; more < works.Count; more++)
+        {
+            place?.Begin();
+        }
+
+        return Task.WhenAll(works.Select(BranchAsync));
+
+        async Task<T> BranchAsync(Func<Task<T>> work)
+        {
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                if (Interlocked.Decrement(ref left) > 0)
+                {
+                    place?.End();
+                }
+            }
+        }
     }
 
     /// <summary>From here on this branch only waits, for a source or for the time, until the result is disposed, once.</summary>
     public static IDisposable? Elsewhere()
     {
         Ours.Value?.End();
-        return Ours.Value is { } place ? new Stretch(place, atWork: false) : null;
+        return Ours.Value is { } place ? new Stretch(place) : null;
     }
 
     /// <summary>Waits elsewhere for what does not depend on this node: a caller that sends slowly holds no place.</summary>
@@ -66,18 +86,8 @@ public sealed class WorkPlace : IDisposable
         }
     }
 
-    private sealed class Stretch(WorkPlace place, bool atWork) : IDisposable
+    private sealed class Stretch(WorkPlace place) : IDisposable
     {
-        public void Dispose()
-        {
-            if (atWork)
-            {
-                place.End();
-            }
-            else
-            {
-                place.Begin();
-            }
-        }
+        public void Dispose() => place.Begin();
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ZioExchange.Broker.Hosting.Load;
 
 /// <summary>So many requests of programs at work at once, per node, and a line before them that is never longer than can be served in time.</summary>
@@ -7,11 +5,10 @@ namespace ZioExchange.Broker.Hosting.Load;
 /// A request is at work while it uses this node or its database, not while it waits for a source: one slow source takes no place from who asks another.
 /// Nobody waits longer than <c>Load:LongestWaitMilliseconds</c> (1000). Who would wait half of that, by the pace at which places came free lately, is refused at
 /// once, before anything is spent on it.
-/// <c>Load:AtWork</c> (16 a processor): a processor answers some hundreds of requests a second, so that more at work only waits inside instead of in line.
+/// <c>Load:AtWork</c> is 16 a processor unless set.
 /// </remarks>
 public sealed class WorkPlaces(int atOnce, TimeSpan longestWait, TimeProvider clock)
 {
-    private const int EachProcessor = 16;
     private const double Newest = 1 / 16.0;   // what one place that came free weighs in the pace
     private const double Margin = 2;          // a pace that halves must not keep those in line waiting for nothing
 
@@ -21,8 +18,8 @@ public sealed class WorkPlaces(int atOnce, TimeSpan longestWait, TimeProvider cl
     private double _between;   // milliseconds between two places that came free for the line
     private long _last;        // when the line last moved, or came to be
 
-    public WorkPlaces(IConfiguration configuration, TimeProvider clock)
-        : this(Setting(configuration, "Load:AtWork", EachProcessor * Environment.ProcessorCount), TimeSpan.FromMilliseconds(Setting(configuration, "Load:LongestWaitMilliseconds", 1000)), clock)
+    public WorkPlaces(BrokerSettings settings, TimeProvider clock)
+        : this(settings.Load.AtWork, settings.Load.LongestWait, clock)
     {
     }
 
@@ -102,7 +99,4 @@ public sealed class WorkPlaces(int atOnce, TimeSpan longestWait, TimeProvider cl
     private double WaitOfNext() => _line.Count == 0
         ? 0
         : Math.Max((_line.Count + 1) * _between, clock.GetElapsedTime(_last).TotalMilliseconds);
-
-    private static int Setting(IConfiguration configuration, string key, int usual) =>
-        int.TryParse(configuration[key], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : usual;
 }
