@@ -25,6 +25,9 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3012, LogLevel.Warning, "The round of the witnesses failed and will be tried again: {Fault}")]
     public static partial void WitnessRoundFailed(this ILogger logger, string fault);
 
+    [LoggerMessage(3013, LogLevel.Warning, "The newest checkpoint of the audit log could not be kept outside the database ({Fault}); the file holds an older one until it can be written again")]
+    public static partial void CheckpointNotKept(this ILogger logger, string fault);
+
     [LoggerMessage(3003, LogLevel.Warning, "Keys were destroyed in the audit log by an erasure: {Keys} keys, entry {Index}")]
     public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
 }

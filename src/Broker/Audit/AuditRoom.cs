@@ -14,7 +14,7 @@ public static class AuditRoom
             CheckpointFile = Path.Combine(settings.DataPath, $"log.{settings.Provider.ToString().ToLowerInvariant()}.checkpoint"),
             EmptyMayStartAnew = provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
         });
-        services.AddSingleton(provider => new Storage.PublishedCheckpoint(provider.GetRequiredService<AuditOptions>().CheckpointFile));
+        services.AddSingleton(provider => new Storage.PublishedCheckpoint(provider.GetRequiredService<AuditOptions>().CheckpointFile, provider.GetRequiredService<ILogger<Storage.PublishedCheckpoint>>()));
         services.AddSingleton(provider => ConfiguredWitnesses.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>());

@@ -2,6 +2,7 @@ using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Exporting;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Cli;
 using ZioExchange.Broker.Cli.Audit;
 using ZioExchange.Testing;
 
@@ -86,6 +87,9 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
         Assert.Contains("its entry or actor is not what the log holds", (await CheckAsync(both)).Said, StringComparison.Ordinal);
         Assert.Equal(1, (await CheckAsync(lines + "{\n")).Exit);
         Assert.Equal(65, (await CheckAsync("")).Exit);
+        Assert.Equal(65, (await CheckAsync("\n\n")).Exit);
+        Assert.Contains("lines: 5,", (await CheckAsync("\n" + lines + "\r\n\n")).Said, StringComparison.Ordinal);
+        Assert.Contains("line 7 does not hold", (await CheckAsync(lines + "\n{\n")).Said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,6 +117,25 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
     [InlineData("not a proof", false, 2)]
     public async Task What_is_no_proof_or_has_no_key_has_an_exit_code_of_its_own(string proof, bool withKey, int exit) =>
         Assert.Equal(exit, (await RunAsync(proof, withKey ? TestLog.Signer.Key.ToString() : null)).Exit);
+
+    [Theory]
+    [InlineData("audit", "verify", "--proof", "FILE", "--keys", "-")]
+    [InlineData("audit", "verify", "--proof", "FILE", "--export", "FILE")]
+    [InlineData("audit", "verify", "--proof", "/nowhere/at/all")]
+    public async Task What_cannot_be_asked_together_or_is_not_there_is_bad_usage(params string[] arguments)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, _proof, Ct);
+
+            Assert.Equal(2, await Verbs.RunAsync([.. arguments.Select(each => each == "FILE" ? file : each), "--key", TestLog.Signer.Key.ToString()]));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     private static async Task<(int Exit, string Said)> RunAsync(string proof, string? key)
     {

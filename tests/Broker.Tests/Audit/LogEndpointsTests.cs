@@ -158,4 +158,30 @@ public sealed class LogEndpointsTests : IAsyncLifetime
         Assert.Equal(LeafData.ToBytes(new byte[96]), CanonicalJson.Canonicalise(LeafData.ToBytes(new byte[96])));
         Assert.DoesNotContain("school-1", System.Text.Encoding.ASCII.GetString(bundle), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_checkpoint_that_was_handed_out_may_be_ahead_of_the_published_one_so_long_as_the_site_has_its_entries()
+    {
+        var published = await _node.Proofs.CheckpointAsync(Ct);   // the newest that a witness signed
+        await Task.WhenAll(Enumerable.Range(300, 250).Select(n => _node.AppendAsync(n)));
+        using var site = new HttpClient(new Publishing(published)) { BaseAddress = _http.BaseAddress };
+        var verifier = new LogSiteVerifier(site, TestLog.Signer.Key);
+        var handedOut = await _node.Proofs.LatestAsync(Ct);
+        var forged = new Checkpoint(TestLog.Signer.Key.Name, 550, new byte[32]).SignWith(TestLog.Signer);
+
+        Assert.Equal(new LogReport(550, null), await verifier.VerifyAsync(handedOut, null, Ct));
+        Assert.Equal("TREE_CHANGED", (await verifier.VerifyAsync(forged, null, Ct)).Finding?.Code);
+
+        await _node.RunAsync("DROP TRIGGER log_entries_keep");
+        await _node.RunAsync("DELETE FROM log_entries WHERE idx >= 530");
+        var cut = (await verifier.VerifyAsync(handedOut, null, Ct)).Finding;
+        Assert.Equal(("TRUNCATED", 512L), (cut?.Code, cut?.FirstBad));
+    }
+
+    private sealed class Publishing(string checkpoint) : DelegatingHandler(new HttpClientHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => request.RequestUri!.AbsolutePath == "/log/checkpoint"
+            ? new HttpResponseMessage { Content = new StringContent(checkpoint) }
+            : await base.SendAsync(request, cancellationToken);
+    }
 }

@@ -10,6 +10,8 @@ namespace ZioExchange.Broker.Audit;
 /// <param name="key">From outside: a key that comes from the site itself proves nothing.</param>
 public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
 {
+    private const string Gone = "ENTRY_MISSING";
+
     /// <param name="trusted">A signed checkpoint kept outside the broker; null for none.</param>
     /// <param name="progress">Told the number of entries checked and of all.</param>
     /// <param name="ct">Stops the check.</param>
@@ -28,28 +30,42 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
             return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
         }
 
-        if (held is not null && held.Size > checkpoint.Size)
+        var range = new CompactRange();
+        var finding = await ReadAsync(range, checkpoint.Size, held, progress, ct);
+        if (finding is null && !range.Root().AsSpan().SequenceEqual(checkpoint.Root.Span))
         {
-            return new(checkpoint.Size, LogFinding.Truncated(checkpoint.Size, $"The log has {checkpoint.Size} entries; the older checkpoint signed {held.Size}."));
+            finding = LogFinding.Between("TREE_CHANGED", held?.Size < checkpoint.Size ? held.Size : 0, checkpoint.Size - 1, "The entries are not the ones that were signed.");
         }
 
-        var range = new CompactRange();
-        while (range.Size < checkpoint.Size)
+        // The published checkpoint waits for witnesses: one that was handed out may be ahead of it, and then the entries are there all the same.
+        if (finding is null && held?.Size > checkpoint.Size && await ReadAsync(range, held.Size, held, progress, ct) is { } beyond)
         {
-            var tile = new TileAddress(0, range.Size / TileAddress.FullWidth, (int)Math.Min(TileAddress.FullWidth, checkpoint.Size - range.Size));
+            finding = beyond.Code == Gone
+                ? LogFinding.Truncated(range.Size, $"The log has {checkpoint.Size} entries and cannot show more than {range.Size}; the checkpoint given signed {held.Size}.")
+                : beyond;
+        }
+
+        return new(range.Size, finding);
+    }
+
+    /// <summary>Adds the entries from where the range ends to the size given; what is wrong with the first that is not good.</summary>
+    private async Task<LogFinding?> ReadAsync(CompactRange range, long until, Checkpoint? held, IProgress<(long Done, long All)>? progress, CancellationToken ct)
+    {
+        while (range.Size < until)
+        {
+            var index = range.Size / TileAddress.FullWidth;
+            var tile = new TileAddress(0, index, (int)Math.Min(TileAddress.FullWidth, until - (index * TileAddress.FullWidth)));
             var hashes = await TileAsync($"log/tile/0/{tile.ToPath()}", ct);
             var bundle = await TileAsync($"log/tile/entries/{tile.ToPath()}", ct);
             if ((hashes is null || bundle is null ? Missing(tile) : Add(range, tile, hashes, bundle, held)) is { } finding)
             {
-                return new(range.Size, finding);
+                return finding;
             }
 
-            progress?.Report((range.Size, checkpoint.Size));
+            progress?.Report((range.Size, until));
         }
 
-        return new(range.Size, range.Root().AsSpan().SequenceEqual(checkpoint.Root.Span)
-            ? null
-            : LogFinding.Between("TREE_CHANGED", held?.Size ?? 0, checkpoint.Size - 1, "The entries are not the ones that were signed."));
+        return null;
     }
 
     /// <summary>Null when the site says that it has no such tile, though its checkpoint is over those entries.</summary>
@@ -66,7 +82,7 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
     }
 
     private static LogFinding Missing(TileAddress tile) => LogFinding.Between(
-        "ENTRY_MISSING", tile.Index * TileAddress.FullWidth, (tile.Index * TileAddress.FullWidth) + tile.Width - 1, $"The site cannot show the entries of tile {tile.Index}, which its checkpoint covers.");
+        Gone, tile.Index * TileAddress.FullWidth, (tile.Index * TileAddress.FullWidth) + tile.Width - 1, $"The site cannot show the entries of tile {tile.Index}, which its checkpoint covers.");
 
     /// <summary>The key given, and those that rotations tie to it. A site without that path has had one key.</summary>
     private async Task<KeySuccession> KeysAsync(CancellationToken ct)
@@ -83,11 +99,12 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
         }
 
         var rest = bundle.AsSpan();
+        var (first, known) = (tile.Index * TileAddress.FullWidth, range.Size);
         for (var i = 0; i < tile.Width; i++)
         {
             if (rest.Length < 2 || rest.Length < 2 + BinaryPrimitives.ReadUInt16BigEndian(rest))
             {
-                return LogFinding.Entry("ENTRY_MISSING", range.Size, $"The bundle ends before entry {range.Size}.");
+                return LogFinding.Entry(Gone, first + i, $"The bundle ends before entry {first + i}.");
             }
 
             var leaf = rest.Slice(2, BinaryPrimitives.ReadUInt16BigEndian(rest));
@@ -95,13 +112,18 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
             var hash = MerkleHash.Leaf(leaf);
             if (!hash.AsSpan().SequenceEqual(hashes.AsSpan(i * MerkleHash.Length, MerkleHash.Length)))
             {
-                return LogFinding.Entry("ENTRY_CHANGED", range.Size, $"Entry {range.Size} does not fit its tile.");
+                return LogFinding.Entry("ENTRY_CHANGED", first + i, $"Entry {first + i} does not fit its tile.");
+            }
+
+            if (first + i < known)
+            {
+                continue;   // read before, in a narrower tile
             }
 
             range.Append(hash);
             if (held is not null && held.Size == range.Size && !range.Root().AsSpan().SequenceEqual(held.Root.Span))
             {
-                return LogFinding.Between("TREE_CHANGED", 0, held.Size - 1, $"The first {held.Size} entries are not the ones the older checkpoint signed.");
+                return LogFinding.Between("TREE_CHANGED", 0, held.Size - 1, $"The first {held.Size} entries are not the ones the checkpoint given signed.");
             }
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Broker.Audit.Notes;
 
 namespace ZioExchange.Broker.Audit.Storage;
@@ -8,7 +9,7 @@ namespace ZioExchange.Broker.Audit.Storage;
 /// batch, and at once when a checkpoint is served or sent to a witness. Replaced as a whole and flushed: a reader never sees half of it. Several
 /// programs may share the file: each takes its turn, and none puts an older checkpoint, or another of the same size, in the place of what stands there.
 /// </remarks>
-public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
+public sealed class PublishedCheckpoint(string? path, ILogger<PublishedCheckpoint>? logger = null) : IAsyncDisposable
 {
     private const int Attempts = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -16,29 +17,44 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
 
     private readonly Lock _turn = new();
     private readonly SemaphoreSlim _file = new(1);
+    private readonly ILogger _logger = logger ?? NullLogger<PublishedCheckpoint>.Instance;
     private (long Size, string Note)? _newest;
     private long _written;
+    private bool _failing;
     private Task _writing = Task.CompletedTask;
 
     /// <summary>What the file holds; null when there is none.</summary>
     public string? Read() => path is not null && File.Exists(path) ? File.ReadAllText(path) : null;
 
     /// <summary>Another log begins here: what was kept of the one before makes room, and stays beside it as <c>.before</c>.</summary>
+    /// <exception cref="IOException">It cannot be put aside; it still stands.</exception>
     public async Task SetAsideAsync(CancellationToken ct)
     {
-        if (path is null || !File.Exists(path))
+        if (path is null)
         {
             return;
         }
 
-        await using (await TurnAsync(path, ct))
+        // Behind a write of the old log's checkpoint that has begun: it would put that back.
+        await _file.WaitAsync(ct);
+        try
         {
-            File.Move(path, path + ".before", overwrite: true);
-        }
+            await using (await TurnAsync(path, ct))
+            {
+                if (File.Exists(path))   // only now: another program may have done it while this one waited
+                {
+                    File.Move(path, path + ".before", overwrite: true);
+                }
+            }
 
-        lock (_turn)
+            lock (_turn)
+            {
+                (_newest, _written) = (null, 0);
+            }
+        }
+        finally
         {
-            (_newest, _written) = (null, 0);
+            _file.Release();
         }
     }
 
@@ -60,7 +76,7 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
         }
     }
 
-    /// <summary>Remembers it before it leaves the broker; returns when it is on the disk.</summary>
+    /// <summary>Remembers it before it leaves the broker: on the disk when this returns, unless the disk fails, which message 3013 says.</summary>
     public async Task KeepAsync(string note, CancellationToken ct)
     {
         if (path is null || !SignedNote.TryParse(note, out var signed) || !Checkpoint.TryParse(signed.Text, out var checkpoint) || checkpoint.Size == 0)
@@ -115,11 +131,16 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
                 }
             }
 
-            _written = checkpoint.Size;
+            (_written, _failing) = (checkpoint.Size, false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // A full disk must not stop the log; the file keeps an older checkpoint, which still holds.
+            // A full disk must not stop the log; the file keeps an older checkpoint, which still holds. Said once, not with each batch.
+            if (!_failing)
+            {
+                _failing = true;
+                _logger.CheckpointNotKept(fault.GetType().Name);
+            }
         }
         finally
         {
@@ -127,8 +148,14 @@ public sealed class PublishedCheckpoint(string? path) : IAsyncDisposable
         }
     }
 
+    /// <summary>Only in turn: then whatever was half written is of a program that stopped.</summary>
     private static async Task ReplaceAsync(string path, string note, CancellationToken ct)
     {
+        foreach (var stale in System.IO.Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Path.GetFileName(path)}.*.new"))
+        {
+            File.Delete(stale);
+        }
+
         var half = $"{path}.{Guid.NewGuid():N}.new";
         await using (var stream = new FileStream(half, FileMode.CreateNew, FileAccess.Write))
         {

@@ -27,9 +27,15 @@ internal static class AuditCommand
         {
             if ((parsed.GetValue(proof) ?? parsed.GetValue(export)) is { } offline)
             {
-                if (new[] { offline, parsed.GetValue(keys) }.Any(name => name is not null and not "-" && !File.Exists(name)))
+                if (parsed.GetValue(proof) is not null && parsed.GetValue(export) is not null)
                 {
-                    await Console.Error.WriteLineAsync("--proof, --export or --keys names no file.");
+                    await Console.Error.WriteLineAsync("Give --proof or --export, one of them: each is a check of its own.");
+                    return ExitCodes.BadUsage;
+                }
+
+                if ((offline != "-" && !File.Exists(offline)) || (parsed.GetValue(keys) is { } named && !File.Exists(named)))
+                {
+                    await Console.Error.WriteLineAsync("--proof, --export or --keys names no file. Only a proof or an export may come over standard input (-).");
                     return ExitCodes.BadUsage;
                 }
 

@@ -55,15 +55,21 @@ internal static class AuditProofVerb
             return await WithoutKeyAsync(messages);
         }
 
-        var (read, whole) = (0L, 0L);
+        var (read, whole, place) = (0L, 0L, 0L);
         await output.WriteLineAsync($"log: {keys.Origin}");
         while (await lines.ReadLineAsync(ct) is { } line)
         {
+            place++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;   // an editor or a mail left it; it says nothing
+            }
+
             read++;
             if (!OpenedLine.Holds(line, keys, out var content, out var fault))
             {
                 await output.WriteLineAsync("result: NOT PROVEN");
-                await output.WriteLineAsync($"what: line {read} does not hold: {fault}.");
+                await output.WriteLineAsync($"what: line {place} does not hold: {fault}.");
                 await output.WriteLineAsync("meaning: that line was changed after it was exported, or it belongs to another log or key. What it says proves nothing.");
                 await output.WriteLineAsync("what to do: ask for the export again, and compare the key with the one that the broker's operator and its witnesses publish.");
                 return ExitCodes.Finding;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
@@ -69,15 +70,16 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
 
     /// <summary>Puts it into the configured database, which must be empty, and lets the log prove that it continues what was last published.</summary>
     /// <param name="checkpoint">File with the newest checkpoint that is known outside the database; null takes the one in the data folder.</param>
-    /// <returns>0 restored and whole, 1 restored but not to be used, 2 the database is not empty or no checkpoint is at hand, 65 damaged or not a backup.</returns>
+    /// <returns>0 restored and whole, 1 restored but not to be used, 2 the database is not empty or no checkpoint is at hand, 65 damaged or not a backup, or not a checkpoint of its log.</returns>
     public async Task<int> RestoreAsync(string path, string? checkpoint, CancellationToken ct)
     {
         // What left this broker last stands in the data folder, not in the backup: the entries since the backup may be lost.
-        var kept = checkpoint ?? (services.GetRequiredService<AuditOptions>().CheckpointFile is { } file && File.Exists(file) ? file : null);
-        if (kept is null)
+        var published = services.GetRequiredService<PublishedCheckpoint>();
+        if (checkpoint is null ? published.Read() is null : !File.Exists(checkpoint))
         {
-            await messages.WriteLineAsync(
-                "The data folder holds no checkpoint, so nothing can show whether entries were lost since the backup. Give the newest one known outside with --checkpoint FILE: a witness, a partner or a receipt has one (docs/runbooks/restore.md, step 4).");
+            await messages.WriteLineAsync(checkpoint is not null
+                ? "--checkpoint names no file. Nothing was restored."
+                : "The data folder holds no checkpoint, so nothing can show whether entries were lost since the backup. Give the newest one known outside with --checkpoint FILE: a witness, a partner or a receipt has one (docs/runbooks/restore.md, step 4).");
             return ExitCodes.BadUsage;
         }
 
@@ -88,10 +90,26 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
             return ExitCodes.BadInput;
         }
 
+        var key = await File.ReadAllTextAsync(folder[BackupFolder.VerifierKey], ct);
+        var given = checkpoint is null ? published.Read()! : await File.ReadAllTextAsync(checkpoint, ct);
+        if (!IsOfLog(given, key))
+        {
+            await messages.WriteLineAsync("That is not a signed checkpoint (C2SP tlog-checkpoint) of the log in this backup. Nothing was restored.");
+            return ExitCodes.BadInput;
+        }
+
         if (!await DatabaseCopy.IsEmptyAsync(_database, ct))
         {
             await messages.WriteLineAsync("The database is not empty. Restore into a new one, and keep the old one until the new one serves.");
             return ExitCodes.BadUsage;
+        }
+
+        // Before the database: whatever comes of this, no broker serves from it that does not continue what was published.
+        await published.KeepAsync(given, ct);
+        if (published.Read() is not { } kept || SizeOf(kept) < SizeOf(given))
+        {
+            await messages.WriteLineAsync("The checkpoint cannot be kept in the data folder. Look at the rights on it and the room on its disk. Nothing was restored.");
+            return ExitCodes.BadConfiguration;
         }
 
         await DatabaseCopy.ReadAsync(_database, folder[DatabaseCopy.FileName(_database.Provider)], ct);
@@ -101,15 +119,24 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
             File.Copy(folder[BackupFolder.LogKey], KeyPath);
         }
 
-        var exit = await CheckAsync(_database, await File.ReadAllTextAsync(folder[BackupFolder.VerifierKey], ct), await File.ReadAllTextAsync(kept, ct), ct);
-        if (exit == ExitCodes.Good)
+        foreach (var note in new[] { given, kept }.Distinct(StringComparer.Ordinal))
         {
-            await SayInLogAsync(AuditKind.ConfigurationChange, "BACKUP_RESTORED", ct);
-            await messages.WriteLineAsync("Erasures that came after this backup are undone by it: run each again (docs/runbooks/erasure.md). Then start the nodes.");
+            if (await CheckAsync(_database, key, note, ct) is not ExitCodes.Good and var exit)
+            {
+                return exit;
+            }
         }
 
-        return exit;
+        await SayInLogAsync(AuditKind.ConfigurationChange, "BACKUP_RESTORED", ct);
+        await messages.WriteLineAsync("Erasures that came after this backup are undone by it: run each again (docs/runbooks/erasure.md). Then start the nodes.");
+        return ExitCodes.Good;
     }
+
+    /// <summary>Whether it is a checkpoint over entries of the backup's log. Its signature is checked against the restored log, which holds the rotations of its key.</summary>
+    private static bool IsOfLog(string note, string key) =>
+        SizeOf(note) > 0 && VerifierKey.TryParse(key.Trim(), out var verifier) && note.StartsWith(verifier.Name + "\n", StringComparison.Ordinal);
+
+    private static long SizeOf(string note) => SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint.Size : 0;
 
     private string KeyPath => LogKeyFile.PathIn(_settings);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
@@ -69,6 +70,24 @@ public abstract class BackupContract(ITestDatabase from, ITestDatabase to) : IAs
         Assert.Contains("--checkpoint FILE", _messages.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, outside, Ct)));
         Assert.Contains("TRUNCATED", _output.ToString(), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => AppendAsync(to, "A_SECOND_FUTURE"));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_cannot_be_one_of_this_log_is_refused_before_anything_is_restored()
+    {
+        await MakeAsync();
+        await EmptyAsync(to);
+        var wrong = Path.Combine(_data, "wrong");
+
+        Assert.Equal(2, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, wrong, Ct)));
+        foreach (var text in new[] { "", "a typo", new Checkpoint("another.example/log", 3, new byte[32]).SignWith(LogSigningKey.Generate("another.example/log")) })
+        {
+            await File.WriteAllTextAsync(wrong, text, Ct);
+            Assert.Equal(65, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, wrong, Ct)));
+        }
+
+        Assert.Equal(0, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, null, Ct)));   // the database is still empty
     }
 
     [Fact]
