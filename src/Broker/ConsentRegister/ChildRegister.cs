@@ -35,6 +35,15 @@ public sealed class ChildRegister(IDbContextFactory<BrokerDbContext> contexts, B
         return child is null ? null : new ChildReference(child);
     }
 
+    /// <summary>Whether some number would find this child for the asker today: one of its own, or the BSN when it has title to that.</summary>
+    public async Task<bool> CanNameAsync(ChildReference child, OrganisationId asker, PartyType party, CancellationToken ct)
+    {
+        var byBsn = HasTitleToBsn(party);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Couplings.AnyAsync(
+            row => row.ChildId == child.Value && row.EndedAt == null && (row.OrganisationId == asker.Value || (byBsn && row.OrganisationId == AnyParty && row.System == SourceChildKey.BsnSystem)), ct);
+    }
+
     /// <summary>All that the register knows for one request, from one snapshot of the database, in one round trip.</summary>
     /// <param name="references">Records that may open gates.</param>
     public async Task<ChildMoment> MomentAsync(

@@ -2,11 +2,11 @@ namespace ZioExchange.Broker.Hosting;
 
 /// <summary>Whether the wall clock may be believed for what cannot be undone: deleting by date.</summary>
 /// <remarks>
-/// A clock that stands a day ahead for a minute would make a node forget what was used once and which sessions ended; when it stands right again,
-/// all of that would count again. The monotonic clock of the machine does not jump with it: where the two part, in either direction, nothing
+/// A clock that stands a day ahead for a minute would make a node forget what was used once and which sessions ended, and empty messages and exports that still wait; when it stands right
+/// again, what was used would count again and the rest would be gone for all nodes. The monotonic clock of the machine does not jump with it: where the two part, in either direction, nothing
 /// is deleted for an hour. What a node decides with a wrong clock it refuses anyway, and tokens and proofs look at the wall clock alone.
 /// </remarks>
-internal sealed class ClockWatch(TimeProvider clock)
+public sealed class ClockWatch(TimeProvider clock)
 {
     private static readonly TimeSpan MostDrift = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Doubted = TimeSpan.FromHours(1);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Identity;
 
@@ -48,7 +49,7 @@ public sealed class FailedChecks(RequestBudgets budgets, KnownKeys known, Master
     public bool HasPassed(string? key) => key is not null && known.Has(key);
 
     /// <summary>Remembers a key that was proved and belongs to who showed it.</summary>
-    public ValueTask PassedAsync(string key, CancellationToken ct) => known.AddAsync(key, ct);
+    public ValueTask PassedAsync(OrganisationId client, string key, CancellationToken ct) => known.AddAsync(client.Value, key, ct);
 
     private bool HasLeft(string key) => known.Has(key) && budgets.UsedUp(Subject("key", key), RequestBudgets.FailedChecksOfOne) is null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Decisions;
 
@@ -23,11 +24,12 @@ internal static class FailedRequests
         return true;
     }
 
-    public static async ValueTask PassedAsync(HttpContext http)
+    /// <param name="principal">Who the token speaks for, proved.</param>
+    public static async ValueTask PassedAsync(HttpContext http, ClaimsPrincipal principal)
     {
         if (KeyShownBy(http) is { } key)
         {
-            await Checks(http).PassedAsync(key, http.RequestAborted);
+            await Checks(http).PassedAsync(Caller.From(principal).Organisation, key, http.RequestAborted);
         }
     }
 

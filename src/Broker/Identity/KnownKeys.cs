@@ -7,20 +7,23 @@ namespace ZioExchange.Broker.Identity;
 /// <summary>Keys that were proved before, at any node and also before a restart. Only those who share an address with an attacker need it.</summary>
 /// <remarks>
 /// Each node writes a key once a day. What other nodes wrote is read only when a key is asked for that is not known here, at most every five
-/// seconds and never more than 8192 keys: who fails again and again cannot make the database work for it.
+/// seconds and never more than 8192 keys: who fails again and again cannot make the database work for it. Of one client the latest sixteen are
+/// kept: who makes a fresh key for each token pushes out none but its own.
 /// </remarks>
 public sealed class KnownKeys(BrokerDatabase database, TimeProvider clock)
 {
     private const int Most = 8192;
     private static readonly TimeSpan BetweenReads = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, int> _days = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Client, int Day)> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _ofClients = new(StringComparer.Ordinal);   // those that passed last stand last
+    private readonly Lock _keeping = new();
     private readonly Lock _choosing = new();
     private Task? _reading;
     private long _readAt;
 
     /// <summary>Whether this node knows of it, without asking the database.</summary>
-    public bool Has(string key) => _days.ContainsKey(key);
+    public bool Has(string key) => _keys.ContainsKey(key);
 
     /// <summary>Whether it passed, here or elsewhere.</summary>
     public async ValueTask<bool> HasAsync(string key, CancellationToken ct)
@@ -34,22 +37,23 @@ public sealed class KnownKeys(BrokerDatabase database, TimeProvider clock)
     }
 
     /// <summary>Remembers a key that was proved and belongs to who showed it. Written when this returns, unless the database is in trouble: then the next time.</summary>
-    public async ValueTask AddAsync(string key, CancellationToken ct)
+    /// <param name="client">Its client id.</param>
+    public async ValueTask AddAsync(string client, string key, CancellationToken ct)
     {
         var today = Today();
-        if (_days.TryGetValue(key, out var day) && day == today)
+        if (_keys.TryGetValue(key, out var known) && known.Day == today)
         {
             return;
         }
 
         try
         {
-            await database.KeepPassedAsync(key, today, ct);
-            Keep(key, today);
+            await database.KeepPassedAsync(client, key, today, clock.GetUtcNow(), ct);
+            Keep(client, key, today);
         }
         catch (Exception fault) when (DatabaseTrouble.IsIn(fault))
         {
-            Keep(key, today - 1);   // it passed, and that nobody else knows of it refuses nobody
+            Keep(client, key, today - 1);   // it passed, and that nobody else knows of it refuses nobody
         }
     }
 
@@ -73,9 +77,9 @@ public sealed class KnownKeys(BrokerDatabase database, TimeProvider clock)
     {
         try
         {
-            foreach (var (key, day) in await database.ReadPassedAsync(Most, Today(), CancellationToken.None))
+            foreach (var (client, key, day) in (await database.ReadPassedAsync(Most, Today(), CancellationToken.None)).Reverse())
             {
-                Keep(key, day);
+                Keep(client, key, day);
             }
         }
         catch (DbException)
@@ -84,14 +88,34 @@ public sealed class KnownKeys(BrokerDatabase database, TimeProvider clock)
         }
     }
 
-    private void Keep(string key, int day)
+    private void Keep(string client, string key, int day)
     {
-        if (_days.Count >= Most && !_days.ContainsKey(key))
+        lock (_keeping)
         {
-            _days.Clear();
-        }
+            if (_keys.Count >= Most && !_keys.ContainsKey(key))
+            {
+                _keys.Clear();
+                _ofClients.Clear();
+            }
 
-        _days[key] = day;
+            if (_keys.TryGetValue(key, out var before))
+            {
+                _ofClients[before.Client].Remove(key);   // a supplier may show one key for several organisations: it is the last one's
+            }
+
+            _keys[key] = (client, day);
+            if (!_ofClients.TryGetValue(client, out var own))
+            {
+                _ofClients[client] = own = [];
+            }
+
+            own.Add(key);
+            if (own.Count > PassedKeys.MostOfOne)
+            {
+                _keys.TryRemove(own[0], out _);
+                own.RemoveAt(0);
+            }
+        }
     }
 
     private int Today() => (int)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalDays;

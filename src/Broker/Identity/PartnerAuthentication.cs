@@ -89,7 +89,7 @@ public static class PartnerAuthentication
 
             if (other is null)
             {
-                await FailedRequests.PassedAsync(context.HttpContext);
+                await FailedRequests.PassedAsync(context.HttpContext, context.Principal!);
                 return;
             }
 
@@ -102,7 +102,7 @@ public static class PartnerAuthentication
                 return;
             }
 
-            await FailedRequests.PassedAsync(context.HttpContext);
+            await FailedRequests.PassedAsync(context.HttpContext, context.Principal);
         }
     }
 }

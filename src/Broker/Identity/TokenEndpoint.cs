@@ -86,7 +86,7 @@ public static class TokenEndpoint
         BrokerMeter.Tokens.Add(1, new KeyValuePair<string, object?>("result", "granted"));
         http.Response.Headers.CacheControl = "no-store";
         var binding = certificate ?? new KeyBinding(KeyBinding.Proof, proof!.Proof!.Thumbprint);
-        await failed.PassedAsync(binding.Thumbprint, ct);
+        await failed.PassedAsync(client.Organisation, binding.Thumbprint, ct);
         return Results.Json(new TokenAnswer(tokens.Create(client, binding, details, now), certificate is null ? "DPoP" : "Bearer", (int)AccessTokens.Lifetime.TotalSeconds), BrokerJson.SnakeCase);
 
         async Task<IResult> FailAsync(TokenFault fault)

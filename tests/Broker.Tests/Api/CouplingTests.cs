@@ -4,6 +4,8 @@ using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api.Couplings;
+using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
@@ -27,6 +29,9 @@ public sealed class CouplingTests(LiveBroker broker)
         Assert.Equal("sandbox-1", (await FindAsync("LAS-paper"))?.Value);
         var logged = Assert.Single((await (await broker.ServicesAsync()).GetRequiredService<LogReader>().SearchAsync(new LogQuery { TraceId = used.Header("traceparent")![3..35] }, Ct)).Records);
         Assert.Equal(("COUPLED", "PAPER", new string('b', 64), People(region)[1]), (logged.Entry!.Details["act"], logged.Entry.Details["route"], logged.Entry.Details["scan"], logged.Entry.Details["witness"]));
+        var services = await broker.ServicesAsync();
+        var signer = (await services.GetRequiredService<PersonBook>().OfChildAsync(new("sandbox-1"), Ct)).Single(person => person.Person.Value == region.Child("1").Holders.First());
+        Assert.Equal((People(region)[0], services.GetRequiredService<SignInBook>().PseudonymOf(signer), Caller.ByOwnKey), (logged.Actor!.Pseudonym, logged.Actor.OnBehalfOf, logged.Actor.AuthenticationMethod));
         Assert.Equal(404, (await gemeente.PostAsync("/api/v1/koppelingen/inleveringen", Paper(region, code), Ct)).Status);
     }
 

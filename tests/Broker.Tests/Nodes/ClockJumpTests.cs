@@ -1,9 +1,19 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
+using ZioExchange.Broker.ConsentRegister.Retention;
+using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Oversight;
+using ZioExchange.Broker.Oversight.Reports;
+using ZioExchange.Broker.Oversight.Storage;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Persistence.Model;
+using ZioExchange.Broker.Sandbox;
 using ZioExchange.Broker.Tests.Exchange;
+using ZioExchange.Broker.Tests.Exchange.Push;
 
 namespace ZioExchange.Broker.Tests.Nodes;
 
@@ -65,25 +75,70 @@ public sealed class ClockJumpTests(ClockJumpTests.Host host) : IClassFixture<Clo
         Assert.True(await uses.TryUseAsync("issuer", "jti", clock.GetUtcNow().AddMinutes(5), Ct));
     }
 
+    [Fact]
+    public async Task Messages_that_wait_keep_their_content_while_the_clock_is_doubted()
+    {
+        var services = (await host.StartAsync()).Services;
+        await StopAsync<PushDispatch>(services);
+        var (receipt, _) = await Pushes.SendAsync(services, services.GetRequiredService<SandboxRoom>().Region, () => Task.CompletedTask, Ct);
+        await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        var row = db.PushedDossiers.AsNoTracking().Where(row => row.Id == receipt!.Value);
+        await row.ExecuteUpdateAsync(each => each.SetProperty(one => one.KeepUntil, DateTimeOffset.UnixEpoch), Ct);
+
+        await ActivatorUtilities.CreateInstance<PushBox>(services, Doubted()).EmptyLapsedAsync(Ct);
+        Assert.NotEmpty((await row.SingleAsync(Ct)).Sealed);
+        await ActivatorUtilities.CreateInstance<PushBox>(services, Even()).EmptyLapsedAsync(Ct);
+        Assert.Empty((await row.SingleAsync(Ct)).Sealed);
+    }
+
+    [Fact]
+    public async Task Exports_keep_their_pieces_while_the_clock_is_doubted()
+    {
+        var services = (await host.StartAsync()).Services;
+        await StopAsync<OversightWorker>(services);
+        await using var db = new OversightDb(services.GetRequiredService<BrokerDatabase>());
+        db.Exports.Add(new ExportRow { Id = "old", Organisation = "swv-oost", AskedBy = "officer", AskedRole = "FG", AskedAt = 1, Reason = "REVIEW", Format = "Csv", Question = "2026-11-24/2026-11-24", State = "DONE", Written = 1, ResumeAt = "2026-11-24", Parts = 1, FinishedAt = 1 });
+        db.ExportParts.Add(new ExportPartRow { Export = "old", Part = 0, Body = [1] });
+        await db.SaveChangesAsync(Ct);
+
+        await ActivatorUtilities.CreateInstance<ExportBook>(services, Doubted()).StepAsync(Ct);
+        Assert.True(await db.ExportParts.AnyAsync(part => part.Export == "old", Ct));
+        await ActivatorUtilities.CreateInstance<ExportBook>(services, Even()).StepAsync(Ct);
+        Assert.False(await db.ExportParts.AnyAsync(part => part.Export == "old", Ct));
+    }
+
+    [Fact]
+    public async Task Retention_waits_while_the_clock_is_doubted()
+    {
+        var services = (await host.StartAsync()).Services;
+        await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
+        var code = new CouplingCodeRow { Lookup = [1, 2, 3], Id = Guid.NewGuid(), OrganisationId = "school-so", WrappedNumber = [1], CreatedAt = DateTimeOffset.UnixEpoch, ExpiresAt = DateTimeOffset.UnixEpoch };
+        db.CouplingCodes.Add(code);
+        await db.SaveChangesAsync(Ct);
+
+        using var doubting = ActivatorUtilities.CreateInstance<RetentionWorker>(services, Doubted());
+        await doubting.RoundAsync(Ct);
+        Assert.True(await db.CouplingCodes.AnyAsync(row => row.Id == code.Id, Ct));
+        using var even = ActivatorUtilities.CreateInstance<RetentionWorker>(services, Even());
+        await even.RoundAsync(Ct);
+        Assert.False(await db.CouplingCodes.AnyAsync(row => row.Id == code.Id, Ct));
+    }
+
+    private static ClockWatch Even() => new(new JumpingClock());
+
+    private static ClockWatch Doubted()
+    {
+        var clock = new JumpingClock();
+        var watch = new ClockWatch(clock);
+        clock.Jump(TimeSpan.FromDays(1));
+        return watch;
+    }
+
+    private static Task StopAsync<T>(IServiceProvider services)
+        where T : IHostedService => services.GetServices<IHostedService>().OfType<T>().Single().StopAsync(Ct);
+
     public sealed class Host : BrokerFixture
     {
         protected override Task<string[]> ArgumentsAsync() => Task.FromResult<string[]>([]);
-    }
-
-    /// <summary>Two clocks, as a machine has them: one that can be set, and one that only goes on.</summary>
-    private sealed class JumpingClock : TimeProvider
-    {
-        private DateTimeOffset _wall = new(2020, 1, 1, 12, 0, 0, TimeSpan.Zero);
-        private long _ticks = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => _wall;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Pass(TimeSpan time) => (_wall, _ticks) = (_wall + time, _ticks + time.Ticks);
-
-        public void Jump(TimeSpan by) => _wall += by;
     }
 }

@@ -69,12 +69,14 @@ public sealed class IncidentTests
         {
             left, left with { Outcome = AuditOutcome.Deny, Kind = AuditKind.Decision }, left with { Kind = AuditKind.Decision, Details = new Dictionary<string, string> { ["undelivered"] = "SOURCE_SILENT" } },
             left with { Kind = AuditKind.Notification, Details = new Dictionary<string, string> { ["act"] = "MESSAGE_FETCHED" } },
+            left with { Kind = AuditKind.Notification, Details = new Dictionary<string, string> { ["act"] = "MESSAGE_SENT" } },
+            left with { Kind = AuditKind.Notification, Details = new Dictionary<string, string> { ["act"] = "MESSAGE_TAKEN" } },
         })
         {
             await log.AppendAsync(entry, step: null, Ct);
         }
 
-        Assert.Equal(2, (await OpenAsync(broker.Services.GetRequiredService<IncidentBook>(), "organisatie:swv-oost")).Entries);
+        Assert.Equal(3, (await OpenAsync(broker.Services.GetRequiredService<IncidentBook>(), "organisatie:swv-oost")).Entries);
     }
 
     [Fact]

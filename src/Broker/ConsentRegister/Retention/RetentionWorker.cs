@@ -7,7 +7,9 @@ internal sealed partial class RetentionWorker(RetentionJobs jobs, ClockWatch wat
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, ct => watch.IsEven() ? jobs.RunAsync(ct) : Task.CompletedTask, fault => Failed(logger, fault.GetType().Name), stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Every, RoundAsync, fault => Failed(logger, fault.GetType().Name), stoppingToken);
+
+    internal Task RoundAsync(CancellationToken ct) => watch.IsEven() ? jobs.RunAsync(ct) : Task.CompletedTask;
 
     [LoggerMessage(7210, LogLevel.Warning, "A retention job failed and will be tried again: {Fault}. See docs/runbooks/retention.md")]
     private static partial void Failed(ILogger logger, string fault);

@@ -56,10 +56,11 @@ internal sealed class ConsentSlice(FhirTypes types, GrantBook grants, ChildRegis
     private async Task<ChildReference?> NamedAsync(Caller caller, FhirSearch search, CancellationToken ct) =>
         search.Token("patient.identifier") is { } number && search.Faults.Count == 0 ? await register.FindAsync(caller.Organisation, caller.Party, number.System, number.Value, ct) : null;
 
-    /// <summary>Where a page ended; a fault when it is no Consent of the caller's.</summary>
+    /// <summary>Where a page ended; a fault when it is no Consent of the caller's, or the caller has no number for the child any more: a link finds no child that a search would not.</summary>
     private async Task<(ChildReference? Child, GrantRow? Last)> LastAsync(Caller caller, FhirSearch search, string after, CancellationToken ct)
     {
-        if (Guid.TryParseExact(after, "D", out var id) && await grants.FindAsync(id, ct) is { } grant && grant.Source == caller.Organisation.Value)
+        if (Guid.TryParseExact(after, "D", out var id) && await grants.FindAsync(id, ct) is { } grant && grant.Source == caller.Organisation.Value
+            && await register.CanNameAsync(new ChildReference(grant.ChildId), caller.Organisation, caller.Party, ct))
         {
             return (new ChildReference(grant.ChildId), grant);
         }

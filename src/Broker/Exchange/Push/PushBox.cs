@@ -14,7 +14,7 @@ namespace ZioExchange.Broker.Exchange.Push;
 
 /// <summary>Keeps what was sent until its recipient has it, at most seven days, encrypted under the child's key. Taken is emptied: the broker keeps no dossier.</summary>
 /// <remarks>A message that still waits is decided about once more before it is handed over: when not all of it may go any more it is emptied, and the source can send again what is left.</remarks>
-internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, PushDecisions decisions, MasterKey master, IAuditLog log, TimeProvider clock)
+internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, BrokerDatabase database, PushDecisions decisions, MasterKey master, IAuditLog log, ClockWatch watch, TimeProvider clock)
 {
     private const int HandoverAttempts = 5;
 
@@ -44,20 +44,25 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
         };
     }
 
-    /// <summary>A recipient fetches what waits: handed over once the log says so, because with which key it was fetched matters when that key turns out to be stolen.</summary>
-    /// <remarks>The log entry is one commit with a look at the versions that were decided on: a stop that was committed in between wins (R-WD-6, ADR-0004).</remarks>
+    /// <summary>A recipient fetches what waits. The log keeps with which key, because that matters when the key turns out to be stolen.</summary>
     /// <returns>The Bundle; null when there is none for this recipient, or it was taken, is too old or may not be handed over any more.</returns>
-    public async Task<string?> FetchAsync(Caller caller, Guid id, CancellationToken ct)
+    public Task<string?> FetchAsync(Caller caller, Guid id, CancellationToken ct) => HandOverAsync(caller.Organisation, caller.Actor("PARTNER_SYSTEM"), "MESSAGE_FETCHED", id, ct);
+
+    /// <summary>The same, for who brings it to the recipient's own address: what is returned is about to leave, also when no reply to it ever comes back.</summary>
+    public Task<string?> SendAsync(OrganisationId recipient, Guid id, CancellationToken ct) => HandOverAsync(recipient, new AuditActor(recipient.Value, "PARTNER_SYSTEM", recipient), "MESSAGE_SENT", id, ct);
+
+    /// <summary>Handed over once the log says so. The log entry is one commit with a look at the versions that were decided on: a stop that was committed in between wins (R-WD-6, ADR-0004).</summary>
+    private async Task<string?> HandOverAsync(OrganisationId recipient, AuditActor actor, string act, Guid id, CancellationToken ct)
     {
         for (var attempt = 0; attempt < HandoverAttempts; attempt++)
         {
-            if (await OpenAsync(caller.Organisation, id, ct) is not var (row, bundle, decided))
+            if (await OpenAsync(recipient, id, ct) is not var (row, bundle, decided))
             {
                 return null;
             }
 
             var unchanged = new ReleaseStep(new ChildReference(row.ChildId), decided.ConsentVersion, decided.DirectoryVersion);
-            if (await log.AppendAsync(Entry(row, caller.Organisation, caller.Actor("PARTNER_SYSTEM"), "MESSAGE_FETCHED", clock.GetUtcNow()), unchanged, ct) is AppendedEntry.Written)
+            if (await log.AppendAsync(Entry(row, recipient, actor, act, clock.GetUtcNow()), unchanged, ct) is AppendedEntry.Written)
             {
                 return bundle;
             }
@@ -65,9 +70,6 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
 
         return null;
     }
-
-    /// <summary>The same, for who brings it to the recipient's own address.</summary>
-    public async Task<string?> ReadAsync(OrganisationId recipient, Guid id, CancellationToken ct) => (await OpenAsync(recipient, id, ct))?.Bundle;
 
     private async Task<(PushedDossierRow Row, string Bundle, SourceDecision Decided)?> OpenAsync(OrganisationId recipient, Guid id, CancellationToken ct)
     {
@@ -106,9 +108,14 @@ internal sealed class PushBox(IDbContextFactory<BrokerDbContext> contexts, Broke
         Details = new Dictionary<string, string> { ["act"] = act, ["receipt"] = row.Id.ToString("D") },
     };
 
-    /// <summary>Empties what is too old, and what may not be handed over any more.</summary>
+    /// <summary>Empties what is too old, and what may not be handed over any more: for every node, so not by a clock that is doubted. What may not go is not handed over meanwhile either.</summary>
     public async Task EmptyLapsedAsync(CancellationToken ct)
     {
+        if (!watch.IsEven())
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var lapsed = await db.PushedDossiers.Where(row => row.TakenAt == null && row.KeepUntil <= now && row.Sealed != Array.Empty<byte>()).Select(row => row.Id).ToListAsync(ct);

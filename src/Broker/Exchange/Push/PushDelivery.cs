@@ -13,7 +13,7 @@ namespace ZioExchange.Broker.Exchange.Push;
 /// <summary>Brings messages to the address that their recipient registered: signed as Standard Webhooks says, again after growing pauses, until it answers 2xx.</summary>
 /// <remarks>
 /// <c>webhook-id</c> is the receipt and the same at each attempt, so a recipient that saw it already, because an answer got lost, passes
-/// over it: once it is taken, here and there. On several nodes the one that raises the count of attempts sends. While it waits, and when
+/// over it: once it is taken, here and there. Each attempt stands in the log before it leaves, whatever comes back. On several nodes the one that raises the count of attempts sends. While it waits, and when
 /// the attempts are used up, the recipient can still fetch it.
 /// </remarks>
 internal sealed class PushDelivery(IDbContextFactory<BrokerDbContext> contexts, PushBox box, MasterKey master, SignedPost post, TimeProvider clock)
@@ -41,13 +41,13 @@ internal sealed class PushDelivery(IDbContextFactory<BrokerDbContext> contexts, 
         var recipient = new OrganisationId(row.Recipient);
         if (claimed == 1
             && await db.DeliveryAddresses.AsNoTracking().SingleOrDefaultAsync(each => each.OrganisationId == row.Recipient, ct) is { } address
-            && await box.ReadAsync(recipient, row.Id, ct) is { } bundle
-            && await SendAsync(address, row.Id, bundle, ct) is >= 200 and < 300)
+            && await box.SendAsync(recipient, row.Id, ct) is { } bundle
+            && await PostAsync(address, row.Id, bundle, ct) is >= 200 and < 300)
         {
             await box.TakeAsync(recipient, new AuditActor(recipient.Value, "PARTNER_SYSTEM", recipient), row.Id, ct);
         }
     }
 
-    private Task<int?> SendAsync(DeliveryAddressRow address, Guid receipt, string bundle, CancellationToken ct) =>
+    private Task<int?> PostAsync(DeliveryAddressRow address, Guid receipt, string bundle, CancellationToken ct) =>
         post.SendAsync(address.Address, Encoding.UTF8.GetString(master.Unwrap(address.WrappedSecret, Label(address.OrganisationId))), receipt, bundle, FhirMedia.Json, ct);
 }

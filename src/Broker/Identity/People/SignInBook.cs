@@ -21,6 +21,10 @@ public sealed class SignInBook(PersonBook people, ChildRegister register, IAudit
     /// <summary>The same for somebody who is not signed in, for whom another enters something.</summary>
     public string PseudonymOf(KnownPerson person) => FamilyPseudonym.Of(master, person.Child.Value, person.Person.Value, person.SignInSubject);
 
+    /// <summary>The same, by the person's id in the register of one child; also for who does not stand there.</summary>
+    public async Task<string> PseudonymOfAsync(ChildReference child, PersonId person, CancellationToken ct) =>
+        FamilyPseudonym.Of(master, child.Value, person.Value, (await people.OfChildAsync(child, ct)).FirstOrDefault(known => known.Person == person)?.SignInSubject);
+
     /// <returns>Null when the person may come in; else why not: ASSURANCE_TOO_LOW, UNKNOWN_PERSON or UNDER_12.</returns>
     public async Task<string?> AdmitAsync(Visitor visitor, CancellationToken ct)
     {

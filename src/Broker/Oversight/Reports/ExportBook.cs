@@ -15,8 +15,8 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Oversight.Reports;
 
 /// <summary>Exports of the own slice as jobs: asked with a reason, logged before the first byte, written a day at a time, gone on with after a stop.</summary>
-/// <remarks>Pieces are sealed by the master key. A file can be fetched for a day; then its pieces are deleted. A day that cannot be written fails its own job and no other.</remarks>
-public sealed partial class ExportBook(BrokerDatabase database, LogExport export, ExportNames names, MasterKey master, IAuditLog log, TimeProvider clock, ILogger<ExportBook> logger)
+/// <remarks>Pieces are sealed by the master key. A file can be fetched for a day; then its pieces are deleted, by a node whose clock is not doubted. A day that cannot be written fails its own job and no other.</remarks>
+public sealed partial class ExportBook(BrokerDatabase database, LogExport export, ExportNames names, MasterKey master, IAuditLog log, ClockWatch watch, TimeProvider clock, ILogger<ExportBook> logger)
 {
     private const int MostTries = 5;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -101,8 +101,12 @@ public sealed partial class ExportBook(BrokerDatabase database, LogExport export
     public async Task<bool> StepAsync(CancellationToken ct)
     {
         await using var db = new OversightDb(database);
-        var old = (clock.GetUtcNow() - Kept).UtcTicks;
-        await db.ExportParts.Where(part => db.Exports.Where(row => row.FinishedAt < old).Select(row => row.Id).Contains(part.Export)).ExecuteDeleteAsync(ct);
+        if (watch.IsEven())
+        {
+            var old = (clock.GetUtcNow() - Kept).UtcTicks;
+            await db.ExportParts.Where(part => db.Exports.Where(row => row.FinishedAt < old).Select(row => row.Id).Contains(part.Export)).ExecuteDeleteAsync(ct);
+        }
+
         if (await db.Exports.Where(row => row.State == "WAITING" || row.State == "RUNNING").OrderBy(row => row.AskedAt).FirstOrDefaultAsync(ct) is not { ResumeAt: not null } row)
         {
             return false;

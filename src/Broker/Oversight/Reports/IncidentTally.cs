@@ -55,8 +55,8 @@ internal sealed class IncidentTally
         ChildNames = [.. ChildNames],
     };
 
-    /// <summary>Something left, or a message that waited was fetched. What was refused, or found nothing at its source, did not.</summary>
+    /// <summary>Something left, or a message that waited was fetched or brought. What was refused, or found nothing at its source, did not.</summary>
     private static bool Left(LogRecord record) =>
         (LogActs.IsDecision(record.Kind) && record.Outcome != nameof(AuditOutcome.Deny) && record.Entry?.Details.ContainsKey("undelivered") is not true)
-        || (record.Kind == nameof(AuditKind.Notification) && record.Entry?.Details.GetValueOrDefault("act") is "MESSAGE_FETCHED");
+        || (record.Kind == nameof(AuditKind.Notification) && record.Entry?.Details.GetValueOrDefault("act") is "MESSAGE_FETCHED" or "MESSAGE_SENT");
 }

@@ -4,6 +4,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Adapters.Fhir;
+using ZioExchange.Broker.ConsentRegister;
+using ZioExchange.Broker.Exchange.FhirApi;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Testing;
 
@@ -86,6 +88,21 @@ public sealed class FhirSearchTests(LiveBroker broker)
         }
 
         Assert.Equal(all, walked);
+    }
+
+    [Fact]
+    public async Task A_link_to_more_consents_finds_no_child_any_more_once_the_school_ended_the_number_by_which_it_knew_it()
+    {
+        await using var own = new LiveBroker();
+        var (school, number) = (await own.PartnerAsync("school-so"), (await own.RegionAsync()).Child("1").Identifiers["school-so"]);
+        var grants = await (await own.ServicesAsync()).GetRequiredService<GrantBook>().OfChildAsync(new("sandbox-1"), Ct);
+        var given = grants.First(each => each.Grant.Source == "school-so").Grant.Id;
+        var link = "/fhir/Consent" + PageLink.Write(given.ToString("D"), [new("_count", "1")]);
+        Assert.Equal(200, (await school.GetAsync(link, Ct)).Status);
+
+        Assert.Equal(204, (await school.PostAsync("/api/v1/koppelingen/beeindigingen", JsonSerializer.Serialize(new { kind = number }, JsonSerializerOptions.Web), Ct)).Status);
+
+        Assert.Equal(400, (await school.GetAsync(link, Ct)).Status);
     }
 
     [Fact]

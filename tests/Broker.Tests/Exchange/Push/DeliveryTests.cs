@@ -50,6 +50,10 @@ public sealed class DeliveryTests : IAsyncLifetime
         await Eventually.TrueAsync(
             async () => (await sender.GetAsync("/api/v1/gebeurtenissen?soort=bericht.ontvangen", Ct)).Text.Contains(receipt, StringComparison.Ordinal), "the event that the message was taken", Ct);
 
+        // Each attempt that left has its line, whatever the recipient answered.
+        var lines = (await (await _broker.ServicesAsync()).GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Notification }, Ct)).Records.Where(line => line.Entry?.Details.GetValueOrDefault("receipt") == receipt);
+        Assert.Equal(["MESSAGE_SENT", "MESSAGE_SENT", "MESSAGE_TAKEN"], lines.OrderBy(line => line.Index).Select(line => line.Entry!.Details["act"]));
+
         Assert.Equal(404, (await recipient.GetAsync("/api/v1/berichten/" + receipt, Ct)).Status);
         var row = await RowAsync(receipt);
         Assert.Empty(row.Sealed);

@@ -1,10 +1,13 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Tests.Api;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
@@ -51,15 +54,42 @@ public sealed class PushRaceTests : IAsyncLifetime
         Assert.Null(ended);
     }
 
-    private async Task<string?> FetchAsync(Guid receipt, Func<BrokerDbContext, Task> meanwhile)
+    [Fact]
+    public async Task A_stop_between_the_last_look_and_the_bringing_wins_and_nothing_is_posted()
+    {
+        using var receiver = new WebhookReceiver();
+        var (services, recipient) = (await _broker.ServicesAsync(), await _broker.PartnerAsync("zorgkantoor"));
+        await services.GetServices<IHostedService>().OfType<PushDispatch>().Single().StopAsync(Ct);
+        Assert.Equal(200, (await recipient.SendAsync("PUT", "/api/v1/bezorgadres", JsonSerializer.Serialize(new { adres = receiver.Address }), "application/json", Ct)).Status);
+        var (stopped, _) = await SendAsync(_ => Task.CompletedTask);
+        var elsewhere = await BringAsync(stopped!.Value, db => db.Organisations.Where(row => row.Id == "school-po").ExecuteUpdateAsync(row => row.SetProperty(each => each.Name, "Nieuwe naam"), Ct));
+        Assert.Equal((1, 1), (receiver.Messages.Count, elsewhere));
+
+        var (another, _) = await SendAsync(_ => Task.CompletedTask);
+        var ended = await BringAsync(another!.Value, db => db.Accessions.Where(row => row.OrganisationId == "zorgkantoor").ExecuteUpdateAsync(row => row.SetProperty(each => each.WithdrawnAt, DateTimeOffset.UtcNow), Ct));
+        Assert.Equal((1, 0), (receiver.Messages.Count, ended));
+    }
+
+    /// <returns>How many lines say that the message was sent.</returns>
+    private async Task<int> BringAsync(Guid receipt, Func<BrokerDbContext, Task> meanwhile)
     {
         var services = await _broker.ServicesAsync();
-        var log = new ChangedMeanwhile(services.GetRequiredService<IAuditLog>(), async () =>
-        {
-            await using var db = await ContextAsync();
-            await meanwhile(db);
-        });
-        return await ActivatorUtilities.CreateInstance<PushBox>(services, log).FetchAsync(new Caller(new("zorgkantoor"), new PartyType("ZORGKANTOOR"), "t", null), receipt, Ct);
+        var box = ActivatorUtilities.CreateInstance<PushBox>(services, await ChangedAsync(meanwhile));
+        await ActivatorUtilities.CreateInstance<PushDelivery>(services, box).RunAsync(Ct);
+        var lines = await services.GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Notification }, Ct);
+        return lines.Records.Count(line => line.Entry?.Details.GetValueOrDefault("act") == "MESSAGE_SENT" && line.Entry.Details["receipt"] == receipt.ToString("D"));
+    }
+
+    private async Task<ChangedMeanwhile> ChangedAsync(Func<BrokerDbContext, Task> meanwhile) => new((await _broker.ServicesAsync()).GetRequiredService<IAuditLog>(), async () =>
+    {
+        await using var db = await ContextAsync();
+        await meanwhile(db);
+    });
+
+    private async Task<string?> FetchAsync(Guid receipt, Func<BrokerDbContext, Task> meanwhile)
+    {
+        var box = ActivatorUtilities.CreateInstance<PushBox>(await _broker.ServicesAsync(), await ChangedAsync(meanwhile));
+        return await box.FetchAsync(new Caller(new("zorgkantoor"), new PartyType("ZORGKANTOOR"), "t", null), receipt, Ct);
     }
 
     private async Task<(Guid? Receipt, Reason? Refusal)> SendAsync(Func<BrokerDbContext, Task> meanwhile)

@@ -1,8 +1,8 @@
 using System.Security.Claims;
-using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
@@ -21,7 +21,7 @@ public static class CoupleOnPaper
         .ForPartners("leverKoppelcodeIn", "koppelingen", "A family used a school's code on paper, in front of two of your people").Takes<PaperInput>().Produces(204);
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, ClaimsPrincipal principal, CouplingBook book, ChildRegister register, RegisteredPeople people, Policy policy, BrokerSettings settings, TimeProvider clock, CancellationToken ct)
+        HttpContext http, ClaimsPrincipal principal, CouplingBook book, ChildRegister register, RegisteredPeople people, SignInBook signIns, Policy policy, BrokerSettings settings, TimeProvider clock, CancellationToken ct)
     {
         if (await JsonBody.ReadAsync<PaperInput>(http, ct) is not { } body)
         {
@@ -45,7 +45,7 @@ public static class CoupleOnPaper
             return NotThere();
         }
 
-        var actor = new AuditActor(body.AfgenomenDoor, "ASSISTED_ENTRY", caller.Organisation) { OnBehalfOf = signer.Value, ClientKey = caller.Key };
+        var actor = caller.Actor("ASSISTED_ENTRY") with { Pseudonym = body.AfgenomenDoor, OnBehalfOf = await signIns.PseudonymOfAsync(child, signer, ct) };
         return await book.RedeemAsync(body.Code, child, actor, new CouplingPaper(body.GetekendOp, body.ScanHash, body.Getuige), ct) is null ? NotThere() : Results.StatusCode(204);
     }
 

@@ -16,7 +16,7 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
-    /// <summary>Makes a code for a number of the party. One of a number: a new one ends the one before, which may have gone to the wrong address.</summary>
+    /// <summary>Makes a code for a number of the party. One of a number, also of two that are asked for at the same moment: a new one ends the one before, which may have gone to the wrong address.</summary>
     /// <returns>The row and the code, in four groups of four.</returns>
     public async Task<(CouplingCodeRow Row, string Code)> IssueAsync(OrganisationId organisation, Identified number, CancellationToken ct)
     {
@@ -35,6 +35,7 @@ public sealed class CouplingBook(IDbContextFactory<BrokerDbContext> contexts, Ma
         };
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var both = await db.Database.BeginTransactionAsync(ct);
+        await db.OneAtATimeAsync(row.NumberLookup, ct);
         await db.CouplingCodes.Where(each => each.NumberLookup == row.NumberLookup && each.RedeemedAt == null && each.ExpiresAt > now).ExecuteUpdateAsync(each => each.SetProperty(one => one.ExpiresAt, now), ct);
         db.CouplingCodes.Add(row);
         await db.SaveChangesAsync(ct);
