@@ -13,7 +13,6 @@ public static class FactOwnership
         [FactKind.Measure] = ["GI", "GEMEENTE"],
         [FactKind.Capacity] = ["ZORGAANBIEDER", "JEUGDHULPAANBIEDER"],
         [FactKind.Assessment] = ["SWV"],
-        [FactKind.Flag] = ["GEMEENTE", "GI", "SCHOOL", "INSTELLING"],
     };
 
     // Death and a secret address stand in the BRP; where a child is kept safe also a GI or a school knows; that parents are in conflict the school sees.
@@ -28,7 +27,12 @@ public static class FactOwnership
     public static IReadOnlyCollection<string> Marks => OwnersOfMarks.Keys;
 
     /// <param name="partyType">Party type of the organisation that wants to record.</param>
-    public static bool Allows(FactKind kind, string partyType) => kind is FactKind.Holding || (Owners.TryGetValue(kind, out var owners) && owners.Contains(partyType));
+    public static bool Allows(FactKind kind, string partyType) => kind switch
+    {
+        FactKind.Holding => true,
+        FactKind.Flag => OwnersOfMarks.Values.Any(owners => owners.Contains(partyType)),
+        _ => Owners.TryGetValue(kind, out var owners) && owners.Contains(partyType),
+    };
 
     /// <param name="mark">One of <see cref="Marks"/>.</param>
     /// <param name="partyType">Party type of the organisation that wants to set or lift it.</param>

@@ -19,8 +19,10 @@ internal static class Startup
         LogKeyFile.Check(settings, await LogProofs.SigningKeyAsync(app.Services.GetRequiredService<BrokerDatabase>(), ct), app.Services.GetRequiredService<FileLogSigner>);
         app.Services.GetRequiredService<Telemetry.MetricsText>();
         app.Services.GetRequiredService<Policy>();
-        app.Services.GetRequiredService<Exchange.MappingRoom>();
-        await app.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct);
+        // Each takes a quarter of a second of a processor: side by side.
+        await Task.WhenAll(
+            Task.Run(app.Services.GetRequiredService<Exchange.MappingRoom>, ct),
+            Task.Run(() => app.Services.GetRequiredService<IssuerKeyStore>().LoadAsync(ct), ct));
         if (app.Services.GetService<SandboxRoom>() is { } sandbox)
         {
             await sandbox.PrepareAsync(ct);

@@ -29,6 +29,7 @@ public static class OversightRoom
         services.AddSingleton<Tallies>();
         services.AddSingleton<LogChecks>();
         services.AddScoped<Pages.Toezicht.CodeWords>();
+        services.AddSingleton<Pages.Toezicht.CourtActs>();
         services.AddSingleton(_ => SamplingPlan.Read(settings.SchemasPath));
         services.AddSingleton<Sampler>();
         services.AddSingleton<ReviewSampling>();

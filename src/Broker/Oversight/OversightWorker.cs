@@ -21,7 +21,7 @@ public sealed partial class OversightWorker(TallyBook tally, OversightRound roun
     private TimeSpan _roundTook;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Rounds.RunAsync(Pause, StepAsync, fault => RoundFailed(logger, fault.GetType().Name), stoppingToken, atOnce: true);
+        Rounds.RunAsync(Pause, StepAsync, fault => RoundFailed(logger, fault.GetType().Name), stoppingToken);
 
     private async Task StepAsync(CancellationToken ct)
     {

@@ -100,7 +100,9 @@ internal static class OverloadBenchmark
         var (good, refused, other) = (new ConcurrentBag<double>(), new ConcurrentBag<double>(), 0);
         var (all, sent, running, within) = (new List<RawConnection>(), 0L, 0, true);
         var watch = Stopwatch.StartNew();
-        var pacing = new Thread(() =>
+        var pacing = Task.Factory.StartNew(Pace, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        void Pace()
         {
             for (; watch.Elapsed.TotalSeconds < seconds; sent++)
             {
@@ -127,9 +129,9 @@ internal static class OverloadBenchmark
                 Interlocked.Increment(ref running);
                 _ = OneAsync(connection, request);
             }
-        });
-        pacing.Start();
-        await Task.Run(pacing.Join);
+        }
+
+        await pacing;   // its faults end the run
         var took = watch.Elapsed.TotalSeconds;
         within = false;
         for (var patience = Stopwatch.StartNew(); Volatile.Read(ref running) > 0 && patience.Elapsed.TotalSeconds < 30;)

@@ -17,7 +17,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
     public static async Task<BenchDatabase> CreateAsync(DatabaseProvider provider)
     {
         var file = provider is DatabaseProvider.Sqlite ? Path.Combine(Path.GetTempPath(), $"zio-bench-{Guid.NewGuid():N}.db") : null;
-        var database = new BrokerDatabase(provider, file is null ? await ServerAsync() : new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString);
+        var database = new BrokerDatabase(provider, file is null ? await FreshAsync() : new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString);
         await Migrations.ApplyAsync(database, CancellationToken.None);
         return new BenchDatabase(database, file);
     }
@@ -31,12 +31,18 @@ internal sealed class BenchDatabase : IAsyncDisposable
         }
     }
 
-    private static async Task<string> ServerAsync()
+    /// <summary>The server that <c>ZIO_BENCH_POSTGRES</c> names, or one of its own with fsync on.</summary>
+    public static async Task<string> ServerAsync()
     {
         var given = Environment.GetEnvironmentVariable("ZIO_BENCH_POSTGRES");
-        var server = string.IsNullOrWhiteSpace(given)
+        return string.IsNullOrWhiteSpace(given)
             ? await ThrowawayCluster.StartAsync(ThrowawayCluster.FindBinaries() ?? throw new InvalidOperationException("No PostgreSQL is installed, and ZIO_BENCH_POSTGRES is not set."), fsync: true)
             : given;
+    }
+
+    private static async Task<string> FreshAsync()
+    {
+        var server = await ServerAsync();
         var name = $"zio_bench_{Guid.NewGuid():N}"[..30];
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using ZioExchange.Testing;
+using ZioExchange.Benchmarks.Log;
 
 namespace ZioExchange.Benchmarks.LongRuns;
 
@@ -16,10 +16,7 @@ internal static class GrowthRun
     /// <param name="folder">Where the keys of the registers are kept.</param>
     public static async Task RunAsync(IReadOnlyList<int> sizes, string folder, TextWriter output)
     {
-        var given = Environment.GetEnvironmentVariable("ZIO_BENCH_POSTGRES");
-        var server = string.IsNullOrWhiteSpace(given)
-            ? await ThrowawayCluster.StartAsync(ThrowawayCluster.FindBinaries() ?? throw new InvalidOperationException("No PostgreSQL is installed, and ZIO_BENCH_POSTGRES is not set."), fsync: true)
-            : given;
+        var server = await BenchDatabase.ServerAsync();
         var scenes = new List<GrowthScene>();
         foreach (var size in sizes)
         {

@@ -63,6 +63,9 @@ internal static class MemoryRun
                         {
                             throw new FoundException($"A dossier was answered with {(int)answer.StatusCode}.");
                         }
+
+                        // A refusal is no dossier: it is asked again.
+                        _ = (int)answer.StatusCode == 503 ? Interlocked.Increment(ref left) : 0;
                     }
                 })));
                 done += stretch - Math.Max(0, left);

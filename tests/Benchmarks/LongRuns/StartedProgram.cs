@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -34,11 +35,11 @@ internal sealed class StartedProgram : IDisposable
         }
 
         using var http = new HttpClient();
-        var said = new List<string?>();
+        var said = new ConcurrentQueue<string?>();
         var watch = Stopwatch.StartNew();
         var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => said.Add(line.Data);
-        process.ErrorDataReceived += (_, line) => said.Add(line.Data);
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data);
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -118,9 +118,8 @@ public sealed partial class RegisterApiTests(LiveBroker broker)
     public async Task Each_kind_of_fact_is_recorded_by_the_party_it_belongs_to(string client, string kind, string content, int status)
     {
         var region = await broker.RegionAsync();
-        var number = region.Child("11").Identifiers[client];
         var source = kind == "gezag" ? "gezagsregister" : "register";
-        var body = $$"""{"kind":{{JsonSerializer.Serialize(new { system = number.System, value = number.Value })}},"soort":"{{kind}}","inhoud":{{content}},"bron":"{{source}}","waargenomenOp":"2026-01-01T10:00:00Z"}""";
+        var body = $$"""{"kind":{{Number(region.Child("11").Identifiers[client])}},"soort":"{{kind}}","inhoud":{{content}},"bron":"{{source}}","waargenomenOp":"2026-01-01T10:00:00Z"}""";
         var reply = await (await broker.PartnerAsync(client)).PostAsync("/api/v1/feiten", body, Ct);
         Assert.True(status == reply.Status, reply.Text);
         Assert.DoesNotContain("999990019", reply.Text, StringComparison.Ordinal);

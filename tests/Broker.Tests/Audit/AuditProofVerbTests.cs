@@ -122,14 +122,16 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
     [InlineData("audit", "verify", "--proof", "FILE", "--keys", "-")]
     [InlineData("audit", "verify", "--proof", "FILE", "--export", "FILE")]
     [InlineData("audit", "verify", "--proof", "/nowhere/at/all")]
+    [InlineData("audit", "verify", "--proof", "FILE", "--witness", "WITNESS")]
+    [InlineData("audit", "verify", "--url", "http://127.0.0.1:1", "--witness", "no key")]
     public async Task What_cannot_be_asked_together_or_is_not_there_is_bad_usage(params string[] arguments)
     {
-        var file = Path.GetTempFileName();
+        var (file, witness) = (Path.GetTempFileName(), Broker.Audit.Witnesses.WitnessKey.Create("witness.example/w1", new byte[32]).ToString());
         try
         {
             await File.WriteAllTextAsync(file, _proof, Ct);
 
-            Assert.Equal(2, await Verbs.RunAsync([.. arguments.Select(each => each == "FILE" ? file : each), "--key", TestLog.Signer.Key.ToString()]));
+            Assert.Equal(2, await Verbs.RunAsync([.. arguments.Select(each => each switch { "FILE" => file, "WITNESS" => witness, _ => each }), "--key", TestLog.Signer.Key.ToString()]));
         }
         finally
         {

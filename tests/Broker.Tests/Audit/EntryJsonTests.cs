@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Sealing;
+using ZioExchange.Broker.Keys;
 
 namespace ZioExchange.Broker.Tests.Audit;
 
@@ -47,6 +49,20 @@ public sealed class EntryJsonTests
         {
             Assert.Equal(Encoding.UTF8.GetString(CanonicalJson.Canonicalise(text)), Encoding.UTF8.GetString(text));
         }
+    }
+
+    [Fact]
+    public void A_withheld_text_opens_only_behind_the_shown_text_that_names_it()
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        byte[] withheld = [.. new byte[LeafData.SaltLength], .. EntryJson.WriteWithheld(Whole)!];
+        byte[] shown = [.. new byte[LeafData.SaltLength], .. EntryJson.Write(Whole, Convert.ToBase64String(LeafData.Commit(withheld)))];
+        byte[] another = [.. withheld[..^2], (byte)'X', .. withheld[^1..]];
+
+        Assert.NotNull(Open(withheld).Withheld);
+        Assert.Throws<CryptographicException>(() => Open(another));
+
+        OpenedText Open(byte[] behind) => SealedText.Open(key, SealedBox.Seal(key, SealedText.Join(shown, behind), SealedText.Context), LeafData.Commit(shown));
     }
 
     [Fact]

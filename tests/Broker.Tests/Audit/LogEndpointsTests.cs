@@ -160,6 +160,23 @@ public sealed class LogEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task From_outside_a_witness_counts_that_signed_the_published_checkpoint()
+    {
+        var seed = new byte[32];
+        var key = WitnessKey.Create("witness.example/w1", Ed25519.PublicKey(seed));
+        var note = await _node.Proofs.CheckpointAsync(Ct);
+        Assert.True(SignedNote.TryParse(note, out var signed));
+        using var site = new HttpClient(new Publishing(note + Cosignature.Sign(signed.Text, key, seed, DateTimeOffset.UnixEpoch))) { BaseAddress = _http.BaseAddress };
+        using var output = new StringWriter();
+        var asked = new AuditVerifyArguments { Site = site, Key = TestLog.Signer.Key.ToString(), Witnesses = [key] };
+
+        Assert.Equal(0, await AuditVerifyVerb.RunAsync(asked, output, output, Ct));
+        Assert.Contains("witness: witness.example/w1 signed 300 entries at 1970-01-01T00:00:00Z", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await AuditVerifyVerb.RunAsync(asked with { Site = _http }, output, output, Ct));
+        Assert.Contains("did NOT sign the checkpoint that the site publishes", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_checkpoint_that_was_handed_out_may_be_ahead_of_the_published_one_so_long_as_the_site_has_its_entries()
     {
         var published = await _node.Proofs.CheckpointAsync(Ct);   // the newest that a witness signed
@@ -169,7 +186,8 @@ public sealed class LogEndpointsTests : IAsyncLifetime
         var handedOut = await _node.Proofs.LatestAsync(Ct);
         var forged = new Checkpoint(TestLog.Signer.Key.Name, 550, new byte[32]).SignWith(TestLog.Signer);
 
-        Assert.Equal(new LogReport(550, null), await verifier.VerifyAsync(handedOut, null, Ct));
+        var whole = await verifier.VerifyAsync(handedOut, null, Ct);
+        Assert.Equal((550L, null), (whole.Entries, whole.Finding?.Code));
         Assert.Equal("TREE_CHANGED", (await verifier.VerifyAsync(forged, null, Ct)).Finding?.Code);
 
         await _node.RunAsync("DROP TRIGGER log_entries_keep");

@@ -32,6 +32,17 @@ public sealed class PublishedCheckpointTests : IDisposable
     }
 
     [Fact]
+    public async Task An_older_one_takes_the_place_of_none_that_still_waits_to_be_written()
+    {
+        await using var published = new PublishedCheckpoint(Kept);
+        published.Offer(7, Note(7));
+
+        await published.KeepAsync(Note(5), Ct);
+
+        Assert.Equal(Note(7), published.Read());
+    }
+
+    [Fact]
     public async Task A_checkpoint_of_the_old_log_whose_write_had_begun_is_set_aside_too()
     {
         await using var published = new PublishedCheckpoint(Kept);

@@ -4,6 +4,7 @@ using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Witnesses;
+using ZioExchange.Broker.Cli.Audit;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Audit;
@@ -104,6 +105,25 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
     }
 
     [Fact]
+    public async Task Whoever_checks_the_log_hears_of_each_witness_named_what_it_signed_and_of_one_that_did_not()
+    {
+        await AppendAsync(0, 5);
+        var asking = new WitnessedLog(log.Database, _node.Proofs, new PublishedCheckpoint(null), TimeProvider.System);
+        using var http = new HttpClient(new WitnessHandler(_witness)) { BaseAddress = new Uri("https://witness.example/") };
+        await asking.AskAsync(http, _witness.Key, Ct);
+        await AppendAsync(5, 2);
+        var impostor = WitnessKey.Create(_witness.Key.Name, Ed25519.PublicKey(RandomNumberGenerator.GetBytes(32)));
+        using var output = new StringWriter();
+        var asked = new AuditVerifyArguments { Database = log.Database, Key = TestLog.Signer.Key.ToString(), Witnesses = [_witness.Key] };
+
+        Assert.Equal(0, await AuditVerifyVerb.RunAsync(asked, output, output, Ct));
+        Assert.Contains("witness: witness.example/w1 signed 5 entries at 20", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("NOT", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await AuditVerifyVerb.RunAsync(asked with { Witnesses = [_witness.Key, impostor] }, output, output, Ct));
+        Assert.Contains("witness: witness.example/w1 did NOT sign any checkpoint in this database", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_silent_witness_and_one_that_is_no_longer_configured_hold_the_published_checkpoint_up_for_a_minute_at_most()
     {
         await AppendAsync(0, 5);
@@ -121,9 +141,17 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
     public async Task A_line_in_the_table_that_is_no_signature_of_the_witness_is_not_published()
     {
         await AppendAsync(0, 5);
-        await _node.RunAsync("INSERT INTO log_cosignatures (size, witness, line, moment) VALUES (3, 'witness.example/w1', 'a line', 0), (5, 'someone/else', 'another', 0)");
+        var latest = await _node.Proofs.LatestAsync(Ct);
+        Assert.True(SignedNote.TryParse(latest, out var signed));
+        var forged = Cosignature.Sign(signed.Text, _witness.Key, RandomNumberGenerator.GetBytes(32), DateTimeOffset.UtcNow).TrimEnd('\n');   // its name and key id, another's key
+        foreach (var (witness, line) in new[] { ("witness.example/w1", forged), ("someone/else", "another") })
+        {
+            await _node.RunAsync($"INSERT INTO log_cosignatures (size, witness, line, moment) VALUES (5, '{witness}', '{line}\n', 0)");
+            Assert.Equal(latest, await Published().CheckpointAsync(Ct));
+        }
 
-        Assert.Equal(await _node.Proofs.LatestAsync(Ct), await Published().CheckpointAsync(Ct));
+        await _node.RunAsync("UPDATE log_cosignatures SET line = 'a line'");
+        Assert.Equal(latest, await Published().CheckpointAsync(Ct));
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed record LogReport(long Entries, LogFinding? Finding)
     /// <summary>The first entry that was read; above 0 when the check began at a checkpoint.</summary>
     public long From { get; init; }
 
+    /// <summary>The checkpoint that a site publishes, with the lines of its witnesses; null for a database.</summary>
+    public string? Published { get; init; }
+
     /// <summary>Signatures of stored checkpoints that were checked, and how many checkpoints there are.</summary>
     public (long Checked, long All) Signatures { get; init; }
 }

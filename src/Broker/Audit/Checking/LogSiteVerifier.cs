@@ -25,7 +25,8 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
             return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
         }
 
-        if (!keys.TryOpen(await site.GetStringAsync(new Uri("log/checkpoint", UriKind.Relative), ct), out var checkpoint, out fault))
+        var published = await site.GetStringAsync(new Uri("log/checkpoint", UriKind.Relative), ct);
+        if (!keys.TryOpen(published, out var checkpoint, out fault))
         {
             return new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault));
         }
@@ -45,7 +46,7 @@ public sealed class LogSiteVerifier(HttpClient site, VerifierKey key)
                 : beyond;
         }
 
-        return new(range.Size, finding);
+        return new(range.Size, finding) { Published = published };
     }
 
     /// <summary>Adds the entries from where the range ends to the size given; what is wrong with the first that is not good.</summary>

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Storage;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit;
@@ -38,6 +39,13 @@ public sealed class LogVerifier(BrokerDatabase database, VerifierKey key)
         {
             return new(0, LogFinding.Checkpoint("UNREADABLE", "The tables of the log hold values that no broker writes."));
         }
+    }
+
+    /// <summary>The newest stored checkpoint that a witness signed, with its line; null when it signed none. Whether it fits the log is for <see cref="VerifyAsync(string?, IProgress{ValueTuple{long, long}}?, CancellationToken)"/>.</summary>
+    public async Task<string?> CosignedAsync(WitnessKey witness, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await Cosignatures.NewestAsync(connection, [witness], ct);
     }
 
     private static async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken ct) => connection is SqliteConnection sqlite

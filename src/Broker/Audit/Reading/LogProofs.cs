@@ -169,7 +169,7 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
 
     private async Task<string> PublishedAsync(DbConnection connection, CancellationToken ct)
     {
-        var cosigned = witnesses.All.Count == 0 ? null : await Cosignatures.NewestAsync(connection, witnesses, ct);
+        var cosigned = witnesses.All.Count == 0 ? null : await Cosignatures.NewestAsync(connection, [.. witnesses.All.Select(witness => witness.Key)], ct);
         return cosigned is null || await WaitsAsync(connection, SizeOf(cosigned), ct) ? await NewestAsync(connection, ct) : cosigned;
     }
 

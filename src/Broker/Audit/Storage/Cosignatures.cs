@@ -30,19 +30,19 @@ internal sealed class Cosignatures(BrokerDatabase database)
     }
 
     /// <summary>The newest checkpoint under which one of these witnesses put its signature, with the lines of theirs that hold; null when there is none.</summary>
-    public static async Task<string?> NewestAsync(DbConnection connection, ConfiguredWitnesses witnesses, CancellationToken ct)
+    public static async Task<string?> NewestAsync(DbConnection connection, IReadOnlyList<WitnessKey> witnesses, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        var names = string.Join(", ", witnesses.All.Select((_, place) => string.Create(CultureInfo.InvariantCulture, $"@w{place}")));
+        var names = string.Join(", ", witnesses.Select((_, place) => string.Create(CultureInfo.InvariantCulture, $"@w{place}")));
 #pragma warning disable CA2100 // Names of parameters only.
         command.CommandText = $"""
             SELECT c.note, s.witness, s.line FROM log_checkpoints c JOIN log_cosignatures s ON s.size = c.size
             WHERE c.size = (SELECT max(size) FROM log_cosignatures WHERE witness IN ({names})) ORDER BY s.witness
             """;
 #pragma warning restore CA2100
-        for (var place = 0; place < witnesses.All.Count; place++)
+        for (var place = 0; place < witnesses.Count; place++)
         {
-            command.Bind(string.Create(CultureInfo.InvariantCulture, $"@w{place}"), witnesses.All[place].Key.Name);
+            command.Bind(string.Create(CultureInfo.InvariantCulture, $"@w{place}"), witnesses[place].Name);
         }
 
         string? cosigned = null;
@@ -50,7 +50,7 @@ internal sealed class Cosignatures(BrokerDatabase database)
         while (await reader.ReadAsync(ct))
         {
             var (note, line) = (reader.GetString(0), reader.GetString(2));
-            if (witnesses.All.Any(witness => witness.Key.Name == reader.GetString(1) && SignedNote.TryParse(note + line, out var signed) && Cosignature.SignedAt(signed, witness.Key) is not null))
+            if (witnesses.Any(witness => witness.Name == reader.GetString(1) && SignedNote.TryParse(note + line, out var signed) && Cosignature.SignedAt(signed, witness) is not null))
             {
                 cosigned = (cosigned ?? note) + line;
             }

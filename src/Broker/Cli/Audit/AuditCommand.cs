@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Vocabulary;
@@ -22,11 +23,25 @@ internal static class AuditCommand
         var proof = new Option<string?>("--proof") { Description = "check one proof file (a receipt) instead, offline; - is standard input" };
         var export = new Option<string?>("--export") { Description = "check each line of an ndjson export instead, offline; - is standard input" };
         var keys = new Option<string?>("--keys") { Description = "file with what /log/keys served, for a proof or an export of a log whose key was rotated" };
-        var command = new Command("verify", "check hashes, tree, signatures and consistency of the whole log") { data, url, checkpoint, key, since, each, proof, export, keys };
+        var witness = new Option<string[]>("--witness") { Description = "key of a witness that must have signed the log's checkpoint; may be given more than once" };
+        var command = new Command("verify", "check hashes, tree, signatures and consistency of the whole log") { data, url, checkpoint, key, since, each, proof, export, keys, witness };
         command.SetAction(async (parsed, ct) =>
         {
+            var witnesses = (parsed.GetValue(witness) ?? []).Select(text => WitnessKey.TryParse(text, out var read) ? read : null).ToList();
+            if (witnesses.Contains(null))
+            {
+                await Console.Error.WriteLineAsync("--witness is not the key of a witness. It looks like witness.example.nl/w1+1a2b3c4d+BA...=, as the witness publishes it.");
+                return ExitCodes.BadUsage;
+            }
+
             if ((parsed.GetValue(proof) ?? parsed.GetValue(export)) is { } offline)
             {
+                if (witnesses.Count > 0)
+                {
+                    await Console.Error.WriteLineAsync("--witness goes with the check of a log, not of a proof or an export.");
+                    return ExitCodes.BadUsage;
+                }
+
                 if (parsed.GetValue(proof) is not null && parsed.GetValue(export) is not null)
                 {
                     await Console.Error.WriteLineAsync("Give --proof or --export, one of them: each is a check of its own.");
@@ -75,6 +90,7 @@ internal static class AuditCommand
                     Key = parsed.GetValue(key),
                     KeyBesideLog = place.KeyBeside,
                     Checkpoint = note,
+                    Witnesses = [.. witnesses.OfType<WitnessKey>()],
                     Depth = (parsed.GetValue(since) ? LogCheckDepth.SinceCheckpoint : 0) | (parsed.GetValue(each) ? LogCheckDepth.EverySignature : 0),
                     ShowProgress = !Console.IsErrorRedirected,
                 },

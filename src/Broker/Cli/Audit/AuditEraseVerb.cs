@@ -1,5 +1,6 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Cli.Audit;

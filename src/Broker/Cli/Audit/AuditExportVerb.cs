@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Exporting;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Search;
 
 namespace ZioExchange.Broker.Cli.Audit;

@@ -1,4 +1,5 @@
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Cli.Audit;
@@ -20,6 +21,9 @@ public sealed record AuditVerifyArguments
 
     /// <summary><c>--checkpoint</c>: the text of an older signed checkpoint that was kept elsewhere.</summary>
     public string? Checkpoint { get; init; }
+
+    /// <summary><c>--witness</c>, each of which must have signed the log's checkpoint.</summary>
+    public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
 
     /// <summary><c>--since</c> and <c>--every-signature</c>.</summary>
     public LogCheckDepth Depth { get; init; }

@@ -1,5 +1,6 @@
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Witnesses;
 
 namespace ZioExchange.Broker.Cli.Audit;
 
@@ -10,7 +11,7 @@ public static class AuditVerifyVerb
     /// <param name="output">Gets the answer, one fact a line: <c>name: value</c>.</param>
     /// <param name="messages">Gets progress and faults.</param>
     /// <param name="ct">Stops the check.</param>
-    /// <returns>0 whole, 1 damaged, 2 bad usage, 65 unreadable checkpoint or log, 78 no key.</returns>
+    /// <returns>0 whole and signed by every witness named, 1 damaged or not signed by one, 2 bad usage, 65 unreadable checkpoint or log, 78 no key.</returns>
     /// <exception cref="System.Data.Common.DbException">The database does not answer.</exception>
     public static async Task<int> RunAsync(AuditVerifyArguments arguments, TextWriter output, TextWriter messages, CancellationToken ct)
     {
@@ -45,7 +46,8 @@ public static class AuditVerifyVerb
                 ? await new LogSiteVerifier(site, key).VerifyAsync(arguments.Checkpoint, progress, ct)
                 : await new LogVerifier(arguments.Database!, key).VerifyAsync(arguments.Checkpoint, arguments.Depth, progress, ct);
             progress?.Finish();
-            return await SayAsync(arguments, key, report, output);
+            var exit = await SayAsync(arguments, key, report, output);
+            return await WitnessedAsync(arguments, key, report, output, ct) ? exit : ExitCodes.Finding;
         }
         catch (Exception fault) when (IsSilence(fault, ct))
         {
@@ -112,6 +114,27 @@ public static class AuditVerifyVerb
         await output.WriteLineAsync($"meaning: {finding.Meaning}");
         await output.WriteLineAsync($"what to do: {finding.Remedy}");
         return ExitCodes.Finding;
+    }
+
+    /// <summary>Says of each witness that was named what it signed; false when one signed nothing.</summary>
+    private static async Task<bool> WitnessedAsync(AuditVerifyArguments arguments, VerifierKey key, LogReport report, TextWriter output, CancellationToken ct)
+    {
+        var all = true;
+        foreach (var witness in arguments.Witnesses)
+        {
+            var note = arguments.Site is null ? await new LogVerifier(arguments.Database!, key).CosignedAsync(witness, ct) : report.Published;
+            if (note is not null && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) && Cosignature.SignedAt(signed, witness) is { } moment)
+            {
+                await output.WriteLineAsync($"witness: {witness.Name} signed {checkpoint.Size} entries at {moment.UtcDateTime:s}Z");
+            }
+            else
+            {
+                all = false;
+                await output.WriteLineAsync($"witness: {witness.Name} did NOT sign {(arguments.Site is null ? "any checkpoint in this database" : "the checkpoint that the site publishes")}. It may have been silent, or it saw another history of this log: ask it which checkpoint it signed last, and give that with --checkpoint (docs/runbooks/witness-silent.md).");
+            }
+        }
+
+        return all;
     }
 
     private sealed record PublishedKeys(string? Key);

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ZioExchange.Broker.Oversight.Search;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Pages.Ouders.Desk;
 
 namespace ZioExchange.Broker.Pages.Toezicht;
@@ -11,8 +11,8 @@ namespace ZioExchange.Broker.Pages.Toezicht;
 /// <param name="DocumentHash">SHA-256 of the document, lower-case hex. The document itself stays with the organisation.</param>
 public sealed partial record CourtDecision(ConsentFlow Flow, string Reference, DateOnly Until, string DocumentHash)
 {
-    /// <summary>Whether a text can be a reference: it goes into the log, so it holds no name and no BSN.</summary>
-    public static bool IsReference(string? text) => text is not null && Form().IsMatch(text) && text.Any(char.IsAsciiDigit) && !SearchReader.LooksLikeBsn(text);
+    /// <summary>Whether a text can be a reference: it goes into the log, and is one as courts write them.</summary>
+    public static bool IsReference(string? text) => LoggedReason.Fits(text) && Form().IsMatch(text!) && text!.Any(char.IsAsciiDigit);
 
     [GeneratedRegex(@"^[A-Z0-9][A-Z0-9:/. -]{4,59}\z")]
     private static partial Regex Form();

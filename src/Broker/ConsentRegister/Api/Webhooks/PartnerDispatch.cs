@@ -8,7 +8,7 @@ internal sealed partial class PartnerDispatch(StopNotices notices, WebhookSender
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Pause, RoundAsync, fault => RoundFailed(logger, fault.GetType().Name), stoppingToken, atOnce: true);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Pause, RoundAsync, fault => RoundFailed(logger, fault.GetType().Name), stoppingToken);
 
     private async Task RoundAsync(CancellationToken ct)
     {

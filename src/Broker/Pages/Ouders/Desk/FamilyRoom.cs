@@ -16,7 +16,6 @@ public static class FamilyRoom
         services.AddSingleton<Meelezen.ReadAlongDesk>();
         services.AddSingleton<Balie.AssistedDesk>();
         services.AddSingleton<Balie.AssistedActs>();
-        services.AddSingleton<Toezicht.CourtActs>();
         services.AddSingleton<FamilyTrail>();
         services.AddSingleton<LookBook>();
         services.AddSingleton<LawCards>();

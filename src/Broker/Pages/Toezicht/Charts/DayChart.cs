@@ -7,9 +7,7 @@ namespace ZioExchange.Broker.Pages.Toezicht.Charts;
 /// <summary>Decisions per day as bars: permitted, refused, break-glass. The same numbers stand in a table under it.</summary>
 public static class DayChart
 {
-    private const int Width = 960;
     private const int Height = 240;
-    private const int Left = 48;
     private const int Bottom = 28;
 
     public static IHtmlContent Of(IReadOnlyList<DayCount> days, PageWords words)
@@ -20,23 +18,19 @@ public static class DayChart
         }
 
         var top = NiceTop(days.Max(day => day.All));
-        var svg = new Svg("dagen", words["toezicht.chart-title"], Describe(days, words), Width, Height);
+        var svg = new Svg("dagen", words["toezicht.chart-title"], Describe(days, words), DayAxis.Width, Height);
         for (var step = 0; step <= 4; step++)
         {
-            var y = Y(top * step / 4d, top);
-            svg.Line(Left, y, Width, y).Text(Left - 8, y + 5, "end", (top * step / 4).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            DayAxis.Mark(svg, Y(top * step / 4d, top), (top * step / 4).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        var slot = (Width - Left) / (double)days.Count;
+        var axis = new DayAxis(days[0].Day, days.Count);
         for (var i = 0; i < days.Count; i++)
         {
-            Bar(svg, Left + (i * slot) + (slot * 0.15), slot * 0.7, days[i], top);
-            if (i % Math.Max(1, days.Count / 10) == 0)
-            {
-                svg.Text(Left + (i * slot) + (slot / 2), Height - 8, "middle", $"{days[i].Day.Day}-{days[i].Day.Month}");
-            }
+            Bar(svg, axis.At(i) + (axis.Slot * 0.15), axis.Slot * 0.7, days[i], top);
         }
 
+        axis.Name(svg, Height - 8);
         return new HtmlString(svg.ToString());
     }
 

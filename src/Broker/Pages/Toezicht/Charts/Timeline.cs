@@ -9,8 +9,6 @@ namespace ZioExchange.Broker.Pages.Toezicht.Charts;
 /// <summary>Each entry of a list at its day and its hour of the Dutch clock. The list itself stands under it as a table.</summary>
 public static class Timeline
 {
-    private const int Width = 960;
-    private const int Left = 48;
     private const int Top = 12;
     private const int Hour = 10;
     private const int Mark = 8;
@@ -22,27 +20,22 @@ public static class Timeline
             return HtmlString.Empty;
         }
 
-        var days = until.DayNumber - from.DayNumber + 1;
-        var slot = (Width - Left) / (double)days;
+        var days = new DayAxis(from, until.DayNumber - from.DayNumber + 1);
         var marks = lines.SelectMany(line => line.Same.Select(same => same.Moment).Append(line.Moment).Select(moment => (At: DutchTime.Of(moment), line.Act))).OrderBy(mark => mark.At).ToList();
         var (first, last) = (marks.MinBy(mark => mark.At.TimeOfDay).At, marks.MaxBy(mark => mark.At.TimeOfDay).At);
         var svg = new Svg(
             "tijdlijn", words["toezicht.timeline-title"],
-            words["toezicht.timeline-text", marks.Count, words.Date(DutchTime.DayOf(marks[0].At)), words.Date(DutchTime.DayOf(marks[^1].At)), Clock(first), Clock(last)], Width, Top + (24 * Hour) + 28);
+            words["toezicht.timeline-text", marks.Count, words.Date(DutchTime.DayOf(marks[0].At)), words.Date(DutchTime.DayOf(marks[^1].At)), Clock(first), Clock(last)], DayAxis.Width, Top + (24 * Hour) + 28);
         for (var hour = 0; hour <= 24; hour += 6)
         {
-            svg.Line(Left, Top + (hour * Hour), Width, Top + (hour * Hour)).Text(Left - 8, Top + (hour * Hour) + 5, "end", hour.ToString("00", CultureInfo.InvariantCulture));
+            DayAxis.Mark(svg, Top + (hour * Hour), hour.ToString("00", CultureInfo.InvariantCulture));
         }
 
-        for (var day = 0; day < days; day += Math.Max(1, days / 10))
-        {
-            svg.Text(Left + ((day + 0.5) * slot), Top + (24 * Hour) + 20, "middle", $"{from.AddDays(day).Day}-{from.AddDays(day).Month}");
-        }
-
+        days.Name(svg, Top + (24 * Hour) + 20);
         foreach (var (at, act) in marks)
         {
             var day = DateOnly.FromDateTime(at.DateTime).DayNumber - from.DayNumber;
-            svg.Rect(Left + (day * slot) + ((slot - Mark) / 2), Top + (at.TimeOfDay.TotalHours * Hour) - (Mark / 2d), Mark, Mark, ClassOf(act));
+            svg.Rect(days.At(day) + ((days.Slot - Mark) / 2), Top + (at.TimeOfDay.TotalHours * Hour) - (Mark / 2d), Mark, Mark, ClassOf(act));
         }
 
         return new HtmlString(svg.ToString());

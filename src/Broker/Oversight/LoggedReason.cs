@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using ZioExchange.Broker.Oversight.Search;
 
-namespace ZioExchange.Broker.Cli.Audit;
+namespace ZioExchange.Broker.Oversight;
 
-/// <summary>A reason that the operator types and that the log keeps: a code in capitals or a case number, never a sentence.</summary>
+/// <summary>A reason or reference that an operator or officer types and that the log keeps: a code in capitals or a case number, never a sentence.</summary>
 /// <remarks>The log outlives what stands in it: no name and no BSN may come in this way. Eight digits in a row may be a BSN without its nought.</remarks>
 internal static partial class LoggedReason
 {
