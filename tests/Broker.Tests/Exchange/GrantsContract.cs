@@ -1,5 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Tests.Exchange;
 
@@ -38,6 +42,17 @@ public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
         // What the first parent takes back afterwards changes nothing for anybody.
         Assert.Equal(201, (await _register.WithdrawAsync("gemeente-a", first, "kind-1-ouder-a", Ct)).Status);
         Assert.Equal(refused.WithoutTrace, (await AskAsync()).WithoutTrace);
+
+        // The log says for whom the organisation entered each act, as it calls that person in every other act.
+        var (services, child) = (host.Broker.Services, new ChildReference("sandbox-1"));
+        var acts = (await services.GetRequiredService<LogReader>().SearchAsync(new LogQuery { Child = child, Kind = AuditKind.ConsentAct }, Ct)).Records;
+        var names = new Dictionary<string, string>
+        {
+            [first] = await services.GetRequiredService<SignInBook>().PseudonymOfAsync(child, new("kind-1-ouder-a"), Ct),
+            [second] = await services.GetRequiredService<SignInBook>().PseudonymOfAsync(child, new("kind-1-ouder-b"), Ct),
+        };
+        Assert.NotEqual(names[first], names[second]);
+        Assert.All(names, name => Assert.Equal([name.Value, name.Value], acts.Where(act => act.Entry!.ConsentIds.Contains(name.Key)).Select(act => act.Actor!.OnBehalfOf)));
     }
 
     [Fact]

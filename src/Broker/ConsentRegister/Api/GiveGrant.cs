@@ -5,6 +5,7 @@ using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
@@ -20,7 +21,8 @@ public static class GiveGrant
         .ForPartners("legToestemmingVast", "toestemmingen", "Assisted entry: the source records a choice that a family made by phone or on paper").Takes<GrantEntry>().Produces<GrantMade>(201);
 
     internal static async Task<IResult> HandleAsync(
-        HttpContext http, ClaimsPrincipal principal, Policy policy, PartnerDirectory directory, ChildRegister register, GrantBook grants, RequestAnswers answers, TimeProvider clock, CancellationToken ct)
+        HttpContext http, ClaimsPrincipal principal, Policy policy, PartnerDirectory directory, ChildRegister register, GrantBook grants, RequestAnswers answers,
+        SignInBook signIns, TimeProvider clock, CancellationToken ct)
     {
         if (await JsonBody.ReadAsync<GrantEntry>(http, ct) is not { } body)
         {
@@ -76,7 +78,7 @@ public static class GiveGrant
         var grant = new NewGrant(
             child, new PersonId(body.Gever), purpose, source.Id, ValidFrom: null, body.GeldigTot,
             new GrantBody([.. recipients.Select(recipient => recipient.Value)], body.Gegevensgroepen, evidence, Replaces: null, []));
-        var actor = caller.Actor("ASSISTED_ENTRY");
+        var actor = caller.Actor("ASSISTED_ENTRY") with { OnBehalfOf = await signIns.PseudonymOfAsync(child, new PersonId(body.Gever), ct) };
         var id = await grants.RecordAsync(grant, actor, ct);
         await answers.SettleAsync(child, actor, ct);
         return Results.Json(new GrantMade(id.ToString("D")), BrokerJson.CamelCase, statusCode: 201).WithLocation($"/api/v1/toestemmingen/{id:D}");

@@ -5,6 +5,7 @@ using ZioExchange.Broker.ConsentRegister.Api.Requests;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Vocabulary;
@@ -21,7 +22,8 @@ public static class WithdrawGrant
         .ForPartners("trekToestemmingIn", "toestemmingen", "Stop a consent, whole, for some categories or for some recipients; from the answer on nothing leaves under it").Takes<WithdrawalEntry>().Produces<WithdrawalMade>(201);
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, HttpContext http, ClaimsPrincipal principal, Policy policy, ChildRegister register, GrantBook grants, PartnerDirectory directory, RequestAnswers answers, TimeProvider clock, CancellationToken ct)
+        Guid id, HttpContext http, ClaimsPrincipal principal, Policy policy, ChildRegister register, GrantBook grants, PartnerDirectory directory, RequestAnswers answers,
+        SignInBook signIns, TimeProvider clock, CancellationToken ct)
     {
         if (await JsonBody.ReadAsync<WithdrawalEntry>(http, ct) is not { } body)
         {
@@ -57,7 +59,7 @@ public static class WithdrawGrant
             return Problems.Result(422, FaultReasons.UnknownCode, "Mend the members that are named.", faults);
         }
 
-        var actor = caller.Actor("ASSISTED_ENTRY");
+        var actor = caller.Actor("ASSISTED_ENTRY") with { OnBehalfOf = await signIns.PseudonymOfAsync(new ChildReference(grant.ChildId), new PersonId(body.Door), ct) };
         await grants.WithdrawAsync(id, new PersonId(body.Door), body.Gegevensgroepen ?? [], actor, ct, recipients: recipients);
         await answers.SettleAsync(new ChildReference(grant.ChildId), actor, ct);
         return Results.Json(new WithdrawalMade(id.ToString("D"), "INGETROKKEN"), BrokerJson.CamelCase, statusCode: 201);
