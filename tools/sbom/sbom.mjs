@@ -58,7 +58,7 @@ function readNpm(lock, text) {
 const locks = ['src', 'tests', 'tools', 'web'].flatMap((folder) => files(join(root, folder)))
 for (const path of locks.sort()) {
   const lock = relative(root, path).replaceAll('\\', '/')
-  if (lock.endsWith('/packages.lock.json')) readNuget(lock, readFileSync(path, 'utf8'))
+  if (/\/packages(\.[\w-]+)?\.lock\.json$/.test(lock)) readNuget(lock, readFileSync(path, 'utf8'))
   if (lock.endsWith('/package-lock.json')) readNpm(lock, readFileSync(path, 'utf8'))
 }
 

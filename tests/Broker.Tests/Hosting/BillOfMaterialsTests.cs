@@ -73,7 +73,7 @@ public sealed class BillOfMaterialsTests
             }
 
             using var file = JsonDocument.Parse(File.ReadAllText(path));
-            foreach (var package in name.EndsWith("packages.lock.json", StringComparison.Ordinal) ? OfNuget(file.RootElement) : OfNpm(file.RootElement))
+            foreach (var package in name.EndsWith(".lock.json", StringComparison.Ordinal) ? OfNuget(file.RootElement) : OfNpm(file.RootElement))
             {
                 yield return (package.Purl, name, package.Hash);
             }

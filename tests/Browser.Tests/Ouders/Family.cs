@@ -12,8 +12,9 @@ internal static class Family
     {
         var page = await window.NewPageAsync();
         await page.GotoAsync($"{broker.Address}/inloggen");
+        var before = page.Url;
         await page.Locator($"button[name=persona][value={persona}]").ClickAsync();
-        await page.LeavesAsync("/inloggen");
+        await page.LeavesAsync(before);
         return page;
     }
 
