@@ -53,6 +53,7 @@ internal static class BrokerHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TimeProvider>(settings.Now is { } now ? new ShiftedClock(now) : TimeProvider.System);
         builder.Services.AddSingleton<ClockWatch>();
+        builder.Services.AddSingleton(settings.Limits);
         builder.Services.AddSingleton<RequestBudgets>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<WorkPlaces>();

@@ -57,6 +57,9 @@ public sealed record BrokerSettings
     /// <summary>Notices to families: whether, and through what.</summary>
     public required NoticeSettings Notices { get; init; }
 
+    /// <summary>How much one organisation or address may do.</summary>
+    public required LimitSettings Limits { get; init; }
+
     /// <summary>How many requests of programs at once.</summary>
     public required LoadSettings Load { get; init; }
 

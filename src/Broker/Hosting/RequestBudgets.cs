@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Hosting;
@@ -10,7 +9,7 @@ namespace ZioExchange.Broker.Hosting;
 /// nodes together never let more through than the limit. What a node took and does not use, the others miss until the minute is over.
 /// Settings <c>RateLimit:ApiPerMinute</c>, <c>RateLimit:ExchangePerMinute</c>, <c>RateLimit:TokensPerMinute</c>, <c>RateLimit:FailedChecksPerMinute</c>.
 /// </remarks>
-public sealed class RequestBudgets(BrokerDatabase database, IConfiguration configuration, TimeProvider clock)
+public sealed class RequestBudgets(BrokerDatabase database, LimitSettings limits, TimeProvider clock)
 {
     public const int WindowSeconds = 60;
     public const string Api = "api";
@@ -34,12 +33,12 @@ public sealed class RequestBudgets(BrokerDatabase database, IConfiguration confi
     private long _swept;
     private readonly Dictionary<string, int> _limits = new()
     {
-        [Api] = Limit(configuration, "RateLimit:ApiPerMinute", 6_000),
-        [Exchange] = Limit(configuration, "RateLimit:ExchangePerMinute", 120_000),
-        [Tokens] = Limit(configuration, "RateLimit:TokensPerMinute", 6_000),
+        [Api] = limits.ApiPerMinute,
+        [Exchange] = limits.ExchangePerMinute,
+        [Tokens] = limits.TokensPerMinute,
         [FailedSignIns] = 60,
-        [FailedChecks] = Limit(configuration, "RateLimit:FailedChecksPerMinute", 600),
-        [FailedChecksOfOne] = Math.Max(1, Limit(configuration, "RateLimit:FailedChecksPerMinute", 600) / 10),
+        [FailedChecks] = limits.FailedChecksPerMinute,
+        [FailedChecksOfOne] = Math.Max(1, limits.FailedChecksPerMinute / 10),
     };
 
     /// <summary>Uses one, if there is one.</summary>
@@ -76,6 +75,4 @@ public sealed class RequestBudgets(BrokerDatabase database, IConfiguration confi
         }
     }
 
-    private static int Limit(IConfiguration configuration, string key, int usual) =>
-        int.TryParse(configuration[key], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : usual;
 }

@@ -36,6 +36,7 @@ internal static class SettingsReader
             CertificatePort = ReadNumber(configuration, "Identity:ClientCertificates:Port", faults),
             Issuers = ForeignIssuers.Read(configuration, development, faults),
             Notices = NoticeSettings.Read(configuration, development, dataPath, faults),
+            Limits = ReadLimits(configuration, faults),
             Load = ReadLoad(configuration, faults),
             Now = ReadNow(configuration, development, faults),
         };
@@ -78,6 +79,20 @@ internal static class SettingsReader
         {
             faults.Add("Management:Port must be set outside Development, for example 5081; health and metrics stand there.");
         }
+    }
+
+    private static LimitSettings ReadLimits(IConfiguration configuration, List<string> faults)
+    {
+        var usual = new LimitSettings();
+        return new()
+        {
+            ApiPerMinute = ReadNumber(configuration, "RateLimit:ApiPerMinute", faults) ?? usual.ApiPerMinute,
+            ExchangePerMinute = ReadNumber(configuration, "RateLimit:ExchangePerMinute", faults) ?? usual.ExchangePerMinute,
+            TokensPerMinute = ReadNumber(configuration, "RateLimit:TokensPerMinute", faults) ?? usual.TokensPerMinute,
+            FailedChecksPerMinute = ReadNumber(configuration, "RateLimit:FailedChecksPerMinute", faults) ?? usual.FailedChecksPerMinute,
+            MostWaitingPerSender = ReadNumber(configuration, "Push:MostWaitingPerSender", faults) ?? usual.MostWaitingPerSender,
+            MostWaitingPerRecipient = ReadNumber(configuration, "Push:MostWaitingPerRecipient", faults) ?? usual.MostWaitingPerRecipient,
+        };
     }
 
     private static LoadSettings ReadLoad(IConfiguration configuration, List<string> faults) => new()

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Xunit;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
@@ -112,7 +111,7 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : DatabaseC
     }
 
     private RequestBudgets Node() => new(
-        TestDatabase.Database, new ConfigurationBuilder().AddInMemoryCollection([new("RateLimit:ApiPerMinute", Limit.ToString(System.Globalization.CultureInfo.InvariantCulture))]).Build(), TimeProvider.System);
+        TestDatabase.Database, new LimitSettings { ApiPerMinute = Limit }, TimeProvider.System);
 }
 
 public sealed class RequestBudgetsOnSqlite() : RequestBudgetsContract(new SqliteDatabase());

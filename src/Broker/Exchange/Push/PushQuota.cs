@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Persistence.Model;
 using ZioExchange.Consent.Decisions;
@@ -12,10 +12,10 @@ namespace ZioExchange.Broker.Exchange.Push;
 /// Settings <c>Push:MostWaitingPerSender</c> and <c>Push:MostWaitingPerRecipient</c>. Asked before anything about the child is read, so it tells nothing
 /// of the child; and once more in the commit that stores the message, where one follows another, so that no two take the same place.
 /// </remarks>
-internal sealed class PushQuota(IDbContextFactory<BrokerDbContext> contexts, IConfiguration configuration, TimeProvider clock)
+internal sealed class PushQuota(IDbContextFactory<BrokerDbContext> contexts, LimitSettings limits, TimeProvider clock)
 {
-    private readonly int _ofSender = Limit(configuration, "Push:MostWaitingPerSender", 2_000);
-    private readonly int _ofRecipient = Limit(configuration, "Push:MostWaitingPerRecipient", 20_000);
+    private readonly int _ofSender = limits.MostWaitingPerSender;
+    private readonly int _ofRecipient = limits.MostWaitingPerRecipient;
 
     /// <returns>Null when there is room for one more.</returns>
     public async Task<Reason?> FullAsync(OrganisationId sender, OrganisationId recipient, CancellationToken ct)
@@ -34,7 +34,4 @@ internal sealed class PushQuota(IDbContextFactory<BrokerDbContext> contexts, ICo
     }
 
     private static Task<int> CountAsync(IQueryable<PushedDossierRow> rows, int most, CancellationToken ct) => rows.Select(row => row.Id).Take(most).CountAsync(ct);
-
-    private static int Limit(IConfiguration configuration, string key, int usual) =>
-        int.TryParse(configuration[key], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : usual;
 }

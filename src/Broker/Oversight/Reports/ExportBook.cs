@@ -79,7 +79,8 @@ public sealed partial class ExportBook(BrokerDatabase database, LogExport export
         }
 
         await using var db = new OversightDb(database);
-        var parts = await db.ExportParts.AsNoTracking().Where(part => part.Export == id).OrderBy(part => part.Part).ToListAsync(ct);
+        var kept = (clock.GetUtcNow() - Kept).UtcTicks;   // whether or not the round that deletes has been
+        var parts = await db.ExportParts.AsNoTracking().Where(part => part.Export == id && db.Exports.Any(row => row.Id == id && row.FinishedAt >= kept)).OrderBy(part => part.Part).ToListAsync(ct);
         if (parts.Count == 0)
         {
             return null;   // its day is over
