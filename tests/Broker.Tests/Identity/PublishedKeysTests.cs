@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.Tokens;
 using Xunit;
 using ZioExchange.Broker.Hosting.Load;
 using ZioExchange.Broker.Identity;
@@ -44,12 +45,37 @@ public sealed class PublishedKeysTests
     }
 
     [Fact]
+    public async Task A_client_with_an_RSA_key_signs_with_PS256_and_with_no_other_algorithm_that_its_key_could_do()
+    {
+        await using var broker = new LiveBroker();
+        using var server = new KeyServer();
+        using var rsa = RSA.Create(2048);
+        var numbers = rsa.ExportParameters(includePrivateParameters: false);
+        server.Answer = (200, KeyServer.Set($$"""{"kty":"RSA","kid":"rsa-1","use":"sig","n":"{{Base64UrlEncoder.Encode(numbers.Modulus)}}","e":"{{Base64UrlEncoder.Encode(numbers.Exponent)}}"}"""));
+        await RegisterAsync(broker, "gemeente-c", server.Address);
+
+        Assert.Equal(200, (await SendAsync("PS256", RSASignaturePadding.Pss, HashAlgorithmName.SHA256)).Status);
+        ClientAssertionAttackTests.AssertRefused(await SendAsync("PS256", RSASignaturePadding.Pkcs1, HashAlgorithmName.SHA256));
+        ClientAssertionAttackTests.AssertRefused(await SendAsync("RS256", RSASignaturePadding.Pkcs1, HashAlgorithmName.SHA256));
+        ClientAssertionAttackTests.AssertRefused(await SendAsync("PS384", RSASignaturePadding.Pss, HashAlgorithmName.SHA384));
+        ClientAssertionAttackTests.AssertRefused(await SendAsync("PS512", RSASignaturePadding.Pss, HashAlgorithmName.SHA512));
+        ClientAssertionAttackTests.AssertRefused(await SendAsync("ES256", RSASignaturePadding.Pss, HashAlgorithmName.SHA256));
+
+        async Task<Reply> SendAsync(string algorithm, RSASignaturePadding padding, HashAlgorithmName hash)
+        {
+            var request = await TokenRequest.OfAsync(broker, "gemeente-c");
+            (request.Header["kid"], request.Header["alg"]) = ("rsa-1", algorithm);
+            return await request.SendAsync(Ct, Forge.Sign(request.Header, request.Claims, input => rsa.SignData(input, hash, padding)));
+        }
+    }
+
+    [Fact]
     public async Task A_key_set_that_redirects_is_too_large_or_holds_no_usable_key_gives_none()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var good = SandboxKey.From(ecdsa);
         using var small = RSA.Create(1024);
-        var weak = $$"""{"kty":"RSA","kid":"a","n":"{{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(small.ExportParameters(false).Modulus)}}","e":"AQAB"}""";
+        var weak = $$"""{"kty":"RSA","kid":"a","n":"{{Base64UrlEncoder.Encode(small.ExportParameters(false).Modulus)}}","e":"AQAB"}""";
         foreach (var (status, body) in new[]
         {
             (302, KeyServer.Set(good.ToPublicJson())), (404, KeyServer.Set(good.ToPublicJson())), (200, KeyServer.Set(good.ToPublicJson()) + new string(' ', 70_000)), (200, "not json"), (200, "[]"), (200, """{"keys":1}"""), (200, """{"keys":[1]}"""),
@@ -100,7 +126,7 @@ public sealed class PublishedKeysTests
         var places = new WorkPlaces(1, TimeSpan.FromSeconds(1), TimeProvider.System);
         using var place = (await places.EnterAsync(Ct))!;
         place.Take();
-        Task<IReadOnlyList<Microsoft.IdentityModel.Tokens.JsonWebKey>> reading;
+        Task<IReadOnlyList<JsonWebKey>> reading;
         using (var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
         {
             silent.Start();
