@@ -10,7 +10,7 @@ internal static class SourceCompetence
         var row = question.Row;
         var school = question.Facts.School;
         var isSchoolOfEnrolment = school.Enrolled && question.IsSource(school.Organisation);
-        if (row.Has(RowConditions.NoInstelling) && isSchoolOfEnrolment && school.IsInstelling)
+        if (row.Has(RowConditions.NoInstelling) && school.IsInstelling && question.IsSource(school.Organisation))
         {
             return RequestReasons.NoSwvForCluster12;
         }
