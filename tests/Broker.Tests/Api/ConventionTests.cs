@@ -51,6 +51,8 @@ public sealed class ConventionTests(LiveBroker broker)
 
         Assert.Equal("\"2026-11-24T09:00:00.25Z\"", JsonSerializer.Serialize(moment, BrokerJson.CamelCase));
         Assert.Equal(moment, JsonSerializer.Deserialize<DateTimeOffset>("\"2026-11-24T10:00:00.25+01:00\"", BrokerJson.CamelCase));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<DateTimeOffset>("\"2026-11-24T10:00:00\"", BrokerJson.Given));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<DateTimeOffset>("\"2026-11-24\"", BrokerJson.Given));
         var swv = await broker.PartnerAsync("swv-oost");
         var events = (await swv.GetAsync("/api/v1/gebeurtenissen", Ct)).Text;
         Assert.DoesNotContain("+00:00", events, StringComparison.Ordinal);

@@ -79,6 +79,18 @@ public sealed class DocumentTests(LiveBroker broker)
     }
 
     [Fact]
+    public async Task The_document_says_where_a_version_must_be_named()
+    {
+        var paths = (await broker.GetAsync("/openapi.json", Ct)).Json.GetProperty("paths");
+        foreach (var path in new[] { "/toestemmingsverzoeken/{id}/voorleggingen", "/toestemmingsverzoeken/{id}/intrekkingen" })
+        {
+            var operation = paths.GetProperty(path).GetProperty("post");
+            Assert.Contains("If-Match", operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
+            Assert.True(operation.GetProperty("responses").TryGetProperty("412", out _) && operation.GetProperty("responses").TryGetProperty("428", out _), path);
+        }
+    }
+
+    [Fact]
     public async Task A_number_with_its_naming_system_is_described_wherever_it_stands()
     {
         var schemas = (await broker.GetAsync("/openapi.json", Ct)).Json.GetProperty("components").GetProperty("schemas");
