@@ -81,25 +81,6 @@ public sealed partial class RegisterApiTests(LiveBroker broker)
         Assert.All(records, record => Assert.NotEmpty(record.Entry!.Details[AuditEntry.ClientKeyDetail]));
     }
 
-    [Theory]
-    [InlineData("TLV_AANVRAAG", "gemeente-a", "ONDERSTEUNINGSBEHOEFTE", "/ontvangers")]
-    [InlineData("JEUGDHULP_TOELEIDING", "school-so", "ONDERSTEUNINGSBEHOEFTE", "/ontvangers")]
-    [InlineData("CASUSOVERLEG", "school-so", "ONDERSTEUNINGSBEHOEFTE", "/ontvangers")]
-    [InlineData("JEUGDHULP_TOELEIDING", "gemeente-a", "JEUGDHULP_DOSSIER", "/gegevensgroepen/0")]
-    public async Task What_consent_cannot_open_is_not_asked_of_a_family(string purpose, string recipient, string category, string path)
-    {
-        var region = await broker.RegionAsync();
-        var question = $$"""
-            {"kind":{{Number(region.Child("1").Identifiers["school-so"])}},"doel":"{{purpose}}","bron":{{Number(region, "school-so")}},"tekstversie":"2026-1",
-             "ontvangers":[{{Number(region, recipient)}}],"gegevensgroepen":["{{category}}"],"geldigTot":"2027-06-30"}
-            """;
-
-        var reply = await (await broker.PartnerAsync("school-so")).PostAsync("/api/v1/toestemmingsverzoeken", question, Ct);
-
-        Assert.True(reply.Status == 422, reply.Text);
-        Assert.Equal(path, Assert.Single(reply.Json.GetProperty("errors").EnumerateArray()).GetProperty("path").GetString());
-    }
-
     [Fact]
     public async Task A_party_asks_for_itself_only()
     {
