@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api;
@@ -36,6 +37,8 @@ internal static class BrokerHost
 
     public static WebApplication Build(string[] args)
     {
+        // Else a traceparent that is not quite W3C becomes a name of its sender's choosing, and entries of one request no longer share a trace id.
+        (Activity.DefaultIdFormat, Activity.ForceDefaultIdFormat) = (ActivityIdFormat.W3C, true);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = DefaultEnvironment.Name });
         builder.Configuration.AddEnvironmentVariables("ZIO__");
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
@@ -78,6 +81,7 @@ internal static class BrokerHost
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UsePartnerHeaders();             // also a refusal of the next line carries them
         app.UseMiddleware<RequestFraming>();
         app.UsePartnerConventions();
         app.UseMiddleware<LoadShedding>();   // a refusal passes nothing but what stands above

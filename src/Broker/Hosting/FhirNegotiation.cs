@@ -16,7 +16,14 @@ internal static class FhirNegotiation
 
     /// <summary>Refuses with 406 before anything is read or logged when another format is asked for.</summary>
     public static RouteHandlerBuilder AnswersFhirJson(this RouteHandlerBuilder route) => route.AddEndpointFilter((context, next) =>
-        Accepts(context.HttpContext.Request, StringValues.Empty) ? next(context) : ValueTask.FromResult<object?>(NotAcceptable()));
+        !Accepts(context.HttpContext.Request, StringValues.Empty) ? ValueTask.FromResult<object?>(NotAcceptable())
+        : NamesMoreInAddress(context.HttpContext.Request) ? ValueTask.FromResult<object?>(BelongsInBody())
+        : next(context));
+
+    /// <summary>Whether the address of a POST names more than a format. Passing over it would widen a search, and it may be the number of a person.</summary>
+    public static bool NamesMoreInAddress(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Query.Keys.Any(name => name is not ("_format" or "_pretty"));
+
+    public static IResult BelongsInBody() => Problems.Result(400, FaultReasons.BadRequest, "Parameters stand in the body, not in the address.");
 
     /// <param name="inBody">The <c>_format</c> of a search that is posted.</param>
     public static bool Accepts(HttpRequest request, StringValues inBody)

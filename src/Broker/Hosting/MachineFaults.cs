@@ -35,6 +35,13 @@ internal sealed partial class MachineFaults(RequestDelegate next, BrokerDatabase
             http.Response.Clear();
             await Problems.WriteAsync(http, e.StatusCode, e.StatusCode == 413 ? FaultReasons.TooLarge : FaultReasons.BadRequest, "Mend the request and send it again.");
         }
+        catch (IOException e) when (e.InnerException is OverflowException && !http.Response.HasStarted && !WantsPage(http))
+        {
+            // How the server says that the length of a chunk is no number it can hold.
+            http.Response.Clear();
+            http.Response.Headers.Connection = "close";
+            await Problems.WriteAsync(http, 400, FaultReasons.BadRequest, "Mend the request and send it again.");
+        }
         catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested && !WantsPage(http))
         {
             Failed(logger, http.Request.Method, e.GetType().Name);

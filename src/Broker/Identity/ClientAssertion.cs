@@ -14,6 +14,7 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Publ
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private const int MaximumLength = 16 * 1024;
+    private static readonly string[] Kinds = ["JWT", "client-authentication+jwt"];
     private static readonly TimeSpan MaximumLifetime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
 
@@ -32,7 +33,7 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Publ
         try
         {
             var token = Handler.ReadJsonWebToken(assertion);
-            if (token.Alg is not (SecurityAlgorithms.EcdsaSha256 or SecurityAlgorithms.RsaSsaPssSha256)
+            if (!IsOfThisKind(token.Typ) || token.Alg is not (SecurityAlgorithms.EcdsaSha256 or SecurityAlgorithms.RsaSsaPssSha256)
                 || await clients.FindAsync(token.Subject, ct) is not { } client
                 || (KeyFor(token, client.Keys) ?? await PublishedKeyAsync(token, client, ct)) is not { } key)
             {
@@ -75,6 +76,10 @@ public sealed class ClientAssertion(Issuer issuer, IPartnerClients clients, Publ
             return null;
         }
     }
+
+    /// <summary>A proof or a token of ours is no assertion, whoever signed it (RFC 8725 section 3.11, RFC 7523bis).</summary>
+    private static bool IsOfThisKind(string? type) => string.IsNullOrEmpty(type)
+        || Array.Exists(Kinds, kind => kind.Equals(type, StringComparison.OrdinalIgnoreCase) || ("application/" + kind).Equals(type, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsTimely(DateTime? notBefore, DateTime? expires, DateTimeOffset now) =>
         expires is { } end && end > (now - Skew).UtcDateTime && end <= (now + MaximumLifetime + Skew).UtcDateTime

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Hosting.Telemetry;
 
@@ -38,6 +39,11 @@ public static class TokenEndpoint
         if (form["grant_type"] != "client_credentials")
         {
             return TokenFault.UnsupportedGrantType.ToResult(http);
+        }
+
+        if (form.ContainsKey("client_secret") || http.Request.Headers.Authorization.Count > 0)
+        {
+            return TokenFault.InvalidRequest("Show who you are in one way: the client assertion.").ToResult(http);
         }
 
         if (form["client_assertion_type"] != ClientAssertion.Type || string.IsNullOrEmpty(form["client_assertion"]))
@@ -87,7 +93,8 @@ public static class TokenEndpoint
         http.Response.Headers.CacheControl = "no-store";
         var binding = certificate ?? new KeyBinding(KeyBinding.Proof, proof!.Proof!.Thumbprint);
         await failed.PassedAsync(client.Organisation, binding.Thumbprint, ct);
-        return Results.Json(new TokenAnswer(tokens.Create(client, binding, details, now), certificate is null ? "DPoP" : "Bearer", (int)AccessTokens.Lifetime.TotalSeconds), BrokerJson.SnakeCase);
+        return Results.Json(new TokenAnswer(tokens.Create(client, binding, details, now), certificate is null ? "DPoP" : "Bearer", (int)AccessTokens.Lifetime.TotalSeconds,
+            details is null ? null : JsonSerializer.Deserialize<JsonElement>(details)), BrokerJson.SnakeCase);
 
         async Task<IResult> FailAsync(TokenFault fault)
         {
@@ -101,5 +108,6 @@ public static class TokenEndpoint
         }
     }
 
-    private sealed record TokenAnswer(string AccessToken, string TokenType, int ExpiresIn);
+    /// <param name="AuthorizationDetails">What the token is limited to (RFC 9396 section 7).</param>
+    private sealed record TokenAnswer(string AccessToken, string TokenType, int ExpiresIn, JsonElement? AuthorizationDetails);
 }

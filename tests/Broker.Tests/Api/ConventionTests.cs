@@ -51,6 +51,8 @@ public sealed class ConventionTests(LiveBroker broker)
 
         Assert.Equal("\"2026-11-24T09:00:00.25Z\"", JsonSerializer.Serialize(moment, BrokerJson.CamelCase));
         Assert.Equal(moment, JsonSerializer.Deserialize<DateTimeOffset>("\"2026-11-24T10:00:00.25+01:00\"", BrokerJson.CamelCase));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<DateTimeOffset>("\"2026-11-24T10:00:00\"", BrokerJson.Given));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<DateTimeOffset>("\"2026-11-24\"", BrokerJson.Given));
         var swv = await broker.PartnerAsync("swv-oost");
         var events = (await swv.GetAsync("/api/v1/gebeurtenissen", Ct)).Text;
         Assert.DoesNotContain("+00:00", events, StringComparison.Ordinal);
@@ -84,6 +86,24 @@ public sealed class ConventionTests(LiveBroker broker)
         var records = (await reader.SearchAsync(new LogQuery { TraceId = Trace }, Ct)).Records;
         Assert.NotEmpty(records);
         Assert.All(records, record => Assert.Equal(transaction, record.Entry!.RequestId));
+    }
+
+    [Theory]
+    [InlineData("01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-999900006-Jansen")]
+    [InlineData("|999900006.")]
+    [InlineData("00-zz")]
+    public async Task A_trace_that_is_none_never_names_the_request_and_its_answer_has_one_id(string trace)
+    {
+        var swv = await broker.PartnerAsync("swv-oost");
+        var question = new QuestionText((await broker.RegionAsync()).Child("2").Identifiers["swv-oost"], "TLV_AANVRAAG", "TLV_COMMISSIE", "swv-oost-tlv-commissie", [], [], [], null);
+
+        var reply = await swv.PostAsync("/fhir/Patient/$kind-dossier", QuestionBody.Write(question), Ct, ("traceparent", trace));
+
+        Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$", reply.Header("traceparent"));
+        var told = reply.Json.GetProperty("extension")[0].GetProperty("valueString").GetString();
+        Assert.Equal(reply.Header("traceparent")![3..35], told);
+        var reader = (await broker.ServicesAsync()).GetRequiredService<LogReader>();
+        Assert.NotEmpty((await reader.SearchAsync(new LogQuery { TraceId = told }, Ct)).Records);
     }
 
     [Theory]

@@ -61,6 +61,36 @@ public sealed class DocumentTests(LiveBroker broker)
     }
 
     [Fact]
+    public async Task Every_member_that_the_document_requires_stands_in_the_answer()
+    {
+        var document = (await broker.GetAsync("/openapi.json", Ct)).Json;
+        var swv = await broker.PartnerAsync("swv-oost");
+        var number = JsonSerializer.Serialize((await broker.RegionAsync()).Child("1").Identifiers["swv-oost"], JsonSerializerOptions.Web);
+        var explained = await swv.PostAsync("/api/v1/toelichtingen", $$"""{"kind":{{number}},"doel":"ARRANGEMENT","rol":"ORTHOPEDAGOOG_SWV","medewerker":"swv-oost-orthopedagoog-swv"}""", Ct);
+        var events = await swv.GetAsync("/api/v1/gebeurtenissen", Ct);
+
+        Assert.NotEmpty(events.Json.GetProperty("gebeurtenissen").EnumerateArray());
+        Assert.NotEmpty(explained.Json.GetProperty("wegen").EnumerateArray());
+        foreach (var (path, method, reply) in new[] { ("/gebeurtenissen", "get", events), ("/toelichtingen", "post", explained) })
+        {
+            var schema = document.GetProperty("paths").GetProperty(path).GetProperty(method).GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+            Assert.Empty(Lacking(document, schema, reply.Json, path));
+        }
+    }
+
+    [Fact]
+    public async Task The_document_says_where_a_version_must_be_named()
+    {
+        var paths = (await broker.GetAsync("/openapi.json", Ct)).Json.GetProperty("paths");
+        foreach (var path in new[] { "/toestemmingsverzoeken/{id}/voorleggingen", "/toestemmingsverzoeken/{id}/intrekkingen" })
+        {
+            var operation = paths.GetProperty(path).GetProperty("post");
+            Assert.Contains("If-Match", operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
+            Assert.True(operation.GetProperty("responses").TryGetProperty("412", out _) && operation.GetProperty("responses").TryGetProperty("428", out _), path);
+        }
+    }
+
+    [Fact]
     public async Task A_number_with_its_naming_system_is_described_wherever_it_stands()
     {
         var schemas = (await broker.GetAsync("/openapi.json", Ct)).Json.GetProperty("components").GetProperty("schemas");
@@ -81,6 +111,24 @@ public sealed class DocumentTests(LiveBroker broker)
         Assert.Contains("default-src 'none'", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe-eval", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal(200, (await broker.GetAsync("/docs/redoc.standalone.js", Ct)).Status);
+    }
+
+    private static IEnumerable<string> Lacking(JsonElement document, JsonElement schema, JsonElement value, string at)
+    {
+        var shape = Resolve(document, schema);
+        if (value.ValueKind == JsonValueKind.Array && shape.TryGetProperty("items", out var item))
+        {
+            return value.EnumerateArray().SelectMany(each => Lacking(document, item, each, at + "[]"));
+        }
+
+        if (value.ValueKind != JsonValueKind.Object || !shape.TryGetProperty("properties", out var members))
+        {
+            return [];
+        }
+
+        var required = shape.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
+        return required.Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{at}.{name}")
+            .Concat(members.EnumerateObject().Where(member => value.TryGetProperty(member.Name, out _)).SelectMany(member => Lacking(document, member.Value, value.GetProperty(member.Name), $"{at}.{member.Name}")));
     }
 
     private static JsonElement Resolve(JsonElement document, JsonElement schema) =>

@@ -68,6 +68,11 @@ public sealed class EventTests(LiveBroker broker)
         Assert.Equal(["data", "timestamp", "type"], JsonElement.Parse(message.Body).EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
 
         var path = $"/api/v1/abonnementen/{subscribed.Json.GetProperty("id").GetString()}";
+        Assert.Equal(path, subscribed.Header("Location"));
+        var one = await swv.GetAsync(path, Ct);
+        Assert.Equal((200, receiver.Address), (one.Status, one.Json.GetProperty("adres").GetString()));
+        Assert.DoesNotContain("whsec_", one.Text, StringComparison.Ordinal);
+        Assert.Equal(404, (await school.GetAsync(path, Ct)).Status);
         Assert.Equal(404, (await school.GetAsync(path + "/afleveringen", Ct)).Status);
         Assert.Equal(404, (await school.SendAsync("DELETE", path, null, "application/json", Ct)).Status);
         Assert.DoesNotContain("whsec_", (await swv.GetAsync("/api/v1/abonnementen", Ct)).Text, StringComparison.Ordinal);

@@ -35,6 +35,8 @@ public sealed class AssertionTimeTests(LiveBroker broker)
             ClientAssertionAttackTests.AssertRefused(await request.SendAsync(Ct));
         }
 
+        request.Claims["exp"] = Forge.Unix(60).ToString(System.Globalization.CultureInfo.InvariantCulture);   // RFC 7519: a number
+        ClientAssertionAttackTests.AssertRefused(await request.SendAsync(Ct));
         request.Claims.Remove("exp");
         ClientAssertionAttackTests.AssertRefused(await request.SendAsync(Ct));
     }

@@ -26,6 +26,19 @@ public sealed class ClientAssertionAttackTests(LiveBroker broker)
         Assert.Contains("no-store", reply.Header("Cache-Control"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("dpop+jwt")]
+    [InlineData("at+jwt")]
+    [InlineData("secevent+jwt")]
+    public async Task A_statement_of_another_kind_by_the_right_key_is_refused(string type)
+    {
+        var request = await TokenRequest.OfAsync(broker, "swv-oost");
+        request.Header["typ"] = type;
+        AssertRefused(await request.SendAsync(Ct));
+        request.Header["typ"] = "client-authentication+jwt";
+        Assert.Equal(200, (await request.SendAsync(Ct)).Status);
+    }
+
     [Fact]
     public async Task An_unsigned_assertion_is_refused()
     {

@@ -37,7 +37,9 @@ public sealed class HostileRequestTests(LiveBroker broker)
         Assert.Equal("unsupported_grant_type", (await request.SendAsync(Ct)).Json.GetProperty("error").GetString());
         Assert.Equal(400, (await request.SendBodyAsync(new StringContent("{}", Encoding.UTF8, "application/json"), [proof], Ct)).Status);
         var secret = new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = "swv-oost", ["client_secret"] = "secret" };
-        Assert.Equal(401, (await request.SendBodyAsync(new FormUrlEncodedContent(secret), [proof], Ct)).Status);
+        Assert.Equal(400, (await request.SendBodyAsync(new FormUrlEncodedContent(secret), [proof], Ct)).Status);
+        var both = new Dictionary<string, string>(request.Form) { ["grant_type"] = "client_credentials", ["client_assertion"] = request.Signed(), ["client_secret"] = "secret" };
+        Assert.Equal("invalid_request", (await request.SendBodyAsync(new FormUrlEncodedContent(both), [proof], Ct)).Json.GetProperty("error").GetString());
         Assert.Equal("invalid_dpop_proof", (await request.SendBodyAsync(new FormUrlEncodedContent(new Dictionary<string, string>(request.Form) { ["grant_type"] = "client_credentials", ["client_assertion"] = request.Signed() }), [], Ct)).Json.GetProperty("error").GetString());
     }
 

@@ -19,6 +19,17 @@ public sealed class NarrowedTokenTests(LiveBroker broker)
     }
 
     [Fact]
+    public async Task The_answer_with_the_token_says_what_it_is_limited_to()
+    {
+        var request = await TokenRequest.OfAsync(broker, "school-so");
+        Assert.False((await request.SendAsync(Ct)).Json.TryGetProperty("authorization_details", out _));
+
+        request = await TokenRequest.OfAsync(broker, "school-so");
+        request.Form["authorization_details"] = """[{"type":"kind-dossier","categories":["JEUGDHULP_PLAN"]}]""";
+        Assert.Equal("JEUGDHULP_PLAN", (await request.SendAsync(Ct)).Json.GetProperty("authorization_details")[0].GetProperty("categories")[0].GetString());
+    }
+
+    [Fact]
     public async Task A_question_for_more_than_the_token_names_is_refused()
     {
         var beyond = await AskAsync("""[{"type":"kind-dossier","categories":["JEUGDHULP_PLAN"]}]""", "ID_BASIS");

@@ -82,6 +82,16 @@ public sealed class SmugglingTests(LiveBroker broker)
         Assert.Equal([414], RawConnection.Statuses(await SendAsync($"GET /api/v1/doelen?{new string('a', 9_000)} HTTP/1.1\r\nHost: HOST\r\n\r\n")));
     }
 
+    [Theory]
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    [InlineData("80000000")]
+    public async Task A_chunk_whose_length_no_server_can_hold_is_the_callers_fault(string length)
+    {
+        var answers = await SendAsync($"POST /connect/token HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n{length}\r\n{Hidden}");
+
+        Assert.InRange(Assert.Single(RawConnection.Statuses(answers)), 400, 413);
+    }
+
     [Fact]
     public async Task A_trailer_after_the_body_adds_no_header()
     {

@@ -135,6 +135,8 @@ public sealed class WayAroundTests(LiveBroker broker)
             body.Headers.TryAddWithoutValidation("Content-Encoding", coding);
             var reply = await SendAsync("POST", path, body, ("Authorization", "DPoP " + token), ("DPoP", partner.Proof("POST", path, path.StartsWith("/connect", StringComparison.Ordinal) ? null : token)));
             Assert.True(reply.Status == 415, $"{path}: {reply.Status} {reply.Text}");
+            Assert.Equal(path.StartsWith("/api", StringComparison.Ordinal), reply.Header("API-Version") is not null);
+            Assert.Equal(path.StartsWith("/connect", StringComparison.Ordinal), reply.Header("traceparent") is null);
         }
     }
 

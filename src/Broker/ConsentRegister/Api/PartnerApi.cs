@@ -29,10 +29,13 @@ public static class PartnerApi
         services.AddHostedService<PartnerDispatch>();
     }
 
-    /// <summary>What also a fault carries. Stands before whatever can go wrong.</summary>
+    /// <summary>What also a fault carries. Stands before whatever can go wrong, and refuses nothing itself.</summary>
+    public static void UsePartnerHeaders(this WebApplication app) => app.UseMiddleware<ApiHeaders>();
+
+    /// <summary>What every request must keep to. Stands behind the framing: a refusal here leaves the connection open.</summary>
     public static void UsePartnerConventions(this WebApplication app)
     {
-        app.UseMiddleware<ApiHeaders>();
+        app.UseMiddleware<CallerConventions>();
         app.UseApiDocs();                 // /docs
     }
 

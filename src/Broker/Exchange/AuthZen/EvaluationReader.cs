@@ -30,7 +30,7 @@ internal static class EvaluationReader
             Text(action, "/action", "name", faults),
             Text(resource, "/resource", "id", faults),
             Property(resource, "/resource", "source", faults),
-            List(Inner(resource), "/resource/properties", "categories", faults),
+            List(Inner(resource, "/resource", faults), "/resource/properties", "categories", faults),
             List(context, "/context", "request", faults),
             IsEmergency(context, faults),
             Optional(context, "/context", "justification", faults));
@@ -78,9 +78,23 @@ internal static class EvaluationReader
         return string.Empty;
     }
 
-    private static string? Property(JsonElement part, string path, string name, List<FieldFault> faults) => Optional(Inner(part), path + "/properties", name, faults);
+    private static string? Property(JsonElement part, string path, string name, List<FieldFault> faults) => Optional(Inner(part, path, faults), path + "/properties", name, faults);
 
-    private static JsonElement Inner(JsonElement part) => part.ValueKind == JsonValueKind.Object && part.TryGetProperty("properties", out var inner) ? inner : default;
+    /// <summary>Properties that are no object are a fault: read as none, they would ask for everything.</summary>
+    private static JsonElement Inner(JsonElement part, string path, List<FieldFault> faults)
+    {
+        if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty("properties", out var inner))
+        {
+            return default;
+        }
+
+        if (inner.ValueKind != JsonValueKind.Object && faults.TrueForAll(fault => fault.Path != path + "/properties"))
+        {
+            faults.Add(new FieldFault(path + "/properties", "BAD_REQUEST", "An object."));
+        }
+
+        return inner;
+    }
 
     private static string? Optional(JsonElement part, string path, string name, List<FieldFault> faults)
     {

@@ -64,6 +64,11 @@ public static class FhirSurface
 
     private static async Task<IResult> PostedAsync(HttpContext http, Caller caller, Search search, CancellationToken ct)
     {
+        if (FhirNegotiation.NamesMoreInAddress(http.Request))
+        {
+            return FhirNegotiation.BelongsInBody();
+        }
+
         if (!FormBody.IsForm(http.Request))
         {
             return Problems.Result(415, FaultReasons.UnsupportedMediaType, "Send application/x-www-form-urlencoded.");

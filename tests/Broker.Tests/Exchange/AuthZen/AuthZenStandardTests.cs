@@ -58,6 +58,24 @@ public sealed class AuthZenStandardTests(LiveBroker broker)
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("\"https://zioexchange.nl/fhir/NamingSystem/brin|99SO00\"")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public async Task Properties_that_are_no_object_are_a_fault_and_do_not_ask_for_everything(string properties)
+    {
+        var (region, swv) = (await broker.RegionAsync(), await broker.PartnerAsync("swv-oost"));
+        foreach (var part in new[] { "subject", "resource" })
+        {
+            var question = Evaluations.Arrangement(region);
+            question[part]!["properties"] = JsonNode.Parse(properties);
+            var reply = await swv.PostAsync("/access/v1/evaluation", question.ToJsonString(), Ct);
+            Assert.Equal(400, reply.Status);
+            Assert.Equal($"/{part}/properties", Assert.Single(reply.Json.GetProperty("errors").EnumerateArray()).GetProperty("path").GetString());
+        }
+    }
+
+    [Theory]
     [InlineData("[]", 400)]
     [InlineData("{", 400)]
     [InlineData("{\"subject\":{},\"subject\":{}}", 400)]

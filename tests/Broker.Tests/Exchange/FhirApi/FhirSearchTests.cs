@@ -60,6 +60,20 @@ public sealed class FhirSearchTests(LiveBroker broker)
         Assert.Empty(Ids(await SearchAsync("swv-oost", "AuditEvent", ("date", "gt" + Instant(to)), ("date", "lt" + Instant(to.AddSeconds(1))))).Intersect(events));
     }
 
+    [Theory]
+    [InlineData("/fhir/Consent/_search?status=rejected")]
+    [InlineData("/fhir/Consent/_search?patient.identifier=http://fhir.nl/fhir/NamingSystem/bsn%7C999900006")]
+    [InlineData("/fhir/AuditEvent/_search?_count=1")]
+    [InlineData("/fhir/Patient/$kind-dossier?subject=999900006")]
+    public async Task What_a_POST_names_in_its_address_is_refused_and_not_passed_over(string path)
+    {
+        var partner = await broker.PartnerAsync("swv-oost");
+        var type = path.Contains("_search", StringComparison.Ordinal) ? "application/x-www-form-urlencoded" : "application/fhir+json";
+        var reply = await partner.SendAsync("POST", path, string.Empty, type, Ct);
+        Assert.Equal((400, "BAD_REQUEST"), (reply.Status, reply.ReasonCode));
+        Assert.Contains("not in the address", reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_pages_of_a_child_s_consents_hold_each_once_and_their_links_name_no_child()
     {

@@ -1,29 +1,23 @@
 using System.Diagnostics;
-using ZioExchange.Broker.Hosting;
-using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.ConsentRegister.Api.Conventions;
 
 /// <summary>What every machine answer carries, also a fault: the version of the API (NL API Design Rules), the trace, and the caller's transaction id.</summary>
-/// <remarks>An <c>Fsc-Transaction-Id</c> is a UUID (FSC logging); it is echoed, and kept in the log with every entry of the request. Another text in its place is refused.</remarks>
 internal sealed class ApiHeaders(RequestDelegate next)
 {
     /// <summary>Raised with each change that a partner can see; see CHANGELOG.md.</summary>
     public const string Version = "1.0.0";
 
-    private const string TransactionHeader = "Fsc-Transaction-Id";
-
     public Task InvokeAsync(HttpContext http)
     {
         var path = http.Request.Path;
         var api = path.StartsWithSegments("/api");
-        if (!api && !path.StartsWithSegments("/fhir") && !path.StartsWithSegments("/access"))
+        if (!AreFor(path))
         {
             return next(http);
         }
 
-        var given = http.Request.Headers[TransactionHeader];
-        Guid? transaction = given is [{ } text] && Guid.TryParseExact(text, "D", out var id) ? id : null;
+        _ = TransactionId.TryRead(http.Request, out var transaction);
         http.Response.OnStarting(() =>
         {
             if (api)
@@ -39,22 +33,14 @@ internal sealed class ApiHeaders(RequestDelegate next)
 
             if (transaction is { } known)
             {
-                http.Response.Headers[TransactionHeader] = known.ToString("D");
+                http.Response.Headers[TransactionId.Header] = known.ToString("D");
             }
 
             return Task.CompletedTask;
         });
-        if (given.Count > 0 && transaction is null)
-        {
-            return Problems.WriteAsync(http, 400, FaultReasons.BadRequest, "Fsc-Transaction-Id is one UUID, such as 01935d3e-8c2a-7b6f-9d10-3c2f5a7e9b41.");
-        }
-
-        if (api && path.Value!.EndsWith('/'))
-        {
-            return Problems.WriteAsync(http, 404, FaultReasons.NotFound, "Leave out the slash at the end (NL API Design Rules, no-trailing-slash).");
-        }
-
         TransactionId.Remember(transaction);
         return next(http);
     }
+
+    internal static bool AreFor(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/fhir") || path.StartsWithSegments("/access");
 }

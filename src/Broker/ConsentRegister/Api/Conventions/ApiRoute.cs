@@ -10,6 +10,9 @@ internal static class ApiRoute
     /// <summary>The one route here that answers a question about a child: it changes nothing, its answer is never kept, and it counts as an exchange does.</summary>
     public const string Explanations = Root + "/toelichtingen";
 
+    /// <summary>Where a change is made on what the caller has read (If-Match).</summary>
+    public const string Questions = Root + "/toestemmingsverzoeken";
+
     /// <param name="name">Operation id.</param>
     /// <param name="tag">The resource it belongs to.</param>
     public static RouteHandlerBuilder ForPartners(this RouteHandlerBuilder route, string name, string tag, string summary) =>

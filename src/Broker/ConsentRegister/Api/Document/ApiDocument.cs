@@ -14,6 +14,7 @@ public static class ApiDocument
         options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true && route.HttpMethod != HttpMethods.Head;   // HEAD goes without saying
         options.AddSchemaTransformer<IdentifiedShape>();
+        options.AddSchemaTransformer<AbsentWhenNull>();
         options.AddDocumentTransformer<ApiDocumentShape>();
     });
 

@@ -64,6 +64,21 @@ internal sealed class ApiDocumentShape(Issuer issuer) : IOpenApiDocumentTransfor
             operation.Responses.TryAdd("422", Fault(document, "A code or address that is not known or allowed, or a key that stood on another request."));
         }
 
+        if (method == HttpMethod.Post && path.StartsWith(ApiRoute.Questions + "/", StringComparison.Ordinal))
+        {
+            operation.Responses.TryAdd("412", Fault(document, "It changed since you read it."));
+            operation.Responses.TryAdd("428", Fault(document, "If-Match is missing."));
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "If-Match",
+                In = ParameterLocation.Header,
+                Required = true,
+                Description = "The ETag of what you have read.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
         if (method == HttpMethod.Post && path != ApiRoute.Explanations)
         {
             operation.Responses.TryAdd("409", Fault(document, "Not in this state, or the first request with this key still runs."));

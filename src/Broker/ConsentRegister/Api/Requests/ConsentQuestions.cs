@@ -14,7 +14,7 @@ namespace ZioExchange.Broker.ConsentRegister.Api.Requests;
 /// <summary>/api/v1/toestemmingsverzoeken: the source asks a family for consent; who wants to receive may ask the source to ask, and never asks itself (law/RULES.md 1.3).</summary>
 public static class ConsentQuestions
 {
-    private const string Path = ApiRoute.Root + "/toestemmingsverzoeken";
+    private const string Path = ApiRoute.Questions;
     private const string Tag = "toestemmingsverzoeken";
     private const int DaysToAnswer = 60;
 
@@ -50,16 +50,38 @@ public static class ConsentQuestions
         }
 
         var recipients = new List<string>();
+        var rows = new List<PolicyRow>();
         foreach (var recipient in body.Ontvangers)
         {
             if (await directory.FindByIdentifierAsync(recipient.System, recipient.Value, ct) is { } organisation)
             {
                 recipients.Add(organisation.Id.Value);
+                if (source is null || !policy.Knows(new Purpose(body.Doel)))
+                {
+                    continue;
+                }
+
+                if (organisation.Id != source.Id && FamilyVoices.RowBetween(policy, new Purpose(body.Doel), source.Party, organisation.Party) is { } opens)
+                {
+                    rows.Add(opens);
+                }
+                else
+                {
+                    // Where the law allows it, or forbids it, a question would mislead (law/RULES.md 1.3).
+                    faults.Add(new FieldFault("/ontvangers", "BAD_REQUEST", "Between this source and this recipient no row of the matrix for this purpose rests on consent; see /api/v1/doelen."));
+                }
             }
             else
             {
                 faults.Add(new FieldFault("/ontvangers", "UNKNOWN_CODE", "Organisations that take part."));
             }
+        }
+
+        if (rows.Count > 0)
+        {
+            faults.AddRange(body.Gegevensgroepen.Select((category, number) => (category, number))
+                .Where(each => policy.Knows(new DataCategory(each.category)) && !rows.Exists(opens => opens.Categories.Contains(new DataCategory(each.category))))
+                .Select(each => new FieldFault($"/gegevensgroepen/{each.number}", "BAD_REQUEST", "A category that consent can open for this purpose between these parties; see /api/v1/doelen.")));
         }
 
         var own = source?.Id == caller.Organisation;

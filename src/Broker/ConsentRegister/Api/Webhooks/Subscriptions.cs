@@ -22,6 +22,7 @@ public static class Subscriptions
         const string Path = ApiRoute.Root + "/abonnementen";
         routes.MapPost(Path, MakeAsync).ForPartners("maakAbonnement", Tag, "Be told of events at an address of yours").Takes<SubscriptionInput>().Produces<SubscriptionAnswer>(201);
         routes.MapGet(Path, ListAsync).ForPartners("lijstAbonnementen", Tag, "Your subscriptions").Produces<SubscriptionList>();
+        routes.MapGet(Path + "/{id:guid}", ReadAsync).ForPartners("leesAbonnement", Tag, "One of your subscriptions, also when it has ended").Produces<SubscriptionAnswer>();
         routes.MapDelete(Path + "/{id:guid}", EndAsync).ForPartners("beeindigAbonnement", Tag, "End a subscription").Produces(204);
         routes.MapGet(Path + "/{id:guid}/afleveringen", DeliveriesAsync).ForPartners("lijstAfleveringen", Tag, "How the newest events went").Produces<DeliveryList>();
         routes.MapPost(Path + "/{id:guid}/herhalingen", ReplayAsync).ForPartners("herhaalAfleveringen", Tag, "Send events again, from a number on").Takes<ReplayInput>().Produces<SubscriptionAnswer>(202);
@@ -77,6 +78,12 @@ public static class Subscriptions
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Subscriptions.AsNoTracking().Where(row => row.OrganisationId == organisation).OrderBy(row => row.CreatedAt).ToListAsync(ct);
         return Results.Json(new SubscriptionList([.. rows.Select(Answer)]), BrokerJson.CamelCase);
+    }
+
+    private static async Task<IResult> ReadAsync(Guid id, ClaimsPrincipal principal, IDbContextFactory<BrokerDbContext> contexts, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FindAsync(db, id, principal, ct) is { } row ? Results.Json(Answer(row), BrokerJson.CamelCase) : NotYours();
     }
 
     private static async Task<IResult> EndAsync(Guid id, ClaimsPrincipal principal, IDbContextFactory<BrokerDbContext> contexts, TimeProvider clock, CancellationToken ct)
