@@ -25,15 +25,37 @@ internal static class Guidance
                 continue;
             }
 
-            var mask = grantor.CoveredBy(grant.Id);   // of this grant: who was told of one was not told of another
-            foreach (var told in informed)
+            Tell(question, ring, grantor, informed, grant);
+        }
+    }
+
+    // Of one grant everybody else is told, or says yes as well: half of the holders told of one grant and half of another leaves nobody's grant that suffices.
+    private static void Tell(Question question, KeyRing ring, Key grantor, IReadOnlyList<InformedPerson> informed, ConsentGrant grant)
+    {
+        var suffices = grantor.CoveredBy(grant.Id);
+        foreach (var other in ring.Holders)
+        {
+            suffices &= other == grantor ? ulong.MaxValue : other.Covered | ToldTo(question, other, informed, grant);
+        }
+
+        foreach (var other in ring.Holders)
+        {
+            other.Told |= other == grantor ? 0 : suffices & ~other.Covered;
+        }
+    }
+
+    private static ulong ToldTo(Question question, Key other, IReadOnlyList<InformedPerson> informed, ConsentGrant grant)
+    {
+        var silent = 0UL;
+        foreach (var told in informed)
+        {
+            if (told.Person == other.Person && told.At <= question.At)
             {
-                if (told.At <= question.At && ring.Holders.Find(key => key.Person == told.Person) is { } other && other != grantor)
-                {
-                    other.Told |= mask & WaitedFor(question, told.At > grant.GivenAt ? told.At : grant.GivenAt);
-                }
+                silent |= WaitedFor(question, told.At > grant.GivenAt ? told.At : grant.GivenAt);
             }
         }
+
+        return silent;
     }
 
     private static ulong WaitedFor(Question question, DateTimeOffset since) =>
