@@ -188,14 +188,19 @@ internal sealed class FrameEvaluator
             : _run.Fail(IssueCode.RequiredMissing, reason: DataAbsent.Unknown);
     }
 
-    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) => frame.Categories[instance.Place] != 0 && IsNamed(instance, cells) && Passes(instance, frame);
+    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) => frame.Categories[instance.Place] != 0 && IsNamed(instance, frame, cells) && Passes(instance, frame);
 
-    private static bool IsNamed(InstancePlan instance, Cell[] cells)
+    private static bool IsNamed(InstancePlan instance, Frame frame, Cell[] cells)
     {
-        var named = instance.Names.Count == 0;
+        var named = !instance.IsNamedBySource;
         foreach (var row in instance.Names)
         {
             named |= cells[row.Cell].Kind != CellKind.None;
+        }
+
+        foreach (var list in instance.NameLists)
+        {
+            named |= frame.Fragments[list] is { Count: > 0 };
         }
 
         return named;
@@ -211,7 +216,12 @@ internal sealed class FrameEvaluator
         _run.Move(instance.Home.Rows[0], frame);
         foreach (var gate in instance.Gates)
         {
-            if (ConditionRunner.Holds(gate.Condition, _run) != (gate.Kind == GuardKind.When))
+            var holds = ConditionRunner.Holds(gate.Condition, _run);
+            if (gate.Kind == GuardKind.Restrict)
+            {
+                frame.Restricted[instance.Place] |= holds;
+            }
+            else if (holds != (gate.Kind == GuardKind.When))
             {
                 return false;
             }
