@@ -4,11 +4,13 @@ namespace ZioExchange.Broker.Hosting;
 internal sealed class BudgetPiece(TimeProvider clock)
 {
     private const int Pieces = 20;
+    private const int FirstPieces = 16 * Pieces;
     private readonly Lock _counting = new();
     private Task? _taking;
     private long _here;
     private long _elsewhere;
     private long _until;
+    private long _most;   // of the next piece
 
     /// <summary>The seconds until there is more; null when there may be some now.</summary>
     public int? UsedUp
@@ -95,7 +97,9 @@ internal sealed class BudgetPiece(TimeProvider clock)
     {
         lock (_counting)
         {
-            return Math.Max(1, (Wait() <= 0 ? limit : _elsewhere) / Pieces);
+            // Small at first: what a node took is gone with it, and one that is started and killed again and again must not use up everybody's.
+            _most = Math.Min(limit / Pieces, _most == 0 ? Math.Max(1, limit / FirstPieces) : 2 * _most);
+            return Math.Max(1, Math.Min(_most, (Wait() <= 0 ? limit : _elsewhere) / Pieces));
         }
     }
 

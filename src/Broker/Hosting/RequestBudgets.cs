@@ -6,7 +6,8 @@ namespace ZioExchange.Broker.Hosting;
 /// <summary>How much one organisation may do in a minute, over all nodes, counted by the organisation that was proven, so that headers, addresses and fresh tokens do not evade it.</summary>
 /// <remarks>
 /// A node takes a piece of what is left, a twentieth, from a row in the database and counts that down by itself: most requests wait for nobody, and all
-/// nodes together never let more through than the limit. What a node took and does not use, the others miss until the minute is over.
+/// nodes together never let more through than the limit. What a node took and does not use, the others miss until the minute is over; therefore its first
+/// piece is a sixteenth of that and each next one twice as large, so that a node that ends again and again takes little with it.
 /// Settings <c>RateLimit:ApiPerMinute</c>, <c>RateLimit:ExchangePerMinute</c>, <c>RateLimit:TokensPerMinute</c>, <c>RateLimit:FailedChecksPerMinute</c>.
 /// </remarks>
 public sealed class RequestBudgets(BrokerDatabase database, LimitSettings limits, TimeProvider clock)

@@ -12,7 +12,7 @@ public static class BudgetLeases
     /// <exception cref="DbException">Nothing is known to be taken.</exception>
     public static async Task<(long Before, int SecondsLeft)> TakeBudgetAsync(this BrokerDatabase database, string organisation, string budget, long piece, CancellationToken ct)
     {
-        var seconds = Seconds(database);
+        var seconds = DatabaseClock.Seconds(database);
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Two constants; every value is a parameter.
@@ -35,11 +35,8 @@ public static class BudgetLeases
         await using var connection = await database.OpenAsync(ct);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // A constant.
-        command.CommandText = $"DELETE FROM request_budgets WHERE window_number < {Seconds(database)} / {WindowSeconds} - 1";
+        command.CommandText = $"DELETE FROM request_budgets WHERE window_number < {DatabaseClock.Seconds(database)} / {WindowSeconds} - 1";
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(ct);
     }
-
-    private static string Seconds(BrokerDatabase database) =>
-        database.Provider is DatabaseProvider.Postgres ? "CAST(floor(extract(epoch FROM clock_timestamp())) AS bigint)" : "CAST(strftime('%s', 'now') AS INTEGER)";
 }

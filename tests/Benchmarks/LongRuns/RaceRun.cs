@@ -21,6 +21,8 @@ namespace ZioExchange.Benchmarks.LongRuns;
 internal static class RaceRun
 {
     private const int Nodes = 3;
+    private const int RequestsOfOne = 2;
+    private const int SpreadMilliseconds = 10;
     private const string Purpose = "JEUGDHULP_SCHOOL_INDIVIDUEEL";
     private static readonly AuditActor Actor = new("race", "OPERATOR", null);
     private static readonly PersonId Parent = new("kind-4-ouder-a");
@@ -34,7 +36,7 @@ internal static class RaceRun
         for (var node = 0; node < Nodes; node++)
         {
             var app = BrokerHost.Build([
-                "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--PublicUrl", "http://localhost:5999", "--now", "2026-11-24T10:00:00+01:00",
+                "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--PublicUrl", "http://localhost:5999",
                 "--Logging:LogLevel:Default", "None", "--Logging:Console:LogLevel:Default", "None", "--Database:Provider", "Postgres", "--Database:ConnectionString", place.Database.ConnectionString]);
             await Startup.PrepareAsync(app, CancellationToken.None);
             await app.StartAsync();
@@ -42,30 +44,22 @@ internal static class RaceRun
         }
 
         var question = await QuestionAsync(nodes[0].Services, data);
-        using var over = new CancellationTokenSource();
+        var random = new Random(20261122);
         var watch = Stopwatch.StartNew();
-        var askers = Enumerable.Range(0, Nodes * 3).Select(n => Task.Run(() => AskAsync(nodes[n % Nodes].Services, question, over.Token))).ToArray();
-        var done = 0;
+        var (done, released, pause) = (0, 0L, SpreadMilliseconds);
         for (; done < races && watch.Elapsed.TotalSeconds < seconds; done++)
         {
-            var id = await nodes[done % Nodes].Services.GetRequiredService<GrantBook>().RecordAsync(Grant(), Actor, CancellationToken.None);
-            await Task.Delay(done % 7);   // the withdrawal falls in another part of the requests each time
-            var at = nodes[(done + 1) % Nodes].Services.GetRequiredService<GrantBook>();
-            if (!await at.WithdrawAsync(id, Parent, [], Actor, CancellationToken.None))
+            if (done % 100 == 99)
             {
-                throw new FoundException("A withdrawal was not recorded.");
+                await ForgetEndedAsync(place.Database);
             }
 
-            // Acknowledged: from here on no node releases anything.
-            var after = await OnceAsync(nodes[(done + 2) % Nodes].Services, question, CancellationToken.None);
-            if (after)
-            {
-                throw new FoundException($"Race {done}: a node released after the withdrawal was acknowledged.");
-            }
+            // About half of the requests should win: then most withdrawals fall between a decision and its release.
+            var won = await RaceAsync(nodes, question, done, pause + random.Next(SpreadMilliseconds), random);
+            pause = Math.Clamp(pause + (won * 2 < Nodes * RequestsOfOne ? 1 : -1), 0, 1_000);
+            released += won;
         }
 
-        await over.CancelAsync();
-        var released = (await Task.WhenAll(askers)).Sum();
         var (disclosures, entries) = await CheckAsync(nodes[0].Services.GetRequiredService<LogReader>());
         foreach (var node in nodes)
         {
@@ -79,7 +73,7 @@ internal static class RaceRun
             throw new FoundException($"{released} releases, but {disclosures} disclosures in the log.");
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done} withdrawals against {released} releases on {Nodes} nodes in {watch.Elapsed.TotalSeconds:F0} s; {entries} entries; no release after its withdrawal"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done} withdrawals, each against {Nodes * RequestsOfOne} requests on {Nodes} nodes, {released} of which released something, in {watch.Elapsed.TotalSeconds:F0} s; {entries} entries; no release after its withdrawal"));
     }
 
     private static async Task<(long Disclosures, long Entries)> CheckAsync(LogReader reader)
@@ -111,15 +105,45 @@ internal static class RaceRun
         return (disclosures, records.Count);
     }
 
-    private static async Task<long> AskAsync(IServiceProvider node, DossierQuestion question, CancellationToken over)
+    /// <summary>One consent, requests about it that begin a little apart on every node, and its withdrawal somewhere among them.</summary>
+    /// <returns>How many of them released something.</returns>
+    private static async Task<int> RaceAsync(List<WebApplication> nodes, DossierQuestion question, int race, int pause, Random random)
     {
-        var released = 0L;
-        while (!over.IsCancellationRequested)
+        var id = await nodes[race % Nodes].Services.GetRequiredService<GrantBook>().RecordAsync(Grant(), Actor, CancellationToken.None);
+        var requests = Enumerable.Range(0, Nodes * RequestsOfOne).Select(n => LaterAsync(nodes[n % Nodes].Services, question, random.Next(SpreadMilliseconds))).ToArray();
+        await Task.Delay(pause);
+        if (!await nodes[(race + 1) % Nodes].Services.GetRequiredService<GrantBook>().WithdrawAsync(id, Parent, [], Actor, CancellationToken.None))
         {
-            released += await OnceAsync(node, question, CancellationToken.None) ? 1 : 0;
+            throw new FoundException("A withdrawal was not recorded.");
         }
 
-        return released;
+        // Acknowledged: from here on no node releases anything.
+        if (await OnceAsync(nodes[(race + 2) % Nodes].Services, question, CancellationToken.None))
+        {
+            throw new FoundException($"Race {race}: a node released after the withdrawal was acknowledged.");
+        }
+
+        return (await Task.WhenAll(requests)).Count(released => released);
+    }
+
+    private static async Task<bool> LaterAsync(IServiceProvider node, DossierQuestion question, int milliseconds)
+    {
+        await Task.Delay(milliseconds);
+        return await OnceAsync(node, question, CancellationToken.None);
+    }
+
+    /// <summary>One child with fifty thousand ended consents is not what is raced. What happened stays in the log, which is what is checked.</summary>
+    private static async Task ForgetEndedAsync(BrokerDatabase database)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            SET session_replication_role = replica;   -- rows of the register are append-only: only the owner of the database gets past that
+            DELETE FROM grant_events WHERE grant_id IN (SELECT id FROM grants WHERE child_id = 'sandbox-4' AND purpose = 'JEUGDHULP_SCHOOL_INDIVIDUEEL');
+            DELETE FROM grants WHERE child_id = 'sandbox-4' AND purpose = 'JEUGDHULP_SCHOOL_INDIVIDUEEL';
+            SET session_replication_role = DEFAULT
+            """;
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<bool> OnceAsync(IServiceProvider node, DossierQuestion question, CancellationToken ct)

@@ -133,8 +133,41 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
         await AppendAsync(5, 5);
 
         Assert.Equal("5", SizeOf(await Published().CheckpointAsync(Ct)));
-        Assert.Equal("10", SizeOf(await Published(new LaterClock()).CheckpointAsync(Ct)));
+        Assert.Equal("10", SizeOf(await Published(Later(61)).CheckpointAsync(Ct)));
         Assert.Equal("10", SizeOf(await _node.Proofs.CheckpointAsync(Ct)));   // configured without it
+    }
+
+    [Fact]
+    public async Task What_is_published_never_goes_back_when_a_witness_signs_an_older_checkpoint_after_a_newer_one_went_out_without_it()
+    {
+        await AppendAsync(0, 5);
+        var first = await _node.Proofs.LatestAsync(Ct);
+        Assert.True(SignedNote.TryParse(first, out var signed));
+        await AppendAsync(5, 5);
+        await _node.RunAsync($"UPDATE log_checkpoints SET moment = {DateTimeOffset.UtcNow.AddSeconds(30).UtcTicks} WHERE size > 5");
+        var newer = new List<string> { SizeOf(await Published().CheckpointAsync(Ct)), SizeOf(await Published(Later(61)).CheckpointAsync(Ct)), SizeOf(await Published(Later(120)).CheckpointAsync(Ct)) };
+
+        var line = Cosignature.Sign(signed.Text, _witness.Key, _seed, DateTimeOffset.UtcNow);
+        await new Cosignatures(log.Database).KeepAsync(5, _witness.Key.Name, line, DateTimeOffset.UtcNow, Ct);
+
+        Assert.Equal(["0", "5", "10"], newer);
+        Assert.Equal(first + line, await Published().CheckpointAsync(Ct));
+        Assert.Equal("10", SizeOf(await Published(Later(120)).CheckpointAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task A_line_that_does_not_hold_hides_no_older_one_that_does()
+    {
+        await AppendAsync(0, 5);
+        var asking = new WitnessedLog(log.Database, _node.Proofs, new PublishedCheckpoint(null), TimeProvider.System);
+        using var http = new HttpClient(new WitnessHandler(_witness)) { BaseAddress = new Uri("https://witness.example/") };
+        await asking.AskAsync(http, _witness.Key, Ct);
+        var before = await Published().CheckpointAsync(Ct);
+        await AppendAsync(5, 5);
+        await _node.RunAsync($"INSERT INTO log_cosignatures (size, witness, line, moment) SELECT max(size), '{_witness.Key.Name}', 'a line', 0 FROM log_checkpoints");
+
+        Assert.StartsWith($"{TestLog.Signer.Key.Name}\n5\n", before, StringComparison.Ordinal);
+        Assert.Equal(before, await Published().CheckpointAsync(Ct));
     }
 
     [Fact]
@@ -147,11 +180,11 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
         foreach (var (witness, line) in new[] { ("witness.example/w1", forged), ("someone/else", "another") })
         {
             await _node.RunAsync($"INSERT INTO log_cosignatures (size, witness, line, moment) VALUES (5, '{witness}', '{line}\n', 0)");
-            Assert.Equal(latest, await Published().CheckpointAsync(Ct));
+            Assert.Equal(latest, await Published(Later(61)).CheckpointAsync(Ct));
         }
 
         await _node.RunAsync("UPDATE log_cosignatures SET line = 'a line'");
-        Assert.Equal(latest, await Published().CheckpointAsync(Ct));
+        Assert.Equal(latest, await Published(Later(61)).CheckpointAsync(Ct));
     }
 
     [Fact]
@@ -169,9 +202,11 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
 
     private static string SizeOf(string note) => note.Split('\n')[1];
 
-    private sealed class LaterClock : TimeProvider
+    private static LaterClock Later(int seconds) => new(seconds);
+
+    private sealed class LaterClock(int seconds) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(61);
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(seconds);
     }
 
     private sealed class WitnessHandler(Witness witness) : HttpMessageHandler

@@ -46,10 +46,14 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : DatabaseC
     }
 
     [Fact]
-    public async Task A_node_asks_the_database_for_a_piece_and_not_at_each_use()
+    public async Task A_busy_node_asks_the_database_for_a_piece_and_not_at_each_use()
     {
         var node = Node();
-        await node.UseAsync("org", RequestBudgets.Exchange, Ct);
+        for (var use = 0; use < 375 + 750 + 1_500 + 3_000 + 1; use++)
+        {
+            await node.UseAsync("org", RequestBudgets.Exchange, Ct);
+        }
+
         await using (var connection = await TestDatabase.Database.OpenAsync(Ct))
         {
             await using var command = connection.CreateCommand();
@@ -60,6 +64,27 @@ public abstract class RequestBudgetsContract(ITestDatabase database) : DatabaseC
         for (var use = 0; use < 5_000; use++)
         {
             Assert.True((await node.UseAsync("org", RequestBudgets.Exchange, Ct)).Left >= 0);
+        }
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_and_end_again_and_again_leave_most_of_the_budget_to_the_others()
+    {
+        for (var turn = 0; ; turn++)
+        {
+            var organisation = $"org-{turn}";
+            var first = (await Node().UseAsync(organisation, RequestBudgets.Tokens, Ct)).Wait;
+            for (var start = 0; start < 100; start++)
+            {
+                await Node().UseAsync(organisation, RequestBudgets.Tokens, Ct);
+            }
+
+            var late = await Node().UseAsync(organisation, RequestBudgets.Tokens, Ct);
+            if (late.Wait <= first)
+            {
+                Assert.InRange(late.Left, late.Limit / 2, late.Limit);
+                return;
+            }
         }
     }
 

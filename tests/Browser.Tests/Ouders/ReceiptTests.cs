@@ -3,6 +3,7 @@ using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Cli.Audit;
 
 namespace ZioExchange.Browser.Tests.Ouders;
 
@@ -32,6 +33,18 @@ public sealed class ReceiptTests(Chromium chromium, RunningBroker broker)
         Assert.True(VerifierKey.TryParse(key.Trim(), out var verifier));
         Assert.True(proof.Proves(MerkleHash.Leaf(proof.Extra.Span), verifier, out var fault), fault);
         Assert.DoesNotContain("Zindelore", text, StringComparison.Ordinal);
+
+        var opened = await page.RunAndWaitForDownloadAsync(() => page.ClickLinkAsync("Download uw keuze met het bewijs"));
+        var line = await File.ReadAllTextAsync(await opened.PathAsync(), TestContext.Current.CancellationToken);
+        using var said = new StringWriter();
+
+        Assert.Equal(0, await AuditProofVerb.RunExportAsync(new StringReader(line), AuditProofVerb.Keys(key.Trim(), null), said, said, TestContext.Current.CancellationToken));
+        Assert.Contains("of 1 the content is proven too", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("REFUSED", line, StringComparison.Ordinal);
+        Assert.Equal(1, await AuditProofVerb.RunExportAsync(new StringReader(line.Replace("REFUSED", "GIVEN", StringComparison.Ordinal)), AuditProofVerb.Keys(key.Trim(), null), said, said, TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("Zindelore", line, StringComparison.Ordinal);
+        Assert.Contains("\"subject\":null", line, StringComparison.Ordinal);
+        Assert.Contains("\"actor\":null", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class StrangerTests(Chromium chromium, RunningBroker broker)
     [InlineData("/ouders/kinderen/1/zonder-toestemming")]
     [InlineData("/ouders/bewijs/0")]
     [InlineData("/ouders/bewijs/0?handler=Bestand")]
+    [InlineData("/ouders/bewijs/0?handler=Inhoud")]
     public async Task A_guess_is_not_found(string path)
     {
         await using var window = await chromium.WindowAsync();

@@ -38,8 +38,8 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
         return await KeyStatements.ReadAsync(connection, null, ct);
     }
 
-    /// <summary>The checkpoint that is published: the newest that a configured witness cosigned, with its lines, unless what came after it has waited
-    /// for a witness longer than a minute; then, and without witnesses, the newest of all.</summary>
+    /// <summary>The checkpoint that is published: the newest that a configured witness cosigned, with its lines, or one that came after it and has waited for
+    /// a witness for a minute; without witnesses the newest of all. Never an older one than before: both only move on.</summary>
     public async Task<string> CheckpointAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -169,24 +169,31 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
 
     private async Task<string> PublishedAsync(DbConnection connection, CancellationToken ct)
     {
-        var cosigned = witnesses.All.Count == 0 ? null : await Cosignatures.NewestAsync(connection, [.. witnesses.All.Select(witness => witness.Key)], ct);
-        return cosigned is null || await WaitsAsync(connection, SizeOf(cosigned), ct) ? await NewestAsync(connection, ct) : cosigned;
+        if (witnesses.All.Count == 0)
+        {
+            return await NewestAsync(connection, ct);
+        }
+
+        var cosigned = await Cosignatures.NewestAsync(connection, [.. witnesses.All.Select(witness => witness.Key)], ct);
+        return await WaitedLongAsync(connection, cosigned is null ? 0 : SizeOf(cosigned), ct) ?? cosigned ?? Empty();
     }
 
-    /// <summary>Whether entries after this checkpoint have waited for a witness longer than is bearable.</summary>
-    private async Task<bool> WaitsAsync(DbConnection connection, long size, CancellationToken ct)
+    /// <summary>The newest checkpoint beyond this size that has waited for a witness longer than is bearable.</summary>
+    private async Task<string?> WaitedLongAsync(DbConnection connection, long size, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT moment FROM log_checkpoints WHERE size > @size ORDER BY size LIMIT 1";
-        return await command.Bind("@size", size).ExecuteScalarAsync(ct) is long moment && clock.GetUtcNow().UtcTicks - moment > Patience.Ticks;
+        command.CommandText = "SELECT note FROM log_checkpoints WHERE size > @size AND moment <= @by ORDER BY size DESC LIMIT 1";
+        return await command.Bind("@size", size).Bind("@by", (clock.GetUtcNow() - Patience).UtcTicks).ExecuteScalarAsync(ct) as string;
     }
 
     private async Task<string> NewestAsync(DbConnection connection, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT note FROM log_checkpoints ORDER BY size DESC LIMIT 1";
-        return await command.ExecuteScalarAsync(ct) as string ?? new Checkpoint(signer.Key.Name, 0, MerkleHash.EmptyRoot()).SignWith(signer);
+        return await command.ExecuteScalarAsync(ct) as string ?? Empty();
     }
+
+    private string Empty() => new Checkpoint(signer.Key.Name, 0, MerkleHash.EmptyRoot()).SignWith(signer);
 
     private static KnownCheckpoint Known(string note, DateTimeOffset read) =>
         new(note, SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint : new("", 0, default), read);

@@ -30,6 +30,7 @@ internal sealed class Cosignatures(BrokerDatabase database)
     }
 
     /// <summary>The newest checkpoint under which one of these witnesses put its signature, with the lines of theirs that hold; null when there is none.</summary>
+    /// <remarks>Looks at the newest sixteen that have a line in a witness's name: a line that does not hold hides no older one that does.</remarks>
     public static async Task<string?> NewestAsync(DbConnection connection, IReadOnlyList<WitnessKey> witnesses, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
@@ -37,7 +38,7 @@ internal sealed class Cosignatures(BrokerDatabase database)
 #pragma warning disable CA2100 // Names of parameters only.
         command.CommandText = $"""
             SELECT c.note, s.witness, s.line FROM log_checkpoints c JOIN log_cosignatures s ON s.size = c.size
-            WHERE c.size = (SELECT max(size) FROM log_cosignatures WHERE witness IN ({names})) ORDER BY s.witness
+            WHERE c.size IN (SELECT DISTINCT size FROM log_cosignatures WHERE witness IN ({names}) ORDER BY size DESC LIMIT 16) ORDER BY c.size DESC, s.witness
             """;
 #pragma warning restore CA2100
         for (var place = 0; place < witnesses.Count; place++)
@@ -45,17 +46,22 @@ internal sealed class Cosignatures(BrokerDatabase database)
             command.Bind(string.Create(CultureInfo.InvariantCulture, $"@w{place}"), witnesses[place].Name);
         }
 
-        string? cosigned = null;
+        var (found, cosigned) = ((string?)null, "");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             var (note, line) = (reader.GetString(0), reader.GetString(2));
+            if (found is not null && note != found)
+            {
+                break;
+            }
+
             if (witnesses.Any(witness => witness.Name == reader.GetString(1) && SignedNote.TryParse(note + line, out var signed) && Cosignature.SignedAt(signed, witness) is not null))
             {
-                cosigned = (cosigned ?? note) + line;
+                (found, cosigned) = (note, (found is null ? note : cosigned) + line);
             }
         }
 
-        return cosigned;
+        return found is null ? null : cosigned;
     }
 }

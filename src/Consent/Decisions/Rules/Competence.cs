@@ -80,12 +80,14 @@ internal static class Competence
     private static Reason? School(Question question)
     {
         var school = question.Facts.School;
-        if (school.Enrolled && question.IsAsker(school.Organisation))
+        var isSchoolOnRecord = question.IsAsker(school.Organisation);
+        if (!(school.Enrolled && isSchoolOnRecord) && !(question.Row.Has(RowConditions.RegisteredCounts) && question.IsAsker(school.RegisteredAt)))
         {
-            return question.Row.Has(RowConditions.NoInstelling) && school.IsInstelling ? RequestReasons.NoSwvForCluster12 : null;
+            return ChildReasons.ChildNotEnrolled;
         }
 
-        return question.Row.Has(RowConditions.RegisteredCounts) && question.IsAsker(school.RegisteredAt) ? null : ChildReasons.ChildNotEnrolled;
+        // R-C12-1: an institution stays one for a child that is registered with it and not enrolled yet.
+        return question.Row.Has(RowConditions.NoInstelling) && school.IsInstelling && isSchoolOnRecord ? RequestReasons.NoSwvForCluster12 : null;
     }
 
     /// <summary>R-STAT-4: the GI that carries out an OTS that is active today. At 18 it ends, whatever date was recorded (BW 1:255 speaks of a minor; R-AGE-5).</summary>

@@ -48,12 +48,14 @@ internal static class Holders
             }
         }
 
+        // A measure is a record of gezag too: where a line denies what it says, nobody knows who is right (R-PAR-7).
+        holds |= IsVoogdByMeasure(question, person);
         if (unknown || (holds && lacks))
         {
             return Standing.Undeterminable;
         }
 
-        return holds || IsVoogdByMeasure(question, person) ? Standing.Holds : Standing.NoHolder;
+        return holds ? Standing.Holds : Standing.NoHolder;
     }
 
     /// <summary>Whether somebody held gezag on an earlier day, such as the day on which a grant was given.</summary>

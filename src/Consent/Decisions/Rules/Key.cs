@@ -14,7 +14,7 @@ internal sealed class Key(PersonId person, bool isHolder)
     /// <summary>Grants that count today and were given after every "no" of this person.</summary>
     public ulong Covered { get; set; }
 
-    /// <summary>Every "no" of this person, ever.</summary>
+    /// <summary>With <see cref="Withdrawn"/> every "no" of this person, ever; each category stands under the last one said of it.</summary>
     public ulong Refused { get; set; }
 
     public ulong Withdrawn { get; set; }

@@ -10,7 +10,7 @@ internal static class SourceCompetence
         var row = question.Row;
         var school = question.Facts.School;
         var isSchoolOfEnrolment = school.Enrolled && question.IsSource(school.Organisation);
-        if (row.Has(RowConditions.NoInstelling) && isSchoolOfEnrolment && school.IsInstelling)
+        if (row.Has(RowConditions.NoInstelling) && school.IsInstelling && question.IsSource(school.Organisation))
         {
             return RequestReasons.NoSwvForCluster12;
         }
@@ -29,12 +29,17 @@ internal static class SourceCompetence
         return fits ? null : ChildReasons.SourceNotCompetent;
     }
 
-    // WPO 18a lid 6 with 40 lid 8: also a school where the child is registered asks. Of a child without any school on record, the recorded
-    // request of the bevoegd gezag, which is the gate of these rows, is what says that it is registered there.
+    // WPO 18a lid 6 with 40 lid 8: also a school where the child is registered asks. Of a child of whom no enrolment or registration is recorded, the
+    // recorded request of the bevoegd gezag, which is the gate of these rows, is what says that it is registered there; not against another school on record.
     private static bool MayBeRegisteredWithSource(Question question)
     {
         var school = question.Facts.School;
-        return school.RegisteredAt is null ? school is { Enrolled: false, RegisteredNowhere: false } : question.IsSource(school.RegisteredAt);
+        if (school.RegisteredAt is not null)
+        {
+            return question.IsSource(school.RegisteredAt);
+        }
+
+        return school is { Enrolled: false, RegisteredNowhere: false } && (school.Organisation is null || question.IsSource(school.Organisation));
     }
 
     // R-OKR-1: the school that the child leaves, the last one known when it is enrolled nowhere now. Already enrolled with the asker, any school may have been the last.

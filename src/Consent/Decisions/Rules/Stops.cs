@@ -7,22 +7,24 @@ namespace ZioExchange.Consent.Decisions.Rules;
 /// <remarks>Read once a person: a child with thousands of grants and withdrawals costs time in proportion, not each grant against each withdrawal.</remarks>
 internal readonly struct Stops
 {
-    private readonly List<(DateTimeOffset At, ulong Scope)>? _ofPerson;
-    private readonly List<(DateTimeOffset At, ulong Scope)>? _ofOrder;
+    private readonly List<(DateTimeOffset At, ulong Scope, bool Refusal)>? _ofPerson;
+    private readonly List<(DateTimeOffset At, ulong Scope, bool Refusal)>? _ofOrder;
 
-    private Stops(List<(DateTimeOffset At, ulong Scope)>? ofPerson, List<(DateTimeOffset At, ulong Scope)>? ofOrder, ulong refused, ulong withdrawn) =>
-        (_ofPerson, _ofOrder, Refused, Withdrawn) = (Gather(ofPerson), Gather(ofOrder), refused, withdrawn);
+    private Stops(List<(DateTimeOffset At, ulong Scope, bool Refusal)>? ofPerson, List<(DateTimeOffset At, ulong Scope, bool Refusal)>? ofOrder)
+    {
+        (Refused, Withdrawn) = LastWords(ofPerson);
+        (_ofPerson, _ofOrder) = (Gather(ofPerson), Gather(ofOrder));
+    }
 
-    /// <summary>Categories that the person refused at any time.</summary>
+    /// <summary>Categories of which the last "no" of the person is a refusal: an older one that a "yes" overtook explains nothing any more.</summary>
     public ulong Refused { get; }
 
-    /// <summary>Categories for which the person took a "yes" back at any time.</summary>
+    /// <summary>Categories of which the last "no" of the person takes a "yes" back.</summary>
     public ulong Withdrawn { get; }
 
     public static Stops Read(Question question, ConsentGrant[] grants, PersonId person)
     {
-        List<(DateTimeOffset, ulong)>? ofPerson = null, ofOrder = null;
-        ulong refused = 0, withdrawn = 0;
+        List<(DateTimeOffset, ulong, bool)>? ofPerson = null, ofOrder = null;
         foreach (var carrier in grants)
         {
             if (carrier.Events.Count == 0 || !SpeaksOfThis(question, carrier))
@@ -41,19 +43,18 @@ internal readonly struct Stops
                 var (scope, byPerson, refusal) = (ScopeOf(question, said), said.By == person, said.Kind is ConsentEventKind.Refused);
                 if (byPerson)
                 {
-                    (ofPerson ??= []).Add((said.At, scope));
-                    (refused, withdrawn) = refusal ? (refused | scope, withdrawn) : (refused, withdrawn | scope);
+                    (ofPerson ??= []).Add((said.At, scope, refusal));
                 }
 
                 // A court's order stands against the refusal that it overrules, also when that is said once more; a withdrawal (UAVG 5 lid 3) still stops it.
                 if (said.By == PersonId.Court || (byPerson && !refusal))
                 {
-                    (ofOrder ??= []).Add((said.At, scope));
+                    (ofOrder ??= []).Add((said.At, scope, refusal));
                 }
             }
         }
 
-        return new(ofPerson, ofOrder, refused, withdrawn);
+        return new(ofPerson, ofOrder);
     }
 
     /// <summary>The categories of a grant that were stopped after it was given. Only a grant given after the "no" stands: at the same instant the "no" wins.</summary>
@@ -74,13 +75,31 @@ internal readonly struct Stops
         return from < said.Count ? said[from].Scope : 0;
     }
 
+    /// <summary>Sorts, oldest first; of the same instant a refusal is the last word.</summary>
+    private static (ulong Refused, ulong Withdrawn) LastWords(List<(DateTimeOffset At, ulong Scope, bool Refusal)>? said)
+    {
+        if (said is null)
+        {
+            return default;
+        }
+
+        said.Sort(static (one, other) => (one.At, one.Refusal).CompareTo((other.At, other.Refusal)));
+        ulong refused = 0, withdrawn = 0;
+        foreach (var (_, scope, refusal) in said)
+        {
+            (refused, withdrawn) = refusal ? (refused | scope, withdrawn & ~scope) : (refused & ~scope, withdrawn | scope);
+        }
+
+        return (refused, withdrawn);
+    }
+
     /// <summary>Oldest first, each with all that was said from then on.</summary>
-    private static List<(DateTimeOffset At, ulong Scope)>? Gather(List<(DateTimeOffset At, ulong Scope)>? said)
+    private static List<(DateTimeOffset At, ulong Scope, bool Refusal)>? Gather(List<(DateTimeOffset At, ulong Scope, bool Refusal)>? said)
     {
         said?.Sort(static (one, other) => one.At.CompareTo(other.At));
         for (var i = (said?.Count ?? 0) - 2; i >= 0; i--)
         {
-            said![i] = (said[i].At, said[i].Scope | said[i + 1].Scope);
+            said![i] = said[i] with { Scope = said[i].Scope | said[i + 1].Scope };
         }
 
         return said;

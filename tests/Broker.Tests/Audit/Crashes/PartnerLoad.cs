@@ -24,12 +24,16 @@ internal sealed class PartnerLoad(string data, Uri broker)
 
     private readonly ConcurrentQueue<Acknowledged> _done = new();
     private readonly ConcurrentQueue<string> _refused = new();
+    private readonly ConcurrentQueue<string> _ended = new();
     private readonly SandboxFamilies _families = SandboxFamilies.Read(data)!;
 
     public IReadOnlyCollection<Acknowledged> Done => _done;
 
     /// <summary>Answers that say neither yes nor "try again": there should be none.</summary>
     public IReadOnlyCollection<string> Refused => _refused;
+
+    /// <summary>Why each partner stopped asking: of a broker that was not killed yet this says what is wrong.</summary>
+    public IReadOnlyCollection<string> Ended => _ended;
 
     /// <summary>Ends when the broker no longer answers.</summary>
     public Task RunAsync(CancellationToken ct) => Task.WhenAll(
@@ -49,7 +53,7 @@ internal sealed class PartnerLoad(string data, Uri broker)
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)
         {
-            // Killed: what was not acknowledged may or may not be there.
+            _ended.Enqueue($"{client}: {gone.Message}");   // killed: what was not acknowledged may or may not be there
         }
     }
 
@@ -91,7 +95,11 @@ internal sealed class PartnerLoad(string data, Uri broker)
             var given = kind is "Disclosure" && !text.Contains("\"resourceType\":\"Provenance\"", StringComparison.Ordinal) ? "Decision" : kind;
             _done.Enqueue(new Acknowledged(activity.TraceId.ToHexString(), given, answer.Headers.Location?.OriginalString.Split('/')[^1]));
         }
-        else if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+        else if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            _ended.Enqueue($"{path}: {text}");   // try again
+        }
+        else
         {
             _refused.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{path}: {(int)answer.StatusCode} {text}"));
         }

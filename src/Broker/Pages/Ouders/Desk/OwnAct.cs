@@ -15,6 +15,9 @@ public sealed record OwnAct(
     /// <summary>Whose employee entered it on this person's word; null when the person did.</summary>
     public Organisation? EnteredBy { get; init; }
 
+    /// <summary>Whether the consent that it is about is this person's own; the entry of an objection names that of somebody else, which is not theirs to keep.</summary>
+    public bool IsOfOwnGrant { get; init; }
+
     /// <summary>One entry of the log as an act; null for an entry that is none.</summary>
     internal static OwnAct? From(LogRecord record, string key, FamilyMember member, Organisation? source, Organisation? recipient) =>
         record.Entry is { } entry && entry.Details.TryGetValue("act", out var act) && act is ("GIVEN" or "REFUSED" or "WITHDRAWN")

@@ -38,7 +38,7 @@ public sealed class OwnActs(LogReader log, GrantBook grants, PartnerDirectory di
             ? await directory.FindOrganisationAsync(new OrganisationId(to), ct)
             : null;
         var enteredBy = record.Actor?.Organisation is { } employer ? await directory.FindOrganisationAsync(employer, ct) : null;
-        var act = OwnAct.From(record, desk.KeyOf(visitor, member.Child.Value, "act", Convert.ToHexString(record.LeafHash.Span)), member, source, recipient) is { } mine ? mine with { EnteredBy = enteredBy } : null;
+        var act = OwnAct.From(record, desk.KeyOf(visitor, member.Child.Value, "act", Convert.ToHexString(record.LeafHash.Span)), member, source, recipient) is { } mine ? mine with { EnteredBy = enteredBy, IsOfOwnGrant = own is not null && record.Entry!.ConsentIds.Count == 1 } : null;
         return act is { Categories.Count: 0 } && own is not null
             ? act with { Categories = [.. own.Categories.Select(category => new DataCategory(category))] }
             : act;

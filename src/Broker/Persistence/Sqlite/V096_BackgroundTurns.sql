@@ -1,0 +1,6 @@
+-- V096 (SQLite). Which work in the background is due, over all nodes. An older node does not look here and works by itself, which harms nothing.
+-- due_at: seconds since 1970 by the clock of the database.
+CREATE TABLE background_turns (
+    job    TEXT    NOT NULL PRIMARY KEY,
+    due_at INTEGER NOT NULL
+);
