@@ -188,23 +188,7 @@ internal sealed class FrameEvaluator
             : _run.Fail(IssueCode.RequiredMissing, reason: DataAbsent.Unknown);
     }
 
-    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) => frame.Categories[instance.Place] != 0 && IsNamed(instance, frame, cells) && Passes(instance, frame);
-
-    private static bool IsNamed(InstancePlan instance, Frame frame, Cell[] cells)
-    {
-        var named = !instance.IsNamedBySource;
-        foreach (var row in instance.Names)
-        {
-            named |= cells[row.Cell].Kind != CellKind.None;
-        }
-
-        foreach (var list in instance.NameLists)
-        {
-            named |= frame.Fragments[list] is { Count: > 0 };
-        }
-
-        return named;
-    }
+    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) => frame.Categories[instance.Place] != 0 && Naming.Holds(instance, frame, cells) && Passes(instance, frame);
 
     private bool Passes(InstancePlan instance, Frame frame)
     {
