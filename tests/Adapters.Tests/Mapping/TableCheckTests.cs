@@ -33,6 +33,8 @@ public sealed class TableCheckTests
     [InlineData("P-1;ID_BASIS;/kind;naam;Patient.name.text;;;;\nX-1;VERZUIM;/rij*;v;Observation#b.valueString;;;;\nX-2;-;/rij*;;Observation#b.status;const(final);;;\nX-3;-;/rij*;;Observation#b.code;const(urn:c|x);;;", "which a document may lack")]
     [InlineData("#fout;;;;;;;;", "There is no declaration #fout")]
     [InlineData("#drop;;/;v = 1;Observation;;;;", "does not say why")]
+    [InlineData("#restrict;;/;v = 1;Observation;;;;", "does not say why")]
+    [InlineData("#restrict;;/;v = 1;Observation.note;;;;secret", "is no resource that / makes")]
     [InlineData("X-1;VERZUIM;/;v;Observation.valueString;;;;;;teveel", "a table has 9 columns")]
     [InlineData("X-1;VERZUIM;/;\"v;Observation.valueString;;;;", "not closed")]
     public void A_fault_names_its_row_and_a_remedy(string row, string part)

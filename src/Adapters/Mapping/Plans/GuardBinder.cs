@@ -2,14 +2,15 @@ using ZioExchange.Adapters.Mapping.Tables;
 
 namespace ZioExchange.Adapters.Mapping.Plans;
 
-/// <summary>Puts the declared conditions (#when, #drop, #suppress, #dummy with a target) on the rows they are about.</summary>
+/// <summary>Puts the declared conditions (#when, #drop, #suppress, #restrict, #dummy with a target) on the rows they are about.</summary>
 internal static class GuardBinder
 {
     public static void Bind(
         Declarations declarations, SourceTree tree, IReadOnlyList<RowPlan> rows, IReadOnlyList<InstancePlan> instances, FaultList faults)
     {
         // What is suppressed is so before anything else is looked at.
-        foreach (var (name, kind) in new[] { ("#suppress", GuardKind.Suppress), ("#drop", GuardKind.Drop), ("#when", GuardKind.When) }.Reverse())
+        var kinds = new[] { ("#restrict", GuardKind.Restrict), ("#suppress", GuardKind.Suppress), ("#drop", GuardKind.Drop), ("#when", GuardKind.When) };
+        foreach (var (name, kind) in kinds.Reverse())
         {
             foreach (var declaration in declarations.All(name))
             {
@@ -45,7 +46,11 @@ internal static class GuardBinder
         var bound = rows.Where(row => row.Context == context && StartsWith(row.Row.Target, declaration.Target)).ToList();
         foreach (var row in bound)
         {
-            row.Guards.Insert(0, guard);
+            if (kind != GuardKind.Restrict)
+            {
+                row.Guards.Insert(0, guard);
+            }
+
             row.Reads.AddRange(scope.Slots);
             scope.Read.ForEach(leaf => leaf.Readers.Add(row));
         }
@@ -53,6 +58,10 @@ internal static class GuardBinder
         if (instances.FirstOrDefault(instance => instance.Key == declaration.Target && instance.Home == context) is { } whole)
         {
             whole.Gates.Add(guard);
+        }
+        else if (kind == GuardKind.Restrict)
+        {
+            faults.Add(declaration, $"{declaration.Target} is no resource that {declaration.Context} makes.", "Name a whole resource, in the context that makes it.");
         }
 
         if (bound.Count == 0 || declaration.Target.Length == 0)

@@ -14,4 +14,7 @@ internal enum GuardKind
 
     /// <summary>Secret: as Drop, and the resource is labelled restricted.</summary>
     Suppress,
+
+    /// <summary>About a secret child: the resource is there, and is labelled restricted. Stops no row.</summary>
+    Restrict,
 }

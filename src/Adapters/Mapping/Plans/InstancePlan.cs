@@ -27,6 +27,12 @@ internal sealed class InstancePlan(string key, FhirType type, ContextPlan home, 
     /// <summary>Rows of which one must give something, or there is no resource: an Organization without name and identifier says nothing (FHIR org-1).</summary>
     public IReadOnlyList<RowPlan> Names { get; set; } = [];
 
+    /// <summary>Lists of the home's frame that name it as well: entries of contexts below.</summary>
+    public IReadOnlyList<int> NameLists { get; set; } = [];
+
+    /// <summary>FHIR asks that something names it.</summary>
+    public bool IsNamedBySource => Names.Count > 0 || NameLists.Count > 0;
+
     /// <summary>The Patient may be missing from the document: this resource is made when all of it has been read, and knows.</summary>
     public bool OutlivesPatient { get; set; }
 

@@ -47,8 +47,10 @@ internal static class PatientReach
 
     private static void Name(InstancePlan instance, Action<InstancePlan, string, string> fault)
     {
-        instance.Names = [.. instance.Root.Children.Where(child => child.Element!.Name is "name" or "identifier").SelectMany(Rows).Where(row => row.CarriesContent)];
-        if (instance.Names.Count == 0)
+        var naming = instance.Root.Children.Where(child => child.Element!.Name is "name" or "identifier").ToList();
+        instance.Names = [.. naming.SelectMany(Rows).Where(row => row.CarriesContent)];
+        instance.NameLists = [.. naming.SelectMany(child => child.FragmentLists)];
+        if (!instance.IsNamedBySource)
         {
             fault(instance, $"{instance.Key} has no row that gives a name or an identifier (FHIR org-1).", "Add a row for name or identifier in the context that makes it.");
         }

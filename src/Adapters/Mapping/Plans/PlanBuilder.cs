@@ -77,7 +77,7 @@ internal sealed class PlanBuilder
     private void AddContexts()
     {
         var nodes = new List<SourceNode>();
-        var guarded = _declarations.All("#when").Concat(_declarations.All("#drop")).Concat(_declarations.All("#suppress"));
+        var guarded = _declarations.All("#when").Concat(_declarations.All("#drop")).Concat(_declarations.All("#suppress")).Concat(_declarations.All("#restrict"));
         foreach (var row in _rows.Concat(guarded))
         {
             if (!row.Context.StartsWith('/') || _tree.Walk(row.Context, _tree.Top, out var fault) is not { } node)

@@ -188,18 +188,7 @@ internal sealed class FrameEvaluator
             : _run.Fail(IssueCode.RequiredMissing, reason: DataAbsent.Unknown);
     }
 
-    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) => frame.Categories[instance.Place] != 0 && IsNamed(instance, cells) && Passes(instance, frame);
-
-    private static bool IsNamed(InstancePlan instance, Cell[] cells)
-    {
-        var named = instance.Names.Count == 0;
-        foreach (var row in instance.Names)
-        {
-            named |= cells[row.Cell].Kind != CellKind.None;
-        }
-
-        return named;
-    }
+    private bool IsThere(InstancePlan instance, Frame frame, Cell[] cells) => frame.Categories[instance.Place] != 0 && Naming.Holds(instance, frame, cells) && Passes(instance, frame);
 
     private bool Passes(InstancePlan instance, Frame frame)
     {
@@ -211,7 +200,12 @@ internal sealed class FrameEvaluator
         _run.Move(instance.Home.Rows[0], frame);
         foreach (var gate in instance.Gates)
         {
-            if (ConditionRunner.Holds(gate.Condition, _run) != (gate.Kind == GuardKind.When))
+            var holds = ConditionRunner.Holds(gate.Condition, _run);
+            if (gate.Kind == GuardKind.Restrict)
+            {
+                frame.Restricted[instance.Place] |= holds;
+            }
+            else if (holds != (gate.Kind == GuardKind.When))
             {
                 return false;
             }

@@ -75,6 +75,18 @@ public sealed class AanbiederRecordTests
     }
 
     [Fact]
+    public void C28_a_care_profile_is_a_code_of_the_list_or_an_issue()
+    {
+        var known = Map(JsonRecord.Full("Aanbieder").With("wlzIndicatie/zorgprofiel", "808"), "WLZ_INDICATIE");
+        var unknown = Map(JsonRecord.Full("Aanbieder").With("wlzIndicatie/zorgprofiel", "000"), "WLZ_INDICATIE");
+
+        Assert.Equal("808", known.Only("Coverage").At("class.0.value"));
+        Assert.Equal("5VG", known.Only("Coverage").At("class.0._value.extension.0.valueCoding.display"));
+        Assert.Contains("UNKNOWN_CODE", unknown.IssueCodes);
+        Assert.Null(unknown.Only("Coverage").At("class.0.value"));
+    }
+
+    [Fact]
     public void C21_a_diagnosis_keeps_the_words_and_the_code_of_the_provider()
     {
         var diagnosis = Map(JsonRecord.Full("Aanbieder").With("diagnoses/0/code", "F84.0").With("diagnoses/0/naam", "Autisme"), "GEZONDHEID_DIAGNOSE").All("Condition").First();

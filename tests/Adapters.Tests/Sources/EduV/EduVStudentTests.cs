@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Xunit;
 using ZioExchange.Adapters.Tests.Sources.Oso;
 
@@ -78,6 +79,16 @@ public sealed class EduVStudentTests
 
         Assert.Contains(school.Get("identifier").EnumerateArray(), identifier =>
             identifier.At("system") == "https://zioexchange.nl/fhir/NamingSystem/brin" && identifier.At("value") == "12AB01");
+    }
+
+    [Fact]
+    public void A_school_of_which_only_the_location_is_told_is_there_and_none_when_nothing_names_it()
+    {
+        var location = JsonNode.Parse("""[{"organisationId": "12AB01", "organisationIdType": "V_ID"}]""");
+        var school = Map(JsonRecord.Full("EduV").Without("organisationMasterIdentifier").With("organisationIds", location), "SCHOOL_BASIS").Only("Organization");
+
+        Assert.Equal("12AB01", school.At("identifier.0.value"));
+        Assert.Empty(Map(JsonRecord.Full("EduV").Without("organisationMasterIdentifier").Without("organisationIds")).All("Organization"));
     }
 
     [Fact]

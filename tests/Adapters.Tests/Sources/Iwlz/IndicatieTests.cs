@@ -146,6 +146,26 @@ public sealed class IndicatieTests
         Assert.Contains(bundle.One("Patient").GetProperty("meta").GetProperty("security").EnumerateArray(), label => label.GetProperty("code").GetString() == "R");
     }
 
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("2", false)]
+    public void C26_every_resource_about_a_secret_client_is_labelled_restricted(string secret, bool restricted)
+    {
+        string[] registers = [Register2, Register1, Register1ByIndication];
+        string[] messages = [.. new[] { "io31", "aw33", "zk31" }.Select(message => SourceTables.Fixture($"Iwlz/{message}-full.xml"))];
+        var documents = registers.Select(text => text.Replace("\"geheimeClient\": \"2\"", $"\"geheimeClient\": \"{secret}\"", StringComparison.Ordinal))
+            .Concat(messages.Select(text => text.Replace("GeheimeClient>2<", $"GeheimeClient>{secret}<", StringComparison.Ordinal)));
+
+        foreach (var document in documents)
+        {
+            var resources = SourceTables.Map("iwlz", document).Resources;
+
+            Assert.True(resources.Count > 5);
+            Assert.All(resources, resource => Assert.Equal(
+                restricted, resource.GetProperty("meta").GetProperty("security").EnumerateArray().Any(label => label.GetProperty("code").GetString() == "R")));
+        }
+    }
+
     [Fact]
     public void C28_register_1_names_the_same_facts_otherwise()
     {

@@ -139,9 +139,10 @@ public sealed class OsoConflictTests
     [Fact]
     public void C18_every_arrangement_says_of_which_kind_it_is()
     {
-        var kinds = Map(OsoDossier.Ov()).All("ServiceRequest").Select(request => request.At("category.0.coding.0.code")).Distinct();
+        var orders = Map(OsoDossier.Ov()).All("ServiceRequest").ToList();
 
-        Assert.Equal(["arrangement", "arrangement-cluster12"], kinds.Order());
+        Assert.Equal(["arrangement", "arrangement-cluster12"], orders.Select(order => order.At("category.0.coding.0.code")).Distinct().Order());
+        Assert.All(orders, order => Assert.NotNull(order.At("performer.0.reference") ?? order.At("performer.0.identifier.value")));
     }
 
     [Fact]
