@@ -34,6 +34,7 @@ public sealed class TableCheckTests
     [InlineData("#fout;;;;;;;;", "There is no declaration #fout")]
     [InlineData("#drop;;/;v = 1;Observation;;;;", "does not say why")]
     [InlineData("#restrict;;/;v = 1;Observation;;;;", "does not say why")]
+    [InlineData("#one-child;;;;;;;;", "does not say why")]
     [InlineData("#restrict;;/;v = 1;Observation.note;;;;secret", "is no resource that / makes")]
     [InlineData("X-1;VERZUIM;/;v;Observation.valueString;;;;;;teveel", "a table has 9 columns")]
     [InlineData("X-1;VERZUIM;/;\"v;Observation.valueString;;;;", "not closed")]

@@ -10,7 +10,7 @@ internal sealed class Declarations
 
     private static readonly HashSet<string> Known =
     [
-        .. Single, "#namespace", "#match", "#version", "#subject", "#children", "#when", "#drop", "#suppress", "#restrict", "#dummy", "#ignore", "#extension",
+        .. Single, "#namespace", "#match", "#version", "#subject", "#children", "#when", "#drop", "#suppress", "#restrict", "#dummy", "#ignore", "#extension", "#one-child",
     ];
 
     private readonly List<MappingRow> _rows;
@@ -31,7 +31,7 @@ internal sealed class Declarations
             }
         }
 
-        foreach (var row in _rows.Where(row => row.Rule is "#drop" or "#suppress" or "#restrict" or "#dummy" or "#ignore" && row.Note.Length == 0))
+        foreach (var row in _rows.Where(row => row.Rule is "#drop" or "#suppress" or "#restrict" or "#dummy" or "#ignore" or "#one-child" && row.Note.Length == 0))
         {
             faults.Add(row, $"{row.Rule} does not say why.", "Write the reason in the column note.");
         }

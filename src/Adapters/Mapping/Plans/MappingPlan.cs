@@ -57,6 +57,9 @@ internal sealed class MappingPlan
     /// <summary>Every name that the table knows somewhere: known here and met there is misplaced.</summary>
     public required IReadOnlySet<string> Names { get; init; }
 
+    /// <summary>All records of a document are about one child: what one of them keeps secret, all do.</summary>
+    public required bool IsOfOneChild { get; init; }
+
     public bool IsXml => Tree.IsXml;
 
     public bool HasPatient { get; private init; }

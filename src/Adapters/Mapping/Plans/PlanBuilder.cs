@@ -68,6 +68,7 @@ internal sealed class PlanBuilder
             Versions = structure.Versions,
             Dummies = _declarations.Notes("#dummy"),
             Ignored = _declarations.Notes("#ignore"),
+            IsOfOneChild = _declarations.All("#one-child").Any(),
             Names = StructureBinder.Names(_tree.Document),
         };
     }

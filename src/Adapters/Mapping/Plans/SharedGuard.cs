@@ -18,6 +18,8 @@ internal sealed class SharedGuard
 
     public Condition Condition => _guard.Condition;
 
+    public GuardKind Kind => _guard.Kind;
+
     public bool MustHold => _guard.Kind == GuardKind.When;
 
     /// <summary>The resource that is marked when this stops its rows; null when nothing secret is left out.</summary>

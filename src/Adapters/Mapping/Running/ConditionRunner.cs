@@ -6,6 +6,13 @@ namespace ZioExchange.Adapters.Mapping.Running;
 /// <summary>Tells whether conditions hold. What cannot be compared does not hold.</summary>
 internal static class ConditionRunner
 {
+    /// <summary>Whether the condition of a declared guard holds; where one record told a secret (#one-child), that of every guard that hides one.</summary>
+    public static bool Holds(GuardKind kind, Condition condition, RowRun run)
+    {
+        var holds = Holds(condition, run);
+        return kind is GuardKind.Suppress or GuardKind.Restrict ? run.TakeSecret(holds) : holds;
+    }
+
     public static bool Holds(Condition condition, RowRun run)
     {
         foreach (var test in condition.Tests)

@@ -56,6 +56,11 @@ internal static class DocumentMapper
     private static MappedDossier Run(
         SourceDocument document, XmlReader? reader, MappingPlan plan, CategoryBits bits, RunSetting setting, IResourceSink sink)
     {
+        if (reader is null && plan.IsOfOneChild && HasSecret(document, plan, bits, setting))
+        {
+            setting = setting with { IsSecret = true };
+        }
+
         var run = plan.Pool.Rent(plan, bits);
         run.Begin(setting, sink);
         if (reader is not null)
@@ -70,6 +75,17 @@ internal static class DocumentMapper
         var dossier = Gather(run.State, sink);
         plan.Pool.Return(run);
         return dossier;
+    }
+
+    /// <summary>Reads all of the document for nothing else: what is written first may be about the child that the last record keeps secret. Whatever is permitted, every rule is asked.</summary>
+    private static bool HasSecret(SourceDocument document, MappingPlan plan, CategoryBits bits, RunSetting setting)
+    {
+        var run = plan.Pool.Rent(plan, bits);
+        run.Begin(setting with { Categories = bits.All, WithCoverage = false }, new NoSink());
+        JsonSource.Read(document.Content, plan, run.Document);
+        var found = run.State.HasSecret;
+        plan.Pool.Return(run);
+        return found;
     }
 
     private static MappedDossier Gather(RunState state, IResourceSink sink)
@@ -116,6 +132,13 @@ internal static class DocumentMapper
             issues,
             state.RequiredFilled,
             [.. state.RequiredMissing.Order().Select(index => plan.Rows[index].Rule)]);
+    }
+
+    private sealed class NoSink : IResourceSink
+    {
+        public void Add(ReadOnlySpan<byte> resource)
+        {
+        }
     }
 
     /// <summary>Same document and key, same ids. With the broker's key an id cannot be used to guess at what was withheld.</summary>

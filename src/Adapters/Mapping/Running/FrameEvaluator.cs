@@ -111,7 +111,7 @@ internal sealed class FrameEvaluator
             }
 
             _run.Move(facts[0], frame);
-            if (ConditionRunner.Holds(shared.Condition, _run) != shared.MustHold)
+            if (ConditionRunner.Holds(shared.Kind, shared.Condition, _run) != shared.MustHold)
             {
                 Restrict(shared.Marks, frame);
                 shared.Remove(due);
@@ -200,7 +200,7 @@ internal sealed class FrameEvaluator
         _run.Move(instance.Home.Rows[0], frame);
         foreach (var gate in instance.Gates)
         {
-            var holds = ConditionRunner.Holds(gate.Condition, _run);
+            var holds = ConditionRunner.Holds(gate.Kind, gate.Condition, _run);
             if (gate.Kind == GuardKind.Restrict)
             {
                 frame.Restricted[instance.Place] |= holds;
@@ -218,7 +218,7 @@ internal sealed class FrameEvaluator
     {
         foreach (var guard in guards)
         {
-            if (ConditionRunner.Holds(guard.Condition, _run) == (guard.Kind == GuardKind.When))
+            if (ConditionRunner.Holds(guard.Kind, guard.Condition, _run) == (guard.Kind == GuardKind.When))
             {
                 continue;
             }

@@ -27,6 +27,13 @@ internal sealed class RowRun(RunState state, ResourceWriter writer)
 
     public void Move(RowPlan row, Frame frame) => (Row, Frame, Current) = (row, frame, -1);
 
+    /// <summary>Remembers whether something secret was met; where a record told that all are, it is met everywhere.</summary>
+    public bool TakeSecret(bool holds)
+    {
+        state.HasSecret |= holds;
+        return holds || state.Setting.IsSecret;
+    }
+
     public bool Has(int source) => TryGet(Row.Sources[source], out _);
 
     /// <summary>The first value of a source; empty when there is none.</summary>

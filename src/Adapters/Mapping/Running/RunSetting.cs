@@ -8,5 +8,6 @@ namespace ZioExchange.Adapters.Mapping.Running;
 /// <param name="Subject">How the requester knows the child; null in a preview.</param>
 /// <param name="IdPrefix">Start of every resource id, from the document.</param>
 /// <param name="WithCoverage">Whether every element of the source is to be accounted for.</param>
+/// <param name="IsSecret">A record of this document is secret, and all are about one child: whatever may be secret is.</param>
 internal sealed record RunSetting(
-    ulong Categories, DateOnly? Now, string? PartySystem, string? PartyValue, SubjectIdentity? Subject, string IdPrefix, bool WithCoverage);
+    ulong Categories, DateOnly? Now, string? PartySystem, string? PartyValue, SubjectIdentity? Subject, string IdPrefix, bool WithCoverage, bool IsSecret = false);

@@ -60,6 +60,9 @@ internal sealed class RunState
 
     public List<SubjectKey> Subjects { get; private set; } = [];
 
+    /// <summary>Something of the document was found to be secret.</summary>
+    public bool HasSecret { get; set; }
+
     public void Begin(RunSetting setting)
     {
         Setting = setting;
@@ -118,7 +121,7 @@ internal sealed class RunState
         }
 
         RequiredMissing.Clear();
-        (RequiredFilled, Coverage, Subjects) = (0, null, []);
+        (RequiredFilled, Coverage, Subjects, HasSecret) = (0, null, [], false);
         Issues = Issues.Count == 0 ? Issues : new IssueList(Plan);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Xunit;
 using ZioExchange.Adapters.Mapping;
 using ZioExchange.Adapters.Tests.Fhir;
@@ -193,6 +194,30 @@ public sealed class IndicatieTests
     [Fact]
     public void An_answer_of_another_query_is_not_this_format() =>
         Assert.Equal(RefusalCode.NotThisFormat, SourceTables.Refused("iwlz", "{\"data\":{\"iets\":[]}}").Code);
+
+    [Theory]
+    [InlineData("2", "1")]
+    [InlineData("1", "2")]
+    [InlineData("2", null)]
+    public void C26_a_child_that_one_indication_hides_is_hidden_in_all_whichever_comes_first(string first, string? second)
+    {
+        foreach (var (register, list) in new[] { (Register2, "wlzIndicatie"), (Register1, "getWlzIndicatiesVoorBsn") })
+        {
+            var document = JsonNode.Parse(register)!;
+            var indications = document["data"]![list]!.AsArray();
+            var other = indications[0]!.DeepClone();
+            other["besluitnummer"] = 23456789;
+            (indications[0]!["client"]!["geheimeClient"], other["client"]!["geheimeClient"]) = (first, second);
+            indications.Add(other);
+
+            foreach (var bundle in new[] { SourceTables.Map("iwlz", document.ToJsonString()), SourceTables.Only("iwlz", document.ToJsonString(), "ID_BASIS", "CONTACT"), SourceTables.Only("iwlz", document.ToJsonString(), "WLZ_INDICATIE") })
+            {
+                Assert.NotEmpty(bundle.Resources);
+                Assert.All(bundle.Resources, resource => Assert.False(resource.TryGetProperty("address", out _) || resource.TryGetProperty("telecom", out _)));
+                Assert.All(bundle.Resources, resource => Assert.Contains(resource.GetProperty("meta").GetProperty("security").EnumerateArray(), label => label.GetProperty("code").GetString() == "R"));
+            }
+        }
+    }
 
     private static string Without(string document, string member, string value) =>
         document.Replace($"\"{member}\": \"{value}\"", $"\"{member}\": null", StringComparison.Ordinal);
