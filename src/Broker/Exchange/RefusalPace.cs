@@ -14,12 +14,17 @@ public sealed class RefusalPace(TimeProvider clock)
     // The steps of an estimate of the 99th percentile: up by a hundred times what it goes down by.
     private const double Up = 1.05;
     private const double Down = 1 - (0.05 / 99);
+
+    // So many in a row under the estimate mean that the machine was in trouble and is no longer: then it goes down quickly, or each refusal of a quiet day would still wait for it.
+    private const int Quiet = 300;
+    private const double QuickDown = 0.98;
     private const double Shortest = 2;
     private const double Longest = 250;
     private const double Margin = 2;
 
     private readonly Lock _counting = new();
     private double _usual = 5;
+    private int _under;
 
     /// <summary>How long the beat is now, in milliseconds.</summary>
     public double Beat
@@ -59,7 +64,8 @@ public sealed class RefusalPace(TimeProvider clock)
         lock (_counting)
         {
             var before = _usual;
-            _usual = Math.Clamp(before * (worked > before ? Up : Down), Shortest, Longest);
+            _under = worked > before ? 0 : _under + 1;
+            _usual = Math.Clamp(before * (_under == 0 ? Up : _under > Quiet ? QuickDown : Down), Shortest, Longest);
             return before * Margin;
         }
     }

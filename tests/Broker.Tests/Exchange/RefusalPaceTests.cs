@@ -61,6 +61,26 @@ public sealed class RefusalPaceTests
         Assert.InRange(pace.Beat, 10, 11);
     }
 
+    [Fact]
+    public async Task After_a_time_of_trouble_the_beat_is_soon_what_it_was()
+    {
+        var clock = new WorkClock();
+        var pace = new RefusalPace(clock);
+        for (var time = 0; time < 200; time++)
+        {
+            await AfterAsync(pace, clock, 1_000);
+        }
+
+        var slow = pace.Beat;
+        for (var time = 0; time < 600; time++)
+        {
+            await AfterAsync(pace, clock, time % 2 == 0 ? 5 : 6);
+        }
+
+        Assert.Equal(500, slow);
+        Assert.InRange(pace.Beat, 11, 15);
+    }
+
     /// <returns>Milliseconds from question to answer.</returns>
     private static async Task<double> AfterAsync(RefusalPace pace, WorkClock clock, double work)
     {
