@@ -35,7 +35,7 @@ public sealed class TableCheckTests
     [InlineData("#drop;;/;v = 1;Observation;;;;", "does not say why")]
     [InlineData("#restrict;;/;v = 1;Observation;;;;", "does not say why")]
     [InlineData("#one-child;;;;;;;;", "does not say why")]
-    [InlineData("#restrict;;/;v = 1;Observation.note;;;;secret", "is no resource that / makes")]
+    [InlineData("#restrict;;/;v = 1;Observation;;;;secret", "there is a target")]
     [InlineData("X-1;VERZUIM;/;v;Observation.valueString;;;;;;teveel", "a table has 9 columns")]
     [InlineData("X-1;VERZUIM;/;\"v;Observation.valueString;;;;", "not closed")]
     public void A_fault_names_its_row_and_a_remedy(string row, string part)

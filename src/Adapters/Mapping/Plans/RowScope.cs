@@ -3,7 +3,8 @@ using ZioExchange.Adapters.Mapping.Tables;
 namespace ZioExchange.Adapters.Mapping.Plans;
 
 /// <summary>What a row sees while it is compiled: its context, the paths from there, and where faults go.</summary>
-internal sealed class RowScope(SourceTree tree, ContextPlan context, MappingRow row, FaultList faults)
+/// <param name="from">Where paths begin when that is not the context: a context above it.</param>
+internal sealed class RowScope(SourceTree tree, ContextPlan context, MappingRow row, FaultList faults, ContextPlan? from = null)
 {
     /// <summary>Nodes that were resolved, for the coverage report.</summary>
     public List<SourceNode> Read { get; } = [];
@@ -24,7 +25,7 @@ internal sealed class RowScope(SourceTree tree, ContextPlan context, MappingRow 
             return SlotRef.Party;
         }
 
-        if (tree.Walk(path, context.Node, out var fault) is not { } leaf)
+        if (tree.Walk(path, (from ?? context).Node, out var fault) is not { } leaf)
         {
             Fault($"The path {path} cannot be read: {fault}", "See Paths in schemas/mappings/README.md.");
             return null;

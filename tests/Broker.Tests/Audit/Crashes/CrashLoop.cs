@@ -56,7 +56,7 @@ internal sealed class CrashLoop(string data, DatabaseProvider provider, string c
 
         if (load.Done.Count < wanted)
         {
-            throw new CrashLossException($"The broker acknowledged {load.Done.Count} of {wanted} requests in two minutes. {string.Join(' ', load.Ended)}");
+            throw new CrashLossException($"The broker acknowledged {load.Done.Count} of {wanted} requests in two minutes. {string.Join(' ', load.Hindered)}");
         }
 
         _log.Add(load.Done);

@@ -24,7 +24,7 @@ internal sealed class PartnerLoad(string data, Uri broker)
 
     private readonly ConcurrentQueue<Acknowledged> _done = new();
     private readonly ConcurrentQueue<string> _refused = new();
-    private readonly ConcurrentQueue<string> _ended = new();
+    private readonly ConcurrentQueue<string> _hindered = new();
     private readonly SandboxFamilies _families = SandboxFamilies.Read(data)!;
 
     public IReadOnlyCollection<Acknowledged> Done => _done;
@@ -32,8 +32,8 @@ internal sealed class PartnerLoad(string data, Uri broker)
     /// <summary>Answers that say neither yes nor "try again": there should be none.</summary>
     public IReadOnlyCollection<string> Refused => _refused;
 
-    /// <summary>Why each partner stopped asking: of a broker that was not killed yet this says what is wrong.</summary>
-    public IReadOnlyCollection<string> Ended => _ended;
+    /// <summary>What kept partners from an answer: why each stopped, and what said "try again". Of a broker that was not killed yet this says what is wrong.</summary>
+    public IReadOnlyCollection<string> Hindered => _hindered;
 
     /// <summary>Ends when the broker no longer answers.</summary>
     public Task RunAsync(CancellationToken ct) => Task.WhenAll(
@@ -53,7 +53,7 @@ internal sealed class PartnerLoad(string data, Uri broker)
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)
         {
-            _ended.Enqueue($"{client}: {gone.Message}");   // killed: what was not acknowledged may or may not be there
+            _hindered.Enqueue($"{client}: {gone.Message}");   // killed: what was not acknowledged may or may not be there
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class PartnerLoad(string data, Uri broker)
         }
         else if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
-            _ended.Enqueue($"{path}: {text}");   // try again
+            _hindered.Enqueue($"{path}: {text}");   // try again
         }
         else
         {
