@@ -75,5 +75,4 @@ public sealed class RequestBudgets(BrokerDatabase database, LimitSettings limits
             }
         }
     }
-
 }
