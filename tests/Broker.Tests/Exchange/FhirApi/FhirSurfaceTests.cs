@@ -121,7 +121,8 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
         var usual = Characters(definition.GetProperty("comment"))!.Value;
         var defined = definition.GetProperty("parameter").EnumerateArray().Where(parameter => parameter.GetProperty("use").GetString() == "in")
             .Select(parameter => new FhirParameterRule(
-                parameter.GetProperty("name").GetString()!, parameter.GetProperty("type").GetString()!, parameter.GetProperty("min").GetInt32(), int.Parse(parameter.GetProperty("max").GetString()!, CultureInfo.InvariantCulture)) { LongestText = Characters(parameter.GetProperty("documentation")) ?? usual });
+                parameter.GetProperty("name").GetString()!, parameter.GetProperty("type").GetString()!, parameter.GetProperty("min").GetInt32(), int.Parse(parameter.GetProperty("max").GetString()!, CultureInfo.InvariantCulture))
+            { LongestText = Characters(parameter.GetProperty("documentation")) ?? usual });
         Assert.Equal(rules.OrderBy(rule => rule.Name, StringComparer.Ordinal), defined.OrderBy(rule => rule.Name, StringComparer.Ordinal));
 
         static int? Characters(JsonElement text) =>
