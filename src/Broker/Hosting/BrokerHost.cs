@@ -81,6 +81,7 @@ internal static class BrokerHost
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseManagementPort();
         app.UsePartnerHeaders();             // also a refusal of the next line carries them
         app.UseMiddleware<RequestFraming>();
         app.UsePartnerConventions();
