@@ -1,5 +1,5 @@
-using ZioExchange.Consent.Decisions;
 using ZioExchange.Broker.Hosting.Telemetry;
+using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Hosting;
 
