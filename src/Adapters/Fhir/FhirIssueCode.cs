@@ -9,6 +9,9 @@ public enum FhirIssueCode
     /// <summary>Larger than the limit; nothing was read.</summary>
     TooLarge,
 
+    /// <summary>A text has more characters than its place takes.</summary>
+    TooLong,
+
     /// <summary>Nested deeper than the limit; reading stopped.</summary>
     TooDeep,
 

@@ -5,4 +5,8 @@ namespace ZioExchange.Adapters.Fhir;
 /// <param name="Type">FHIR type of its value (<c>Coding</c>, <c>string</c>), or <c>Resource</c> for any resource.</param>
 /// <param name="Min">0 or 1.</param>
 /// <param name="Max">-1 is many.</param>
-public sealed record FhirParameterRule(string Name, string Type, int Min, int Max);
+public sealed record FhirParameterRule(string Name, string Type, int Min, int Max)
+{
+    /// <summary>Most characters of each text in its value; a resource is bounded by the size of the body.</summary>
+    public int LongestText { get; init; } = 256;
+}

@@ -86,8 +86,22 @@ public sealed class FhirParameters
             return;
         }
 
+        if (rule.Type != "Resource" && IsLonger(value, rule.LongestText))
+        {
+            _issues.Add(new(FhirIssueCode.TooLong, $"{expression}.{wanted}", $"A text of {name} has at most {rule.LongestText} characters."));
+            return;
+        }
+
         _all.Add(new FhirParameter(name, rule.Type, $"{expression}.{wanted}", value));
     }
+
+    private static bool IsLonger(JsonElement value, int most) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!.EnumerateRunes().Count() > most,
+        JsonValueKind.Object => value.EnumerateObject().Any(member => IsLonger(member.Value, most)),
+        JsonValueKind.Array => value.EnumerateArray().Any(item => IsLonger(item, most)),
+        _ => false,
+    };
 
     private void CheckCount(FhirParameterRule rule, int count)
     {

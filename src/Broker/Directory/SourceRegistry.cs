@@ -15,7 +15,7 @@ namespace ZioExchange.Broker.Directory;
 /// <remarks>Children's numbers go there, so a change and its log entry are one commit, and every node calls the new address from that commit on.</remarks>
 public sealed class SourceRegistry(BrokerDatabase database, BrokerSettings settings, MasterKey master, IAuditLog log, TimeProvider clock)
 {
-    private const int LongestSecret = 1000;
+    internal const int LongestSecret = 1000;
 
     /// <summary>What kind of system an organisation of this party type has, and so how it is asked.</summary>
     /// <returns>Null for a party type that is nobody's source.</returns>
@@ -71,7 +71,7 @@ public sealed class SourceRegistry(BrokerDatabase database, BrokerSettings setti
 
     private bool IsInNamedNetwork(string text, out Uri? address) =>
         Uri.TryCreate(text, UriKind.Absolute, out address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0 && address.Fragment.Length == 0
-        && text.Length <= 2000 && IPAddress.TryParse(address.IdnHost, out var literal) && settings.MayReachSource(literal);
+        && text.Length <= PublicAddress.Longest && IPAddress.TryParse(address.IdnHost, out var literal) && settings.MayReachSource(literal);
 
     private AuditEntry Entry(OrganisationId organisation, AuditActor actor, Dictionary<string, string> details) => new()
     {

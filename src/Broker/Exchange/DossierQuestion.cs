@@ -17,4 +17,8 @@ public sealed record DossierQuestion(
     IReadOnlyList<OrganisationId> Sources,
     IReadOnlyList<string> References,
     bool Emergency,
-    string? Justification);
+    string? Justification)
+{
+    /// <summary>In characters, whatever way the question comes in.</summary>
+    public const int LongestJustification = 1000;
+}

@@ -15,6 +15,9 @@ internal static partial class ExchangeLog
     [LoggerMessage(1004, LogLevel.Error, "The log cannot write; nothing is released")]
     public static partial void LogUnavailable(this ILogger logger, Exception cause);
 
-    [LoggerMessage(1005, LogLevel.Error, "A document of {Source} could not be mapped: {Fault}; the answer goes on without it")]
+    [LoggerMessage(1005, LogLevel.Error, "A document of {Source} could not be mapped: {Fault}; nothing of it is released")]
     public static partial void DocumentFailed(this ILogger logger, string source, string fault);
+
+    [LoggerMessage(1006, LogLevel.Warning, "A document of {Source} is refused: {Refusal}; nothing of it is released")]
+    public static partial void DocumentRefused(this ILogger logger, string source, string refusal);
 }

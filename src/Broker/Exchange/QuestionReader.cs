@@ -23,7 +23,7 @@ public sealed class QuestionReader(FhirTypes types, Policy policy, PartnerDirect
         new("source", "Reference", 0, 32),
         new("request", "Identifier", 0, 8),
         new("emergency", "boolean", 0, 1),
-        new("justification", "string", 0, 1),
+        new("justification", "string", 0, 1) { LongestText = DossierQuestion.LongestJustification },
     ];
 
     public async Task<QuestionResult> ReadAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
@@ -64,7 +64,7 @@ public sealed class QuestionReader(FhirTypes types, Policy policy, PartnerDirect
     private static SubjectNumber? Number(FhirParameter parameter) =>
         Text(parameter, "system") is { } system && Text(parameter, "value") is { } value ? new SubjectNumber(system, value) : null;
 
-    private static string? Text(FhirParameter parameter, string name) => parameter.TextAt(name) is { Length: > 0 and <= 256 } text ? text : null;
+    private static string? Text(FhirParameter parameter, string name) => parameter.TextAt(name) is { Length: > 0 } text ? text : null;
 
     private static string Code(FhirParameter parameter, string system, Func<string, bool> isKnown, List<FieldFault> faults)
     {

@@ -39,7 +39,7 @@ internal static class BrokerHost
     {
         // Else a traceparent that is not quite W3C becomes a name of its sender's choosing, and entries of one request no longer share a trace id.
         (Activity.DefaultIdFormat, Activity.ForceDefaultIdFormat) = (ActivityIdFormat.W3C, true);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = DefaultEnvironment.Name });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = DefaultEnvironment.Of(args) });
         builder.Configuration.AddEnvironmentVariables("ZIO__");
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
         var urls = builder.Configuration["urls"] ?? (builder.Environment.IsDevelopment() ? "http://localhost:5080" : "http://*:8080");
@@ -80,7 +80,9 @@ internal static class BrokerHost
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
+        app.UseMiddleware<OwnAddress>();     // first: nothing below sees what a caller put into Host
         app.UseMiddleware<SecurityHeaders>();
+        app.UseManagementPort();
         app.UsePartnerHeaders();             // also a refusal of the next line carries them
         app.UseMiddleware<RequestFraming>();
         app.UsePartnerConventions();

@@ -16,6 +16,11 @@ internal static class BrokerLogging
 
         // It warns that its keys are stored in the clear; the store itself wraps them (SharedKeyRing).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        // What a caller sent for a cookie, and a token whose caller left while it was checked. The latter is thrown on, so whoever answers says what is ours of it.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Mvc.ViewFeatures.CookieTempDataProvider", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Authentication.JwtBearer", LogLevel.None);
         if (environment.IsDevelopment())
         {
             logging.AddSimpleConsole(console =>

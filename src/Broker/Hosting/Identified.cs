@@ -17,16 +17,19 @@ public sealed record Identified(string System, string Value)
             {
                 var text = reader.GetString()!;
                 var bar = text.LastIndexOf('|');
-                return bar > 0 && bar < text.Length - 1 ? new Identified(text[..bar], text[(bar + 1)..]) : throw new JsonException();
+                return Of(text[..Math.Max(bar, 0)], text[(bar + 1)..]);
             }
 
             var parts = JsonSerializer.Deserialize<Parts>(ref reader, options);
-            return parts is { System.Length: > 0, Value.Length: > 0 } ? new Identified(parts.System, parts.Value) : throw new JsonException();
+            return parts is null ? throw new JsonException() : Of(parts.System, parts.Value);
         }
 
         public override void Write(Utf8JsonWriter writer, Identified value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, new Parts(value.System, value.Value), options);
     }
+
+    private static Identified Of(string system, string value) =>
+        system is { Length: > 0 and <= JsonShape.LongestText } && value is { Length: > 0 and <= JsonShape.LongestText } ? new Identified(system, value) : throw new JsonException();
 
     private sealed record Parts([property: JsonRequired] string System, [property: JsonRequired] string Value);
 }

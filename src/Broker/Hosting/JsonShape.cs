@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -6,6 +7,12 @@ namespace ZioExchange.Broker.Hosting;
 /// <summary>Reads what others send as one of our types, and names every member at fault at once by its JSON pointer (RFC 6901), not only the first that a parser stumbles on.</summary>
 internal static class JsonShape
 {
+    /// <summary>Longest text, in characters, of a member that does not say otherwise (<see cref="MaxLengthAttribute"/>).</summary>
+    public const int LongestText = 256;
+
+    /// <summary>Longest list, likewise.</summary>
+    public const int LongestList = 64;
+
     private const int MostFaults = 20;
     private const string Code = "BAD_REQUEST";
 
@@ -34,7 +41,7 @@ internal static class JsonShape
         }
     }
 
-    private static void Check(JsonElement given, Type type, string at, List<FieldFault> faults)
+    private static void Check(JsonElement given, Type type, string at, List<FieldFault> faults, int? most = null)
     {
         var shape = Given.GetTypeInfo(type);
         if (shape.Kind is JsonTypeInfoKind.Object)
@@ -43,7 +50,16 @@ internal static class JsonShape
         }
         else if (ItemOf(type) is { } item && given.ValueKind is JsonValueKind.Array)
         {
+            if (given.GetArrayLength() > (most ?? LongestList))
+            {
+                faults.Add(new FieldFault(at, Code, $"At most {most ?? LongestList} items."));
+            }
+
             Items(given, item, at, faults);
+        }
+        else if (type == typeof(string) && given.ValueKind is JsonValueKind.String && IsLonger(given.GetString()!, most ?? LongestText))
+        {
+            faults.Add(new FieldFault(at, Code, $"At most {most ?? LongestText} characters."));
         }
         else if (!Fits(given, shape))
         {
@@ -77,7 +93,7 @@ internal static class JsonShape
             }
             else if (member.Value.ValueKind is not JsonValueKind.Null)
             {
-                Check(member.Value, known.PropertyType, $"{at}/{member.Name}", faults);
+                Check(member.Value, known.PropertyType, $"{at}/{member.Name}", faults, MostOf(known));
             }
             else if (!MayBeNull(known))
             {
@@ -121,6 +137,11 @@ internal static class JsonShape
         }
     }
 
+    /// <summary>Counted as JSON Schema counts: a sign that takes two places in memory is one.</summary>
+    private static bool IsLonger(string text, int most) => text.Length > most && text.EnumerateRunes().Count() > most;
+
+    private static int? MostOf(JsonPropertyInfo member) => member.AttributeProvider?.GetCustomAttributes(typeof(MaxLengthAttribute), inherit: false).OfType<MaxLengthAttribute>().FirstOrDefault()?.Length;
+
     private static bool MayBeNull(JsonPropertyInfo member) => member.PropertyType == typeof(JsonElement) || Nullable.GetUnderlyingType(member.PropertyType) is not null
         || (!member.PropertyType.IsValueType && (member.AssociatedParameter?.IsNullable ?? member.IsSetNullable));
 
@@ -132,7 +153,7 @@ internal static class JsonShape
     private static string Expected(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var text when text == typeof(string) => "A text.",
-        var number when number == typeof(Identified) => "system|value, or an object of system and value.",
+        var number when number == typeof(Identified) => $"system|value, or an object of system and value, of at most {LongestText} characters each.",
         var day when day == typeof(DateOnly) => "A day, such as 2026-11-24.",
         var instant when instant == typeof(DateTimeOffset) => "An instant with its offset, such as 2026-11-24T09:00:00Z.",
         var sign when sign == typeof(bool) => "true or false.",

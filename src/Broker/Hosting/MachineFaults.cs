@@ -32,7 +32,9 @@ internal sealed partial class MachineFaults(RequestDelegate next, BrokerDatabase
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted && !WantsPage(http))
         {
+            // Where the next request would begin is not known any more.
             http.Response.Clear();
+            http.Response.Headers.Connection = "close";
             await Problems.WriteAsync(http, e.StatusCode, e.StatusCode == 413 ? FaultReasons.TooLarge : FaultReasons.BadRequest, "Mend the request and send it again.");
         }
         catch (IOException e) when (e.InnerException is OverflowException && !http.Response.HasStarted && !WantsPage(http))

@@ -7,6 +7,8 @@ namespace ZioExchange.Broker.Hosting;
 /// <remarks>Source: IANA special-purpose registries (RFC 6890); OWASP on server-side request forgery. A name is judged by the address that is then connected to.</remarks>
 internal static class PublicAddress
 {
+    public const int Longest = 2000;
+
     private static readonly IPNetwork[] Special =
     [
         .. new[]
@@ -31,7 +33,7 @@ internal static class PublicAddress
     /// <summary>What can be told of an address without asking a name server; the rest is judged at each delivery.</summary>
     public static bool IsAcceptable(string text, bool loopbackToo, out Uri? address)
     {
-        if (text.Length > 2000 || !Uri.TryCreate(text, UriKind.Absolute, out address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0)
+        if (text.Length > Longest || !Uri.TryCreate(text, UriKind.Absolute, out address) || address.UserInfo.Length > 0 || address.Fragment.Length > 0)
         {
             address = null;
             return false;

@@ -19,6 +19,6 @@ public sealed class Issuer(BrokerSettings settings, IServer server)
     public string At(string path) => Name + path;
 
     private Uri Url => _url ??= new Uri(
-        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
+        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal)
         ?? throw new InvalidOperationException("The server does not listen yet, so the issuer has no name."));
 }

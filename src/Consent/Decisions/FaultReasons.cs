@@ -35,6 +35,8 @@ public static class FaultReasons
 
     public static Reason TooManyWaiting { get; } = new("TOO_MANY_WAITING", "ZIO-4015", "Er wachten te veel berichten van u. Wacht tot de ontvangers ze hebben opgehaald.", "Too many of your messages wait. Wait until their recipients have taken them.", "RFC 6585");
 
+    public static Reason ContentNotUsable { get; } = new("CONTENT_NOT_USABLE", "ZIO-4016", "Dit document kan niet worden gelezen. Er is niets verstuurd.", "The document cannot be read. Nothing was sent.", "AVG art. 5 lid 1 (d)");
+
     public static Reason ChildMismatch { get; } = new("CHILD_MISMATCH", "ZIO-5001", "De bron gaf gegevens van een ander kind. Er is niets gedeeld.", "The source answered about another child. Nothing was shared.", "AVG art. 5 lid 1 (d), (f)");
 
     public static Reason SourceUnavailable { get; } = new("SOURCE_UNAVAILABLE", "ZIO-5002", "De bron gaf geen antwoord. Probeer het later nog eens.", "The source did not answer. Try again later.", "AVG art. 32");
@@ -52,7 +54,7 @@ public static class FaultReasons
     internal static Reason[] All { get; } =
     [
         MalformedJson, UnknownCode, UnsupportedMediaType, TooLarge, TokenInvalid, ProofInvalid, NotFound, Conflict, RateLimited, BadRequest,
-        IdempotencyKeyReused, PreconditionFailed, PreconditionRequired, AddressNotAllowed, TooManyWaiting, ChildMismatch,
+        IdempotencyKeyReused, PreconditionFailed, PreconditionRequired, AddressNotAllowed, TooManyWaiting, ContentNotUsable, ChildMismatch,
         SourceUnavailable, LogUnavailable, Internal, RegisterUnavailable, Overloaded, RecipientFull,
     ];
 }

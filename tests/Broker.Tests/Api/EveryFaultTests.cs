@@ -38,6 +38,56 @@ public sealed class EveryFaultTests(LiveBroker broker)
             reply.Json.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("path").GetString()!).Where(path => path.StartsWith("/inhoud", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Every_text_and_list_of_every_body_has_a_bound_in_the_document_that_callers_are_held_to()
+    {
+        var document = (await broker.GetAsync("/openapi.json", Ct)).Json;
+        var school = await broker.PartnerAsync("school-so");
+        var (wrong, tried) = (new List<string>(), 0);
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _)))
+            {
+                var schema = operation.Value.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+                var samples = new OddBodySample(document);
+                var sample = samples.Of(schema);
+                var address = "/api/v1" + System.Text.RegularExpressions.Regex.Replace(path.Name, "\\{\\w+\\}", "0199a0f0-0000-7000-8000-000000000000");
+                foreach (var (place, bound, tooMuch) in samples.Bounds(schema))
+                {
+                    tried++;
+                    var pointer = string.Concat(place.Select(step => $"/{step}"));
+                    var reply = bound is null ? null : await school.SendAsync(operation.Name.ToUpperInvariant(), address, OddBodySample.With(sample, place, tooMuch), "application/json", Ct);
+                    if (reply is null || (reply.Status, reply.ReasonCode) != (400, "BAD_REQUEST") || !reply.Text.Contains(bound!, StringComparison.Ordinal) || !reply.Json.GetProperty("errors").EnumerateArray().Any(fault => pointer.StartsWith(fault.GetProperty("path").GetString()!, StringComparison.Ordinal)))
+                    {
+                        wrong.Add($"{path.Name} {pointer} {bound}: {reply?.Text}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+        Assert.True(tried > 60, $"{tried} tried");
+    }
+
+    [Fact]
+    public async Task A_version_is_a_version_and_not_a_text_and_a_reason_is_no_book()
+    {
+        var school = await broker.PartnerAsync("school-so");
+        var put = await school.PostAsync("/api/v1/toestemmingsverzoeken/0199a0f0-0000-7000-8000-000000000000/voorleggingen", $$"""{"tekstversie":"{{new string('v', 65)}}"}""", Ct);
+        var question = $$"""{"kind":"s|v","doel":"CRISIS","rol":"LEERKRACHT","medewerker":"m","noodgeval":true,"motivering":"{{new string('w', 1001)}}"}""";
+        var asked = await school.PostAsync("/api/v1/toelichtingen", question, Ct);
+
+        Assert.Equal((400, "/tekstversie", "At most 64 characters."), Only(put));
+        Assert.Equal((400, "/motivering", "At most 1000 characters."), Only(asked));
+
+        // A sign that takes two places in memory is one, as in JSON Schema.
+        var signs = await school.PostAsync("/api/v1/toestemmingsverzoeken/0199a0f0-0000-7000-8000-000000000000/voorleggingen", $$"""{"tekstversie":"{{string.Concat(Enumerable.Repeat("\U0001F600", 64))}}"}""", Ct);
+        Assert.Equal(404, signs.Status);
+
+        static (int, string?, string?) Only(Reply reply) =>
+            (reply.Status, Assert.Single(reply.Json.GetProperty("errors").EnumerateArray()).GetProperty("path").GetString(), reply.Json.GetProperty("errors")[0].GetProperty("detail").GetString());
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("")]

@@ -40,6 +40,51 @@ internal sealed class OddBodySample(JsonElement document)
         };
     }
 
+    /// <summary>Each text and list: where it stands, how much it takes by the document (null when that is not said), and one more than that.</summary>
+    public IEnumerable<(IReadOnlyList<object> Place, string? Bound, string TooMuch)> Bounds(JsonElement schema, params IReadOnlyList<object> at)
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+        {
+            schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]);
+        }
+
+        foreach (var choice in new[] { "oneOf", "anyOf" }.Where(choice => schema.TryGetProperty(choice, out _)).SelectMany(choice => schema.GetProperty(choice).EnumerateArray()))
+        {
+            foreach (var bound in Bounds(choice, at))
+            {
+                yield return bound;
+            }
+        }
+
+        if (Is(schema, "string") && !(schema.TryGetProperty("format", out var format) && format.GetString() is "date" or "date-time"))
+        {
+            var most = schema.TryGetProperty("maxLength", out var length) ? length.GetInt32() : 0;
+            yield return (at, most == 0 ? null : $"{most} characters", JsonSerializer.Serialize(new string('x', most + 1)));
+        }
+
+        if (Is(schema, "array"))
+        {
+            var most = schema.TryGetProperty("maxItems", out var items) ? items.GetInt32() : 0;
+            var item = schema.GetProperty("items");
+            yield return (at, most == 0 ? null : $"{most} items", $"[{string.Join(',', Enumerable.Repeat(Of(item, 1)?.ToJsonString() ?? "1", most + 1))}]");
+            foreach (var bound in Bounds(item, [.. at, 0]))
+            {
+                yield return bound;
+            }
+        }
+
+        foreach (var member in schema.TryGetProperty("properties", out var members) ? members.EnumerateObject().ToList() : [])
+        {
+            foreach (var bound in Bounds(member.Value, [.. at, member.Name]))
+            {
+                yield return bound;
+            }
+        }
+
+        static bool Is(JsonElement schema, string name) => schema.TryGetProperty("type", out var type)
+            && (type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Any(each => each.ValueEquals(name)) : type.ValueEquals(name));
+    }
+
     /// <summary>The whole, each member, and each item, by the way to it.</summary>
     public static IEnumerable<IReadOnlyList<object>> Places(JsonNode? node)
     {

@@ -69,6 +69,23 @@ public sealed class BadInputTests(SqliteBroker host) : IClassFixture<SqliteBroke
         Assert.DoesNotContain("999990019", answer.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("justification", "valueString", "\"{0}\"", 1000)]
+    [InlineData("request", "valueIdentifier", "{{\"system\":\"https://zioexchange.nl/fhir/NamingSystem/schoolverzoek\",\"value\":\"{0}\"}}", 256)]
+    [InlineData("source", "valueReference", "{{\"display\":\"{0}\"}}", 256)]
+    [InlineData("category", "valueCoding", "{{\"extension\":[{{\"url\":\"x\",\"valueString\":\"{0}\"}}]}}", 256)]
+    public async Task No_text_of_a_parameter_is_longer_than_the_definition_says(string name, string type, string value, int most)
+    {
+        var (fits, exceeds) = (Good(), Good());
+        Add(fits, name, type, JsonNode.Parse(string.Format(System.Globalization.CultureInfo.InvariantCulture, value, new string('w', most)))!);
+        Add(exceeds, name, type, JsonNode.Parse(string.Format(System.Globalization.CultureInfo.InvariantCulture, value, new string('w', most + 1)))!);
+
+        var refused = await SendAsync(exceeds);
+        Assert.Equal((400, "BAD_REQUEST"), (refused.Status, Assert.Single(refused.Reasons)));
+        Assert.Contains($"at most {most} characters", refused.Text, StringComparison.Ordinal);
+        Assert.NotEqual(400, (await SendAsync(fits)).Status);
+    }
+
     [Fact]
     public async Task Two_hundred_levels_are_too_deep()
     {

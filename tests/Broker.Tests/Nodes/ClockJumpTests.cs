@@ -84,7 +84,7 @@ public sealed class ClockJumpTests(ClockJumpTests.Host host) : IClassFixture<Clo
     {
         var services = (await host.StartAsync()).Services;
         await StopAsync<PushDispatch>(services);
-        var (receipt, _) = await Pushes.SendAsync(services, services.GetRequiredService<SandboxRoom>().Region, () => Task.CompletedTask, Ct);
+        var (receipt, _, _) = await Pushes.SendAsync(services, services.GetRequiredService<SandboxRoom>().Region, () => Task.CompletedTask, Ct);
         await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
         var row = db.PushedDossiers.AsNoTracking().Where(row => row.Id == receipt!.Value);
         await row.ExecuteUpdateAsync(each => each.SetProperty(one => one.KeepUntil, DateTimeOffset.UnixEpoch), Ct);

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api.Couplings;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Tests.Exchange;
 using ZioExchange.Broker.Tests.Oversight;
 using ZioExchange.Consent.Vocabulary;
@@ -104,6 +106,26 @@ public sealed partial class FamilyPagesTests
         Assert.Contains("/inloggen", (await parent.GetAsync("/ouders", ct)).Location, StringComparison.Ordinal);
         var records = (await broker.Services.GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.SignIn }, ct)).Records;
         Assert.Single(records, record => record.Entry!.Details["act"] == "SIGNED_OUT");
+    }
+
+    [Theory]
+    [InlineData("/ouders/berichten", "")]
+    [InlineData("/ouders/berichten", "?handler=Adres")]
+    [InlineData("/ouders/berichten", "?handler=Uit")]
+    public async Task Who_no_longer_stands_with_any_child_is_taken_from_the_menu_to_the_page_that_says_so(string page, string handler)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        using var parent = await OfficerBrowser.SignInFamilyAsync(broker.Address, "kind-1-ouder-a", ct);
+        await using (var db = await broker.Services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(ct))
+        {
+            await db.Persons.Where(row => row.Id == "kind-1-ouder-a").ExecuteDeleteAsync(ct);
+        }
+
+        Assert.Contains(page, (await parent.GetAsync("/ouders", ct)).Text, StringComparison.Ordinal);
+        var (_, _, to) = handler.Length == 0 ? await parent.GetAsync(page, ct) : await parent.PostAsync("/ouders", page + handler, ct);
+
+        Assert.Equal("/ouders", to);
     }
 
     [GeneratedRegex("href=\"(/ouders/kinderen/[^\"]+|/ouders/toestemmingen/[^\"]+)\"")]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Consent.Grants;
@@ -15,7 +16,7 @@ namespace ZioExchange.Broker.ConsentRegister.Api;
 public sealed record EvidenceInput(
     [property: JsonRequired] string Methode,
     string? Niveau,
-    string? Tekstversie,
+    [property: MaxLength(GrantInput.LongestTextVersion)] string? Tekstversie,
     bool Apart = true,
     bool VoorwaardeVoorDienst = false,
     string? ScanHash = null,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
@@ -89,7 +90,7 @@ public static class GiveGrant
         [property: JsonRequired] string Gever,
         [property: JsonRequired] string Doel,
         [property: JsonRequired] Identified Bron,
-        [property: JsonRequired] IReadOnlyList<Identified> Ontvangers,
+        [property: JsonRequired, MaxLength(GrantInput.MostRecipients)] IReadOnlyList<Identified> Ontvangers,
         [property: JsonRequired] IReadOnlyList<string> Gegevensgroepen,
         [property: JsonRequired] DateOnly GeldigTot,
         [property: JsonRequired] EvidenceInput Bewijs);

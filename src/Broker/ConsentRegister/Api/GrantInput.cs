@@ -8,6 +8,11 @@ namespace ZioExchange.Broker.ConsentRegister.Api;
 /// <summary>What a grant must hold to be recorded. Whether it counts is decided at each request, not here.</summary>
 internal static class GrantInput
 {
+    /// <summary>Of the version of a text that a family reads, in characters.</summary>
+    public const int LongestTextVersion = 64;
+
+    public const int MostRecipients = 32;
+
     public static void Check(Policy policy, string purpose, IReadOnlyList<string> categories, int recipients, List<FieldFault> faults)
     {
         if (!policy.Knows(new Purpose(purpose)))
@@ -15,14 +20,14 @@ internal static class GrantInput
             faults.Add(new FieldFault("/doel", "UNKNOWN_CODE", "No purpose of the policy."));
         }
 
-        if (categories.Count is 0 or > 64)
+        if (categories.Count is 0)
         {
             faults.Add(new FieldFault("/gegevensgroepen", "BAD_REQUEST", "At least one category."));
         }
 
         faults.AddRange(categories.Select((category, number) => (category, number)).Where(each => !policy.Knows(new DataCategory(each.category)))
             .Select(each => new FieldFault($"/gegevensgroepen/{each.number}", "UNKNOWN_CODE", "No category of the policy.")));
-        if (recipients is 0 or > 32)
+        if (recipients is 0)
         {
             faults.Add(new FieldFault("/ontvangers", "BAD_REQUEST", "At least one organisation, by name."));
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
@@ -15,8 +16,6 @@ namespace ZioExchange.Broker.ConsentRegister.Api;
 /// <summary>POST /api/v1/toestemmingen/{id}/intrekkingen: a stop, told to an employee of a party to the grant. When the answer returns, nothing leaves under it any more.</summary>
 public static class WithdrawGrant
 {
-    private const int MostRecipients = 32;
-
     public static void MapWithdrawGrant(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/v1/toestemmingen/{id:guid}/intrekkingen", HandleAsync)
         .ForPartners("trekToestemmingIn", "toestemmingen", "Stop a consent, whole, for some categories or for some recipients; from the answer on nothing leaves under it").Takes<WithdrawalEntry>().Produces<WithdrawalMade>(201);
@@ -68,12 +67,6 @@ public static class WithdrawGrant
     private static async Task<IReadOnlyList<string>> RecipientsAsync(
         IReadOnlyList<Identified> named, Persistence.Model.GrantRow grant, PartnerDirectory directory, List<FieldFault> faults, CancellationToken ct)
     {
-        if (named.Count > MostRecipients)
-        {
-            faults.Add(new FieldFault("/ontvangers", "BAD_REQUEST", "No more than the grant names."));
-            return [];
-        }
-
         var (recipients, of) = (new List<string>(), GrantReader.Body(grant).Recipients);
         for (var number = 0; number < named.Count; number++)
         {
@@ -93,7 +86,7 @@ public static class WithdrawGrant
     private static bool IsPartyTo(Persistence.Model.GrantRow grant, OrganisationId organisation) =>
         grant.Source == organisation.Value || GrantReader.Body(grant).Recipients.Contains(organisation.Value);
 
-    private sealed record WithdrawalEntry([property: JsonRequired] string Door, IReadOnlyList<string>? Gegevensgroepen = null, IReadOnlyList<Identified>? Ontvangers = null);
+    private sealed record WithdrawalEntry([property: JsonRequired] string Door, IReadOnlyList<string>? Gegevensgroepen = null, [property: MaxLength(GrantInput.MostRecipients)] IReadOnlyList<Identified>? Ontvangers = null);
 
     private sealed record WithdrawalMade(string Toestemming, string Status);
 }

@@ -33,7 +33,7 @@ internal static class EvaluationReader
             List(Inner(resource, "/resource", faults), "/resource/properties", "categories", faults),
             List(context, "/context", "request", faults),
             IsEmergency(context, faults),
-            Optional(context, "/context", "justification", faults));
+            Optional(context, "/context", "justification", faults, DossierQuestion.LongestJustification));
         CheckType(subject, "/subject", "professional", faults);
         CheckType(resource, "/resource", "kind-dossier", faults);
         return new EvaluationRead(faults.Count == 0 ? question : null, faults);
@@ -96,19 +96,19 @@ internal static class EvaluationReader
         return inner;
     }
 
-    private static string? Optional(JsonElement part, string path, string name, List<FieldFault> faults)
+    private static string? Optional(JsonElement part, string path, string name, List<FieldFault> faults, int longest = LongestText)
     {
         if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty(name, out var value))
         {
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= LongestText } text)
+        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && text.EnumerateRunes().Count() <= longest)
         {
             return text;
         }
 
-        faults.Add(new FieldFault($"{path}/{name}", "BAD_REQUEST", $"A text of 1 to {LongestText} characters."));
+        faults.Add(new FieldFault($"{path}/{name}", "BAD_REQUEST", $"A text of 1 to {longest} characters."));
         return null;
     }
 

@@ -18,9 +18,7 @@ namespace ZioExchange.Broker.Exchange.Explain;
 /// </remarks>
 public static class ExplainQuestion
 {
-    private const int LongestText = 256;
-    private const int MostReferences = 8;
-    private const int MostCategories = 64;
+    internal const int MostReferences = 8;
 
     public static void MapExplainQuestion(this IEndpointRouteBuilder routes) => routes
         .MapPost(ApiRoute.Explanations, HandleAsync)
@@ -59,29 +57,11 @@ public static class ExplainQuestion
             BrokerJson.CamelCase);
     }
 
-    private static List<FieldFault> Malformed(ExplanationInput body)
-    {
-        var faults = new List<FieldFault>();
-        foreach (var (path, text) in new[] { ("/kind", body.Kind.System), ("/kind", body.Kind.Value), ("/medewerker", body.Medewerker) }.Concat((body.Verzoeken ?? []).Select(reference => ("/verzoeken", reference))))
-        {
-            if (text is not { Length: > 0 and <= LongestText })
-            {
-                faults.Add(new FieldFault(path, "BAD_REQUEST", $"A text of 1 to {LongestText} characters."));
-            }
-        }
-
-        if (body.Verzoeken?.Count > MostReferences)
-        {
-            faults.Add(new FieldFault("/verzoeken", "BAD_REQUEST", $"At most {MostReferences}."));
-        }
-
-        if (body.Gegevensgroepen?.Count > MostCategories)
-        {
-            faults.Add(new FieldFault("/gegevensgroepen", "BAD_REQUEST", $"At most {MostCategories}."));
-        }
-
-        return faults;
-    }
+    private static List<FieldFault> Malformed(ExplanationInput body) =>
+    [
+        .. new[] { ("/medewerker", body.Medewerker) }.Concat((body.Verzoeken ?? []).Select((reference, number) => ($"/verzoeken/{number}", reference)))
+            .Where(each => each.Item2.Length == 0).Select(each => new FieldFault(each.Item1, "BAD_REQUEST", "A text of 1 character at least.")),
+    ];
 
     private static List<FieldFault> Unknown(Policy policy, ExplanationInput body, Organisation? source)
     {

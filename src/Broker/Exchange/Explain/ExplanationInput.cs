@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Hosting;
 
@@ -17,6 +18,6 @@ public sealed record ExplanationInput(
     [property: JsonRequired] string Medewerker,
     Identified? Bron = null,
     IReadOnlyList<string>? Gegevensgroepen = null,
-    IReadOnlyList<string>? Verzoeken = null,
+    [property: MaxLength(ExplainQuestion.MostReferences)] IReadOnlyList<string>? Verzoeken = null,
     bool Noodgeval = false,
-    string? Motivering = null);
+    [property: MaxLength(DossierQuestion.LongestJustification)] string? Motivering = null);

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Exchange.Push;
 
 /// <summary>Where messages are brought.</summary>
 /// <param name="Adres">A public https address.</param>
-public sealed record DeliveryAddressInput([property: JsonRequired] string Adres);
+public sealed record DeliveryAddressInput([property: JsonRequired, MaxLength(PublicAddress.Longest)] string Adres);

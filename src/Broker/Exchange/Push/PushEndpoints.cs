@@ -75,7 +75,7 @@ public static class PushEndpoints
         }
 
         var since = clock.GetTimestamp();
-        var (receipt, refusal) = await exchange.RunAsync(caller, question, ct);
+        var (receipt, refusal, unfit) = await exchange.RunAsync(caller, question, ct);
         if (receipt is not { } id)
         {
             if (refusal == FaultReasons.TooManyWaiting || refusal == FaultReasons.RecipientFull)
@@ -84,8 +84,8 @@ public static class PushEndpoints
             }
 
             await pace.WaitAsync(refusal!, since, ct);
-            return refusal == FaultReasons.SourceUnavailable || refusal == FaultReasons.ChildMismatch
-                ? Problems.Result(422, refusal, "The content is not in this format, or is about another child. Nothing was sent.")
+            return unfit is not null
+                ? Problems.Result(422, refusal!, "Mend the document that is named and send the message again.", [new FieldFault(question.Places[unfit.Number], unfit.Reason.Code, unfit.Why)])
                 : Problems.Result(403, refusal!, Remedies.Of(refusal!));
         }
 

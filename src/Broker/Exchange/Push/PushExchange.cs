@@ -17,8 +17,7 @@ internal sealed class PushExchange(
 {
     private const int ReleaseAttempts = 5;
 
-    /// <returns>The receipt, or the reason of the refusal as the sender may know it.</returns>
-    public async Task<(Guid? Receipt, Reason? Refusal)> RunAsync(Caller caller, PushQuestion question, CancellationToken ct)
+    public async Task<PushOutcome> RunAsync(Caller caller, PushQuestion question, CancellationToken ct)
     {
         var terms = question.Terms with { Categories = Participation.Categories(caller, question.Terms.Categories) };
         var actor = caller.Actor("PARTNER_SYSTEM");
@@ -42,8 +41,8 @@ internal sealed class PushExchange(
         var (content, unfit) = mapping.RunSent(question.Documents, permit, terms.Sender, [key, named], subject);
         if (unfit is not null)
         {
-            await log.AppendAsync(ExchangeEntry.Undelivered(decided, asked, actor, unfit, clock.GetUtcNow()), step: null, ct);
-            return (null, unfit);
+            await log.AppendAsync(ExchangeEntry.Undelivered(decided, asked, actor, unfit.Reason, clock.GetUtcNow()), step: null, ct);
+            return new PushOutcome(null, unfit.Reason, unfit);
         }
 
         var bundle = answers.Write(new ExchangeAnswer([SourcePart.Released(decided, content)], null));
@@ -52,7 +51,7 @@ internal sealed class PushExchange(
     }
 
     /// <summary>The last look and the log entry are one commit on the child's consent version and the directory's, as in every exchange (ADR-0004).</summary>
-    private async Task<(Guid? Receipt, Reason? Refusal)> ReleaseAsync(
+    private async Task<PushOutcome> ReleaseAsync(
         PushTerms terms, SourceDecision decided, IReadOnlyList<MappedContent> content, DossierQuestion asked, AuditActor actor, PushedDossierRow row, CancellationToken ct)
     {
         var permit = decided.Decision.Permit!;
@@ -71,12 +70,12 @@ internal sealed class PushExchange(
             var step = new Step(database, new ReleaseStep(permit.Child, decided.ConsentVersion, decided.DirectoryVersion), quota, terms, row);
             if (await log.AppendAsync(entry, step, ct) is AppendedEntry.Written)
             {
-                return (row.Id, null);
+                return new PushOutcome(row.Id, null);
             }
 
             if (step.Full is { } full)
             {
-                return (null, full);   // others took the last places since it was asked
+                return new PushOutcome(null, full);   // others took the last places since it was asked
             }
 
             // Something changed meanwhile, about the child or in the directory: the same question again, on what holds now.
@@ -90,10 +89,10 @@ internal sealed class PushExchange(
         return await RefuseAsync(decided with { Refusal = ConsentReasons.ConsentNotAvailable }, asked, actor, ct);
     }
 
-    private async Task<(Guid? Receipt, Reason? Refusal)> RefuseAsync(SourceDecision decided, DossierQuestion asked, AuditActor actor, CancellationToken ct)
+    private async Task<PushOutcome> RefuseAsync(SourceDecision decided, DossierQuestion asked, AuditActor actor, CancellationToken ct)
     {
         await log.AppendAsync(ExchangeEntry.Refusal(decided, asked, actor), step: null, ct);
-        return (null, decided.RefusalForRequester);
+        return new PushOutcome(null, decided.RefusalForRequester);
     }
 
     /// <summary>A number of law only where the row gives it; else the recipient's own pseudonym.</summary>

@@ -56,10 +56,11 @@ internal sealed class PushReader(FhirTypes types, Policy policy, PartnerDirector
             return (null, 422, faults);
         }
 
-        var documents = Documents(parameters.One("content")!, source, faults);
+        var content = parameters.One("content")!;
+        var documents = Documents(content, source, faults);
         return faults.Count > 0
             ? (null, 422, faults)
-            : (new PushQuestion(new SubjectNumber(system, value), new PushTerms(sender, recipient!, purpose, role, categories), documents), 200, []);
+            : (new PushQuestion(new SubjectNumber(system, value), new PushTerms(sender, recipient!, purpose, role, categories), documents, Places(content, documents.Count)), 200, []);
     }
 
     /// <summary>One Binary, or a Bundle of them. What is FHIR already has no table to run through, so nothing could be withheld from it.</summary>
@@ -85,6 +86,10 @@ internal sealed class PushReader(FhirTypes types, Policy policy, PartnerDirector
 
         return documents;
     }
+
+    private static IReadOnlyList<string> Places(FhirParameter content, int count) => content.TextAt("resourceType") == "Bundle"
+        ? [.. Enumerable.Range(0, count).Select(number => $"{content.Expression}.entry[{number}].resource")]
+        : [content.Expression];
 
     private static string Code(FhirParameter parameter, string system, Func<string, bool> isKnown, List<FieldFault> faults)
     {

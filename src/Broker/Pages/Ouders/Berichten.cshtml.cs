@@ -28,13 +28,13 @@ public sealed class BerichtenModel(FamilyDesk desk, NoticeChoices notices, Notic
 
     private AuditActor Actor => signIns.ActorOf(Visitor, _members.All(member => member.IsYouth));
 
-    public async Task<IActionResult> OnGetAsync() => await FindAsync() ? Page() : await MissingAsync();
+    public async Task<IActionResult> OnGetAsync() => await FindAsync() ? Page() : await NobodyAsync();
 
     public async Task<IActionResult> OnPostAdresAsync()
     {
         if (!await FindAsync())
         {
-            return await MissingAsync();
+            return await NobodyAsync();
         }
 
         if (ContactAddress.Parse(Adres) is not { } address)
@@ -49,7 +49,7 @@ public sealed class BerichtenModel(FamilyDesk desk, NoticeChoices notices, Notic
     {
         if (!await FindAsync())
         {
-            return await MissingAsync();
+            return await NobodyAsync();
         }
 
         return await notices.ConfirmAsync(Places, Code ?? string.Empty, Actor, Aborted) ? RedirectToPage() : Faulty(nameof(Code), "bericht.code-error");
@@ -59,7 +59,7 @@ public sealed class BerichtenModel(FamilyDesk desk, NoticeChoices notices, Notic
     {
         if (!await FindAsync())
         {
-            return await MissingAsync();
+            return await NobodyAsync();
         }
 
         await notices.EraseAsync(Places, Actor, Aborted);
@@ -76,6 +76,9 @@ public sealed class BerichtenModel(FamilyDesk desk, NoticeChoices notices, Notic
 
         return _members.Count > 0;
     }
+
+    /// <summary>Who stands with no child gets what the overview says then: the link to this page is there for everybody.</summary>
+    private async Task<IActionResult> NobodyAsync() => settings.On ? RedirectToPage("/Ouders/Overzicht") : await MissingAsync();
 
     private PageResult Faulty(string field, string fault)
     {

@@ -33,7 +33,7 @@ public sealed class ConsentRequestRow
     /// <summary>AANGEVRAAGD, VOORGELEGD, BEANTWOORD or INGETROKKEN; that it expired follows from the day.</summary>
     public required string State { get; set; }
 
-    /// <summary>Raised by each change: the ETag.</summary>
+    /// <summary>Raised by each change: of two at once on what was read, one is made.</summary>
     public required int Version { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

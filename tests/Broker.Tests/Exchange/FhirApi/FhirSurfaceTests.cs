@@ -117,10 +117,16 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
     public async Task The_definition_of_an_operation_has_the_bounds_that_its_reader_holds_to(string operation)
     {
         var rules = operation is "kind-dossier" ? QuestionReader.Rules : PushReader.Rules;
-        var defined = (await broker.GetAsync("/fhir/OperationDefinition/" + operation, Ct)).Json.GetProperty("parameter").EnumerateArray().Where(parameter => parameter.GetProperty("use").GetString() == "in")
+        var definition = (await broker.GetAsync("/fhir/OperationDefinition/" + operation, Ct)).Json;
+        var usual = Characters(definition.GetProperty("comment"))!.Value;
+        var defined = definition.GetProperty("parameter").EnumerateArray().Where(parameter => parameter.GetProperty("use").GetString() == "in")
             .Select(parameter => new FhirParameterRule(
-                parameter.GetProperty("name").GetString()!, parameter.GetProperty("type").GetString()!, parameter.GetProperty("min").GetInt32(), int.Parse(parameter.GetProperty("max").GetString()!, CultureInfo.InvariantCulture)));
+                parameter.GetProperty("name").GetString()!, parameter.GetProperty("type").GetString()!, parameter.GetProperty("min").GetInt32(), int.Parse(parameter.GetProperty("max").GetString()!, CultureInfo.InvariantCulture))
+            { LongestText = Characters(parameter.GetProperty("documentation")) ?? usual });
         Assert.Equal(rules.OrderBy(rule => rule.Name, StringComparer.Ordinal), defined.OrderBy(rule => rule.Name, StringComparer.Ordinal));
+
+        static int? Characters(JsonElement text) =>
+            System.Text.RegularExpressions.Regex.Match(text.GetString()!, "at most ([0-9]+) characters") is { Success: true } said ? int.Parse(said.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Decisions;
@@ -62,11 +63,11 @@ public abstract class PushQuotaContract(ITestDatabase database) : DatabaseContra
             ],
         };
         var (services, region) = (await broker.ServicesAsync(), await broker.RegionAsync());
-        (Guid? Receipt, Reason? Refusal) inner = default;
+        PushOutcome inner = null!;
 
         var outer = await Pushes.SendAsync(services, region, async () => inner = await Pushes.SendAsync(services, region, () => Task.CompletedTask, Ct), Ct);
 
-        Assert.Equal((null, FaultReasons.TooManyWaiting), outer);
+        Assert.Equal(new PushOutcome(null, FaultReasons.TooManyWaiting), outer);
         Assert.NotNull(inner.Receipt);
         await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct);
         Assert.Equal(inner.Receipt, (await db.PushedDossiers.SingleAsync(Ct)).Id);

@@ -28,7 +28,7 @@ public sealed class PushRaceTests : IAsyncLifetime
     [Fact]
     public async Task A_change_elsewhere_in_the_directory_does_not_stop_a_message()
     {
-        var (receipt, refusal) = await SendAsync(db => db.Organisations.Where(row => row.Id == "school-po").ExecuteUpdateAsync(row => row.SetProperty(each => each.Name, "Nieuwe naam"), Ct));
+        var (receipt, refusal, _) = await SendAsync(db => db.Organisations.Where(row => row.Id == "school-po").ExecuteUpdateAsync(row => row.SetProperty(each => each.Name, "Nieuwe naam"), Ct));
         Assert.Null(refusal);
         Assert.NotNull(receipt);
     }
@@ -36,7 +36,7 @@ public sealed class PushRaceTests : IAsyncLifetime
     [Fact]
     public async Task An_accession_that_ends_in_between_stops_a_message()
     {
-        var (receipt, refusal) = await SendAsync(db => db.Accessions.Where(row => row.OrganisationId == "zorgkantoor").ExecuteUpdateAsync(row => row.SetProperty(each => each.WithdrawnAt, DateTimeOffset.UtcNow), Ct));
+        var (receipt, refusal, _) = await SendAsync(db => db.Accessions.Where(row => row.OrganisationId == "zorgkantoor").ExecuteUpdateAsync(row => row.SetProperty(each => each.WithdrawnAt, DateTimeOffset.UtcNow), Ct));
         Assert.Equal(RequestReasons.NotAcceded, refusal);
         Assert.Null(receipt);
         await using var db = await ContextAsync();
@@ -46,7 +46,7 @@ public sealed class PushRaceTests : IAsyncLifetime
     [Fact]
     public async Task A_stop_between_the_last_look_and_the_handover_wins_and_another_change_does_not()
     {
-        var (receipt, _) = await SendAsync(_ => Task.CompletedTask);
+        var (receipt, _, _) = await SendAsync(_ => Task.CompletedTask);
         var touched = await FetchAsync(receipt!.Value, db => db.Organisations.Where(row => row.Id == "school-po").ExecuteUpdateAsync(row => row.SetProperty(each => each.Name, "Nieuwe naam"), Ct));
         var ended = await FetchAsync(receipt.Value, db => db.Accessions.Where(row => row.OrganisationId == "zorgkantoor").ExecuteUpdateAsync(row => row.SetProperty(each => each.WithdrawnAt, DateTimeOffset.UtcNow), Ct));
 
@@ -61,11 +61,11 @@ public sealed class PushRaceTests : IAsyncLifetime
         var (services, recipient) = (await _broker.ServicesAsync(), await _broker.PartnerAsync("zorgkantoor"));
         await services.GetServices<IHostedService>().OfType<PushDispatch>().Single().StopAsync(Ct);
         Assert.Equal(200, (await recipient.SendAsync("PUT", "/api/v1/bezorgadres", JsonSerializer.Serialize(new { adres = receiver.Address }), "application/json", Ct)).Status);
-        var (stopped, _) = await SendAsync(_ => Task.CompletedTask);
+        var (stopped, _, _) = await SendAsync(_ => Task.CompletedTask);
         var elsewhere = await BringAsync(stopped!.Value, db => db.Organisations.Where(row => row.Id == "school-po").ExecuteUpdateAsync(row => row.SetProperty(each => each.Name, "Nieuwe naam"), Ct));
         Assert.Equal((1, 1), (receiver.Messages.Count, elsewhere));
 
-        var (another, _) = await SendAsync(_ => Task.CompletedTask);
+        var (another, _, _) = await SendAsync(_ => Task.CompletedTask);
         var ended = await BringAsync(another!.Value, db => db.Accessions.Where(row => row.OrganisationId == "zorgkantoor").ExecuteUpdateAsync(row => row.SetProperty(each => each.WithdrawnAt, DateTimeOffset.UtcNow), Ct));
         Assert.Equal((1, 0), (receiver.Messages.Count, ended));
     }
@@ -92,7 +92,7 @@ public sealed class PushRaceTests : IAsyncLifetime
         return await box.FetchAsync(new Caller(new("zorgkantoor"), new PartyType("ZORGKANTOOR"), "t", null), receipt, Ct);
     }
 
-    private async Task<(Guid? Receipt, Reason? Refusal)> SendAsync(Func<BrokerDbContext, Task> meanwhile)
+    private async Task<PushOutcome> SendAsync(Func<BrokerDbContext, Task> meanwhile)
     {
         return await Pushes.SendAsync(await _broker.ServicesAsync(), await _broker.RegionAsync(), async () =>
         {

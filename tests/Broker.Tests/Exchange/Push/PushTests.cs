@@ -116,6 +116,34 @@ public sealed class PushTests(LiveBroker broker)
         Assert.True(status == reply.Status, reply.Text);
     }
 
+    [Theory]
+    [InlineData("PHdvb3Jkcy8+", "application/xml", "This is none of")]
+    [InlineData("eyJhIjoi", "application/json", "truncated")]
+    [InlineData("e30=", "application/json", "This is none of")]
+    public async Task A_document_that_no_table_reads_is_the_senders_to_mend_and_the_answer_says_which_and_why(string data, string mediaType, string why)
+    {
+        var (region, sender) = (await broker.RegionAsync(), await broker.PartnerAsync("zorgaanbieder"));
+        var message = Pushes.ToZorgkantoor(region, Child(region));
+        var good = Pushes.Parameter(message, "content")["resource"]!.DeepClone();
+        var unfit = new JsonObject { ["resourceType"] = "Binary", ["contentType"] = mediaType, ["data"] = data };
+        Pushes.Parameter(message, "content")["resource"] = new JsonObject
+        {
+            ["resourceType"] = "Bundle",
+            ["type"] = "collection",
+            ["entry"] = new JsonArray(new JsonObject { ["resource"] = good }, new JsonObject { ["resource"] = unfit }),
+        };
+
+        var reply = await SendAsync(sender, message);
+
+        Assert.Equal((422, "CONTENT_NOT_USABLE"), (reply.Status, reply.ReasonCode));
+        var issue = Assert.Single(reply.Json.GetProperty("issue").EnumerateArray());
+        Assert.EndsWith(".resource.entry[1].resource", issue.GetProperty("expression")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(why, reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Child(region).Person.Bsn, reply.Text, StringComparison.Ordinal);
+        var records = (await (await broker.ServicesAsync()).GetRequiredService<LogReader>().SearchAsync(new LogQuery { TraceId = reply.Header("traceparent")![3..35] }, Ct)).Records;
+        Assert.Equal("CONTENT_NOT_USABLE", Assert.Single(records).Entry!.Details["undelivered"]);
+    }
+
     private static SandboxChild Child(SandboxRegion region) => region.Children.First(child => child.SourceKeys.ContainsKey("zorgaanbieder"));
 
     private static Task<Reply> SendAsync(LivePartner sender, JsonObject message) =>

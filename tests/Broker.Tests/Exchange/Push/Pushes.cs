@@ -8,7 +8,6 @@ using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Broker.Sandbox.Documents;
-using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Tests.Exchange.Push;
@@ -43,7 +42,7 @@ internal static class Pushes
     }
 
     /// <summary>Sends one behind the endpoint, where something else happens between the decision and its release.</summary>
-    public static async Task<(Guid? Receipt, Reason? Refusal)> SendAsync(IServiceProvider services, SandboxRegion region, Func<Task> meanwhile, CancellationToken ct)
+    public static async Task<PushOutcome> SendAsync(IServiceProvider services, SandboxRegion region, Func<Task> meanwhile, CancellationToken ct)
     {
         var child = region.Children.First(child => child.SourceKeys.ContainsKey("zorgaanbieder"));
         var sender = await services.GetRequiredService<PartnerDirectory>().FindOrganisationAsync(new("zorgaanbieder"), ct);

@@ -17,7 +17,7 @@ internal sealed class ApiHeaders(RequestDelegate next)
             return next(http);
         }
 
-        _ = TransactionId.TryRead(http.Request, out var transaction);
+        var transaction = TransactionId.Take(http);
         http.Response.OnStarting(() =>
         {
             if (api)
@@ -31,16 +31,15 @@ internal sealed class ApiHeaders(RequestDelegate next)
                 http.Response.Headers.TraceParent = trace;
             }
 
-            if (transaction is { } known)
+            if (transaction.Value is not null)
             {
-                http.Response.Headers[TransactionId.Header] = known.ToString("D");
+                http.Response.Headers[TransactionId.Header] = transaction.ToString();
             }
 
             return Task.CompletedTask;
         });
-        TransactionId.Remember(transaction);
         return next(http);
     }
 
-    internal static bool AreFor(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/fhir") || path.StartsWithSegments("/access");
+    private static bool AreFor(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/fhir") || path.StartsWithSegments("/access");
 }

@@ -9,7 +9,7 @@ internal sealed class CallerConventions(RequestDelegate next)
     public Task InvokeAsync(HttpContext http)
     {
         var path = http.Request.Path;
-        if (ApiHeaders.AreFor(path) && !TransactionId.TryRead(http.Request, out _))
+        if (http.Features.Get<TransactionId>() is { IsSound: false })
         {
             return Problems.WriteAsync(http, 400, FaultReasons.BadRequest, "Fsc-Transaction-Id is one UUID, such as 01935d3e-8c2a-7b6f-9d10-3c2f5a7e9b41.");
         }

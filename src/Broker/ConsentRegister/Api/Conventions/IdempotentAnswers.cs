@@ -12,7 +12,7 @@ namespace ZioExchange.Broker.ConsentRegister.Api.Conventions;
 /// </remarks>
 internal sealed class IdempotentAnswers(RequestDelegate next, IdempotencyBook book)
 {
-    private const int LargestKey = 128;
+    internal const int LargestKey = 128;
     private const int LargestBody = 16 * 1024 * 1024;
 
     public async Task InvokeAsync(HttpContext http)

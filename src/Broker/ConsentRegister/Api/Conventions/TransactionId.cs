@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace ZioExchange.Broker.ConsentRegister.Api.Conventions;
 
 /// <summary>The id by which the systems on the way know one transaction (FSC); stands in the log beside the trace id.</summary>
-internal static class TransactionId
+/// <param name="Value">Null when the caller gave none, or what is none.</param>
+/// <param name="IsSound">False when what the caller gave is not one UUID.</param>
+internal sealed record TransactionId(Guid? Value, bool IsSound)
 {
     public const string Header = "Fsc-Transaction-Id";
 
@@ -26,20 +28,20 @@ internal static class TransactionId
         }
     }
 
-    /// <param name="id">Null when the caller gave none.</param>
-    /// <returns>False when what the caller gave is not one UUID.</returns>
-    public static bool TryRead(HttpRequest request, out Guid? id)
+    /// <summary>Reads it, once for a request: what comes later on finds it among the features.</summary>
+    public static TransactionId Take(HttpContext http)
     {
-        var given = request.Headers[Header];
-        id = given is [{ } text] && Guid.TryParseExact(text, "D", out var known) ? known : null;
-        return given.Count == 0 || id is not null;
+        var given = http.Request.Headers[Header];
+        Guid? id = given is [{ } text] && Guid.TryParseExact(text, "D", out var known) ? known : null;
+        var taken = new TransactionId(id, given.Count == 0 || id is not null);
+        http.Features.Set(taken);
+        if (id is not null)
+        {
+            Activity.Current?.SetTag(Key, taken.ToString());
+        }
+
+        return taken;
     }
 
-    public static void Remember(Guid? id)
-    {
-        if (id is { } known)
-        {
-            Activity.Current?.SetTag(Key, known.ToString("D"));
-        }
-    }
+    public override string ToString() => Value?.ToString("D") ?? string.Empty;
 }

@@ -14,7 +14,6 @@ namespace ZioExchange.Broker.ConsentRegister.Api.Couplings;
 public static class CoupleOnPaper
 {
     private const int LongestPaper = 30;   // days, as long as a code lives
-    private const int LongestText = 64;
 
     public static void MapCoupleOnPaper(this IEndpointRouteBuilder routes) => routes
         .MapPost(ApiRoute.Root + "/koppelingen/inleveringen", HandleAsync)
@@ -52,7 +51,7 @@ public static class CoupleOnPaper
     private static async Task<List<FieldFault>> FaultsAsync(PaperInput body, Caller caller, RegisteredPeople people, DateOnly today, CancellationToken ct)
     {
         var faults = new List<FieldFault>();
-        Add(body.Code.Length is 0 or > LongestText, "/code", "The code of the school, as the family wrote it.");
+        Add(body.Code.Length is 0, "/code", "The code of the school, as the family wrote it.");
         Add(body.GetekendOp > today || body.GetekendOp < today.AddDays(-LongestPaper), "/getekendOp", "A day in the last thirty.");
         Add(body.ScanHash.Length != 64 || !body.ScanHash.All(char.IsAsciiHexDigitLower), "/scanHash", "SHA-256 of the scan of what was signed: 64 lower-case hex digits.");
         Add(!await people.IsRegisteredAsync(caller.Organisation, body.AfgenomenDoor, ct), "/afgenomenDoor", "A professional whom your organisation registered.");

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Hosting;
 
@@ -12,7 +13,7 @@ namespace ZioExchange.Broker.ConsentRegister.Api.Couplings;
 /// <param name="AfgenomenDoor">The employee who saw who it was and took it in, as you registered the professional.</param>
 /// <param name="Getuige">A second employee, who was there.</param>
 public sealed record PaperInput(
-    [property: JsonRequired] string Code,
+    [property: JsonRequired, MaxLength(64)] string Code,
     [property: JsonRequired] Identified Kind,
     [property: JsonRequired] string Ondertekenaar,
     [property: JsonRequired] DateOnly GetekendOp,

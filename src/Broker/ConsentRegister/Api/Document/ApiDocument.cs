@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using ZioExchange.Broker.ConsentRegister.Api.Conventions;
 using ZioExchange.Broker.Identity;
@@ -9,14 +10,22 @@ public static class ApiDocument
 {
     public const string DocsPath = "/docs";
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
+    public static void AddApiDocument(this IServiceCollection services)
+    {
+        // Else the document says of each number that it may be a text, which nothing here reads.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        services.AddOpenApi(Describe);
+    }
+
+    private static void Describe(OpenApiOptions options)
     {
         options.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = route => route.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true && route.HttpMethod != HttpMethods.Head;   // HEAD goes without saying
         options.AddSchemaTransformer<IdentifiedShape>();
         options.AddSchemaTransformer<AbsentWhenNull>();
+        options.AddDocumentTransformer<BodyBounds>();
         options.AddDocumentTransformer<ApiDocumentShape>();
-    });
+    }
 
     /// <summary>GET /docs. Script and styles come from this program; the page's own policy stands in SecurityHeaders.</summary>
     public static void UseApiDocs(this WebApplication app) => app.UseReDoc(page =>

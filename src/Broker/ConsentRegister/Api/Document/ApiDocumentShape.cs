@@ -46,6 +46,12 @@ internal sealed class ApiDocumentShape(Issuer issuer) : IOpenApiDocumentTransfor
     private static void Complete(OpenApiDocument document, string path, HttpMethod method, OpenApiOperation operation)
     {
         operation.Responses ??= [];
+        if (method == HttpMethod.Get && path.StartsWith(ApiRoute.Questions + "/", StringComparison.Ordinal))
+        {
+            operation.Responses.TryAdd("304", new OpenApiResponse { Description = "It is what you have." });
+            AddHeader(operation, "If-None-Match", "The ETag of what you have; several with commas between.");
+        }
+
         foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
         {
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
@@ -68,29 +74,27 @@ internal sealed class ApiDocumentShape(Issuer issuer) : IOpenApiDocumentTransfor
         {
             operation.Responses.TryAdd("412", Fault(document, "It changed since you read it."));
             operation.Responses.TryAdd("428", Fault(document, "If-Match is missing."));
-            operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = "If-Match",
-                In = ParameterLocation.Header,
-                Required = true,
-                Description = "The ETag of what you have read.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
+            AddHeader(operation, "If-Match", "The ETag of what you have read.", isRequired: true);
         }
 
         if (method == HttpMethod.Post && path != ApiRoute.Explanations)
         {
             operation.Responses.TryAdd("409", Fault(document, "Not in this state, or the first request with this key still runs."));
-            operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = "Idempotency-Key",
-                In = ParameterLocation.Header,
-                Description = "Makes the request have its effect once; kept for a day.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 128 },
-            });
+            AddHeader(operation, "Idempotency-Key", "Makes the request have its effect once; kept for a day.", longest: IdempotentAnswers.LargestKey);
         }
+    }
+
+    private static void AddHeader(OpenApiOperation operation, string name, string description, bool isRequired = false, int? longest = null)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Required = isRequired,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = longest },
+        });
     }
 
     private static OpenApiResponse Fault(OpenApiDocument document, string text) => new()

@@ -30,8 +30,8 @@ internal sealed class IdentifiedShape : IOpenApiSchemaTransformer
         schema.Required = new HashSet<string> { "system", "value" };
         schema.Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["system"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri" },
-            ["value"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["system"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri", MaxLength = JsonShape.LongestText },
+            ["value"] = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = JsonShape.LongestText },
         };
     }
 }

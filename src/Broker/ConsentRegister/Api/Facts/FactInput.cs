@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Hosting;
@@ -14,5 +15,5 @@ public sealed record FactInput(
     [property: JsonRequired] Identified Kind,
     [property: JsonRequired] string Soort,
     [property: JsonRequired] JsonElement Inhoud,
-    [property: JsonRequired] string Bron,
+    [property: JsonRequired, MaxLength(64)] string Bron,
     [property: JsonRequired] DateTimeOffset WaargenomenOp);

@@ -62,7 +62,7 @@ public static class RecordFact
             faults.Add(new FieldFault("/waargenomenOp", "BAD_REQUEST", "Not in the future."));
         }
 
-        if (body.Bron.Length is 0 or > 64 || (kind is FactKind.Authority && !EvidenceOf[caller.Party.Code].Contains(body.Bron)))
+        if (body.Bron.Length is 0 || (kind is FactKind.Authority && !EvidenceOf[caller.Party.Code].Contains(body.Bron)))
         {
             faults.Add(new FieldFault("/bron", "UNKNOWN_CODE", kind is FactKind.Authority ? string.Join(" or ", EvidenceOf[caller.Party.Code]) + "." : "1 to 64 characters."));
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using ZioExchange.Broker.Hosting;
 
@@ -12,7 +13,7 @@ public sealed record ConsentQuestionInput(
     [property: JsonRequired] Identified Kind,
     [property: JsonRequired] string Doel,
     [property: JsonRequired] Identified Bron,
-    [property: JsonRequired] IReadOnlyList<Identified> Ontvangers,
+    [property: JsonRequired, MaxLength(GrantInput.MostRecipients)] IReadOnlyList<Identified> Ontvangers,
     [property: JsonRequired] IReadOnlyList<string> Gegevensgroepen,
     [property: JsonRequired] DateOnly GeldigTot,
-    string? Tekstversie = null);
+    [property: MaxLength(GrantInput.LongestTextVersion)] string? Tekstversie = null);

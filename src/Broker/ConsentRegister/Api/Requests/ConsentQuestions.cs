@@ -124,13 +124,13 @@ public static class ConsentQuestions
             ChangedAt = now,
         };
         await book.AddAsync(row, Actor(caller), ct);
-        return Results.Json(await AnswerAsync(row, caller, directory, issuer, today, ct), BrokerJson.CamelCase, statusCode: 201).With(http, row.Version).WithLocation($"{Path}/{row.Id:D}");
+        return EntityTag.Answer(http, await AnswerAsync(row, caller, directory, issuer, today, ct), 201).WithLocation($"{Path}/{row.Id:D}");
     }
 
     private static Task<IResult> ReadAsync(
         Guid id, HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, ConsentRequestBook book, Issuer issuer, TimeProvider clock, CancellationToken ct) =>
         WithAsync(id, Caller.From(principal), book, async (row, caller) =>
-            Results.Json(await AnswerAsync(row, caller, directory, issuer, DutchCalendar.DayOf(clock.GetUtcNow()), ct), BrokerJson.CamelCase).With(http, SeenVersion(row, caller)), ct);
+            EntityTag.Answer(http, await AnswerAsync(row, caller, directory, issuer, DutchCalendar.DayOf(clock.GetUtcNow()), ct)), ct);
 
     private static async Task<IResult> PutAsync(
         Guid id, HttpContext http, ClaimsPrincipal principal, PartnerDirectory directory, ConsentRequestBook book, Issuer issuer, TimeProvider clock, CancellationToken ct)
@@ -159,12 +159,11 @@ public static class ConsentQuestions
         HttpContext http, ConsentRequestRow row, Caller caller, string from, string to, string? textVersion,
         PartnerDirectory directory, ConsentRequestBook book, Issuer issuer, TimeProvider clock, CancellationToken ct)
     {
-        if (EntityTag.Check(http.Request, SeenVersion(row, caller)) is { } fault)
+        var today = DutchCalendar.DayOf(clock.GetUtcNow());
+        if (EntityTag.Check(http.Request, await AnswerAsync(row, caller, directory, issuer, today, ct)) is { } fault)
         {
             return fault;
         }
-
-        var today = DutchCalendar.DayOf(clock.GetUtcNow());
 
         // An asker that is not the source may take back until the source has put the question: after that it is the family's.
         var allowed = row.State == from && row.AnswerBy >= today && (row.Source == caller.Organisation.Value || row.State == ConsentRequestBook.Asked);
@@ -174,13 +173,10 @@ public static class ConsentQuestions
         }
 
         var moved = (await book.FindAsync(row.Id, ct))!;
-        return Results.Json(await AnswerAsync(moved, caller, directory, issuer, today, ct), BrokerJson.CamelCase).With(http, SeenVersion(moved, caller));
+        return EntityTag.Answer(http, await AnswerAsync(moved, caller, directory, issuer, today, ct));
     }
 
-    /// <summary>For an asker the version stops at "put": what follows must not show, not even in an ETag.</summary>
-    private static int SeenVersion(ConsentRequestRow row, Caller caller) =>
-        row.Source == caller.Organisation.Value ? row.Version : row.State == ConsentRequestBook.Asked ? 1 : 2;
-
+    /// <summary>What the caller may see of it. For an asker that is not the source it stops at "put": what follows does not show.</summary>
     private static async Task<ConsentQuestionAnswer> AnswerAsync(ConsentRequestRow row, Caller caller, PartnerDirectory directory, Issuer issuer, DateOnly today, CancellationToken ct)
     {
         var own = row.Source == caller.Organisation.Value;
