@@ -2,6 +2,7 @@ using System.Globalization;
 using ZioExchange.Broker.Audit.Sealing;
 using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Audit;
@@ -12,7 +13,7 @@ namespace ZioExchange.Broker.Audit;
 /// the child's key, numbers, facts and people, in one transaction with the erasure entry. Exports that hold the child go too. Consent evidence stays
 /// in the register (R-DSR-2). Copies in backups live until those expire: docs/runbooks/erasure.md.
 /// </remarks>
-public sealed class LogErasure(IAuditLog log, MasterKey master, TimeProvider clock, ILogger<LogErasure> logger)
+public sealed class LogErasure(IAuditLog log, BrokerDatabase database, MasterKey master, TimeProvider clock, ILogger<LogErasure> logger)
 {
     /// <summary>Years that an entry is kept readable from its writing (Stcrt. 2019, 38007): without an order nothing younger is erased.</summary>
     public const int RetentionYears = 5;
@@ -73,6 +74,11 @@ public sealed class LogErasure(IAuditLog log, MasterKey master, TimeProvider clo
         }
 
         logger.KeysDestroyed(step.Destroyed.Count, written.Index);
+        if (!await database.ForgetOverwrittenAsync(CancellationToken.None))
+        {
+            logger.KeysStillInJournal();
+        }
+
         return step.Destroyed.Count;
     }
 }

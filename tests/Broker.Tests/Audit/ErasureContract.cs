@@ -137,7 +137,35 @@ public abstract class ErasureContract(ITestDatabase database) : IAsyncLifetime
     }
 }
 
-public sealed class ErasureOnSqlite() : ErasureContract(new SqliteDatabase());
+public sealed class ErasureOnSqlite() : ErasureContract(new SqliteDatabase())
+{
+    [Fact]
+    public async Task A_destroyed_key_stands_nowhere_in_the_files_of_the_database_any_more()
+    {
+        await Node.AppendAsync(0);
+        var sealedKey = Assert.Single(await Node.BlobsAsync("SELECT wrapped FROM log_keys WHERE scope = 'Child'"));
+        Assert.True(await StandsAsync());
+
+        await Node.Erasure().EraseAsync(new("child-1"), "ERASURE_ORDER", null, TestLog.Disclosure(9).TraceId, Ct, "Z-2026-12");
+
+        Assert.False(await StandsAsync());
+
+        async Task<bool> StandsAsync()
+        {
+            var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(Database.ConnectionString).DataSource;
+            var found = false;
+            foreach (var part in new[] { file, file + "-wal" }.Where(File.Exists))
+            {
+                await using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using var bytes = new MemoryStream();
+                await stream.CopyToAsync(bytes, Ct);
+                found |= bytes.ToArray().AsSpan().IndexOf(sealedKey) >= 0;
+            }
+
+            return found;
+        }
+    }
+}
 
 public sealed class ErasureOnPostgres() : ErasureContract(new PostgresDatabase())
 {

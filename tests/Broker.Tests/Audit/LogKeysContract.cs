@@ -109,7 +109,7 @@ public abstract class LogKeysContract(ITestDatabase database) : IAsyncLifetime
     public async Task A_key_that_came_back_after_its_erasure_is_found()
     {
         await AppendAsync(0, 2);
-        var erasure = new LogErasure(_log, TestLog.Master, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LogErasure>.Instance);
+        var erasure = new LogErasure(_log, database.Database, TestLog.Master, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<LogErasure>.Instance);
         await RunAsync("CREATE TABLE kept AS SELECT key_id, tag, wrapped FROM log_keys");
         Assert.Equal(1, await erasure.EraseAsync(new("child-1"), "ERASURE_ORDER", null, TestLog.Disclosure(9).TraceId, Ct, "Z-2026-12"));
         Assert.True((await new LogVerifier(database.Database, _signer.Key).VerifyAsync(null, null, Ct)).Sound);

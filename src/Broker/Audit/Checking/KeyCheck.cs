@@ -58,7 +58,8 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
         {
             return new LogFinding(
                 "HEAD_CHANGED", null, null, $"The head of the log says that keys were destroyed {generation} times, and {erasures.Count} entries say so.",
-                "A node that believes the head goes on with keys that were destroyed.", Remedy);
+                "A node that believes the head goes on with keys that were destroyed.",
+                "Restore table log_head from the last backup that verifies, start every node again, and find out who had rights on the database (docs/runbooks/log-damaged.md).");
         }
 
         return await MissingAsync(ct) is { } missing

@@ -35,6 +35,12 @@ public sealed class AuditExportVerb(IAuditLog log, LogExport export, TimeProvide
             return ExitCodes.BadUsage;
         }
 
+        if (arguments.Query is { From: { } from, To: { } to } && from >= to)
+        {
+            await messages.WriteLineAsync("--to is the end and not included, so it is later than --from: for one whole day give the day after.");
+            return ExitCodes.BadUsage;
+        }
+
         var format = Enum.Parse<ExportFormat>(arguments.Format, ignoreCase: true);
         await log.AppendAsync(Entry(arguments), null, ct);
         var progress = arguments.ShowProgress ? new Counter(messages) : null;
