@@ -21,6 +21,18 @@ public sealed partial class RunbookTests
             .Concat(SourceTree.Files("src").SelectMany(file => Named().Matches(SourceTree.Text(file)).Select(found => found.Groups[1].Value)))
             .Distinct().Where(page => !File.Exists(Path.Combine(SourceTree.Root, "docs", "runbooks", page))));
 
+    [Fact]
+    public void Every_metric_of_an_alert_is_one_that_the_program_writes()
+    {
+        var telemetry = string.Concat(SourceTree.Files("src").Where(file => file.Contains("/Telemetry/", StringComparison.Ordinal)).Select(SourceTree.Text));
+        var metrics = Metric().Matches(SourceTree.Text("deploy/alerts.yml")).Select(found => found.Value).Distinct().ToList();
+        Assert.NotEmpty(metrics);
+        Findings.None(metrics.Where(metric => !telemetry.Contains($"\"{metric}\"", StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex(@"zio_[a-z_]+?(?=_bucket|_count|_sum|[^a-z_])")]
+    private static partial Regex Metric();
+
     [GeneratedRegex(@"LoggerMessage\((\d{4}), LogLevel\.(?:Warning|Error|Critical)")]
     private static partial Regex Warning();
 

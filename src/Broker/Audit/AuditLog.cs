@@ -42,7 +42,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Whether entries can still be written here. False for ever once the writer broke or the log was closed: start the node again.</summary>
+    /// <summary>Whether entries can still be written here. False for ever once the log was closed.</summary>
     public bool Writes => !_loop.IsCompleted;
 
     public async Task<AppendedEntry> AppendAsync(AuditEntry entry, ICommitStep? step, CancellationToken ct)
@@ -74,25 +74,25 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         await _published.FlushAsync();
     }
 
-    /// <summary>Nobody looks at the loop: when it breaks, whoever waits must hear it here, and nobody may begin to wait.</summary>
+    /// <summary>
+    /// Nobody looks at the loop: what breaks it (the operational log on a full disk, say) is told to whoever waits, and then it begins anew with nothing
+    /// remembered. It ends when the log is closed and nothing waits.
+    /// </summary>
     private async Task RunAsync()
     {
-        var batch = new List<AppendRequest>();
-        try
+        for (var batch = new List<AppendRequest>(); !_queue.Reader.Completion.IsCompleted;)
         {
-            await WriteWhatWaitsAsync(batch);
-        }
-        catch (Exception fault)
-        {
-            _queue.Writer.TryComplete();
-            var refusal = new AuditUnavailableException("The writer of the log has ended. The entry is not known to be durable. Release nothing.", fault);
-            batch.ForEach(request => request.Failed(refusal));
-            while (_queue.Reader.TryRead(out var waiting))
+            try
             {
-                waiting.Failed(refusal);
+                await WriteWhatWaitsAsync(batch);
             }
-
-            TellOfTheEnd(fault);
+            catch (Exception fault)
+            {
+                var refusal = new AuditUnavailableException("The writer of the log broke off. The entry is not known to be durable. Release nothing.", fault);
+                batch.ForEach(request => request.Failed(refusal));
+                _writer.Forget();
+                TellOfTheBreak(fault);
+            }
         }
     }
 
@@ -173,15 +173,15 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         }
     }
 
-    private void TellOfTheEnd(Exception fault)
+    private void TellOfTheBreak(Exception fault)
     {
         try
         {
-            _logger.WriterEnded(fault.GetType().Name);
+            _logger.WriterBroke(fault.GetType().Name);
         }
         catch (Exception)
         {
-            // What broke the writer may be the operational log itself; readiness says it too.
+            // What broke the writer may be the operational log itself; the callers heard it.
         }
     }
 

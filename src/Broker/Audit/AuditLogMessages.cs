@@ -13,8 +13,8 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3004, LogLevel.Critical, "The audit log accepts nothing: {Why}")]
     public static partial void SetBack(this ILogger logger, string why);
 
-    [LoggerMessage(3005, LogLevel.Critical, "The writer of the audit log has ended ({Fault}); this node writes nothing until it is started again. See docs/runbooks/audit-outage.md")]
-    public static partial void WriterEnded(this ILogger logger, string fault);
+    [LoggerMessage(3005, LogLevel.Error, "The writer of the audit log broke off ({Fault}) and begins anew; who waited for it releases nothing. See docs/runbooks/audit-outage.md")]
+    public static partial void WriterBroke(this ILogger logger, string fault);
 
     [LoggerMessage(3010, LogLevel.Critical, "Witness {Witness} saw another history of this log. Treat it as an incident: docs/runbooks/log-damaged.md")]
     public static partial void WitnessDisagrees(this ILogger logger, string witness);

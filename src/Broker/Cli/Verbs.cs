@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Security.Cryptography;
 using ZioExchange.Adapters.Mapping.Tables;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Cli.Ask;
@@ -18,6 +19,9 @@ namespace ZioExchange.Broker.Cli;
 /// <summary>The verbs of the program. Data goes to standard output, messages to standard error; what the machine lacks is said in one sentence, with the code of CONTRACT.</summary>
 internal static class Verbs
 {
+    /// <summary>What to do when what the broker sealed cannot be opened.</summary>
+    public const string SealedElsewhere = "What this broker keeps sealed cannot be opened: Keys:MasterKeyFile holds another master key, or a file of keys was damaged. Put back the master key of this broker, or keys/log.key from its backup; make no new one.";
+
     public static Task<int> RunAsync(string[] args) => SayingFaultsAsync(() => InvokeAsync(Root(), WithVerb(args), Console.Error));
 
     /// <summary>What the machine, its settings or its files lack is said, with the code for it; a fault of the program itself is thrown on.</summary>
@@ -50,6 +54,10 @@ internal static class Verbs
         catch (Exception fault) when (fault is DbException || DatabaseTrouble.IsIn(fault))
         {
             await Console.Error.WriteLineAsync($"The database cannot be used: {fault.Message} Run: zio doctor");
+        }
+        catch (CryptographicException)
+        {
+            await Console.Error.WriteLineAsync(SealedElsewhere);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

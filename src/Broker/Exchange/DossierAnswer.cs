@@ -10,6 +10,9 @@ namespace ZioExchange.Broker.Exchange;
 /// <remarks>A source that the asker did not name and that gives nothing is not mentioned: that it exists could say something about the child.</remarks>
 public sealed class DossierAnswer(FhirTypes types)
 {
+    // More than stands around an entry, and around all of them: the answer is written in one piece of memory.
+    private const int Around = 64;
+
     public ReadOnlyMemory<byte> Write(ExchangeAnswer answer)
     {
         var seed = RandomNumberGenerator.GetBytes(16);
@@ -54,7 +57,7 @@ public sealed class DossierAnswer(FhirTypes types)
 
     private static ReadOnlyMemory<byte> Assemble(IReadOnlyList<(string Url, ReadOnlyMemory<byte> Resource)> entries)
     {
-        var output = new System.Buffers.ArrayBufferWriter<byte>(16 * 1024);
+        var output = new System.Buffers.ArrayBufferWriter<byte>(Around + entries.Sum(entry => Around + entry.Url.Length + entry.Resource.Length));
         using var json = new Utf8JsonWriter(output, FhirJson.Compact);
         json.WriteStartObject();
         json.WriteString("resourceType", "Bundle");

@@ -82,6 +82,7 @@ internal static class BrokerHost
         var app = builder.Build();
         app.UseMiddleware<OwnAddress>();     // first: nothing below sees what a caller put into Host
         app.UseMiddleware<SecurityHeaders>();
+        app.UseManagementPort();
         app.UsePartnerHeaders();             // also a refusal of the next line carries them
         app.UseMiddleware<RequestFraming>();
         app.UsePartnerConventions();

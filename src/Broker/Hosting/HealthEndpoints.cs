@@ -1,9 +1,10 @@
 using ZioExchange.Broker.Hosting.Telemetry;
+using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Hosting;
 
 /// <summary>GET /health/live: the process answers. GET /health/ready: database, schema, keys and log are there, and the node is not stopping. GET /metrics: Prometheus text.</summary>
-/// <remarks>On the main port in Development; in Production on the management port only.</remarks>
+/// <remarks>On the main port in Development; in Production on the management port only, and there nothing else: that port speaks plain HTTP on every address of the machine.</remarks>
 public static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -19,6 +20,17 @@ public static class HealthEndpoints
         group.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         group.MapGet("/health/ready", ReadyAsync);
         group.MapGet("/metrics", TelemetryRoom.MetricsAsync);
+    }
+
+    /// <summary>Answers 404 on the management port to all that is not health or metrics: what stands before the other ports (TLS, a proxy, a firewall) does not stand before this one.</summary>
+    public static void UseManagementPort(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<BrokerSettings>().ManagementPort is { } port)
+        {
+            app.UseWhen(
+                http => http.Connection.LocalPort == port && !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) && http.Request.Path != "/metrics",
+                other => other.Run(http => Problems.WriteAsync(http, 404, FaultReasons.NotFound, "On this port stand health and metrics only.")));
+        }
     }
 
     private static async Task<IResult> ReadyAsync(Readiness readiness, CancellationToken ct)

@@ -3,7 +3,7 @@ namespace ZioExchange.Broker.Hosting;
 /// <summary>
 /// The headers that every answer carries. There is no switch: a page that needs more than its own origin does not exist here.
 /// </summary>
-/// <remarks>Pages are never kept by a browser or a proxy: a shared phone must not show them after signing out.</remarks>
+/// <remarks>Pages, and files that a page hands over, are never kept by a browser or a proxy: a shared phone must not show them after signing out.</remarks>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
     internal const string ContentPolicy =
@@ -35,9 +35,12 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true)
+        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true || (headers.CacheControl.Count == 0 && IsForOne(response)))
         {
             headers.CacheControl = "no-store";
         }
     }
+
+    /// <summary>A file to keep is kept where its reader puts it, not in the cache of a machine that others use too.</summary>
+    private static bool IsForOne(HttpResponse response) => response.Headers.ContentDisposition.Count > 0 || response.HttpContext.User.Identity?.IsAuthenticated is true;
 }

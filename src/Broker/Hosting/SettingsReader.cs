@@ -27,13 +27,13 @@ internal static class SettingsReader
             PublicUrl = ReadPublicUrl(configuration, development, faults),
             LogOrigin = configuration["Log:Origin"] ?? (development ? "zioexchange.nl/sandbox" : string.Empty),
             Profile = ReadProfile(configuration, faults),
-            ManagementPort = ReadNumber(configuration, "Management:Port", faults),
+            ManagementPort = ReadPort(configuration, "Management:Port", faults),
             SourceDeadline = TimeSpan.FromMilliseconds(ReadNumber(configuration, "Sources:DeadlineMilliseconds", faults) ?? 3000),
             SourceNetworks = ReadNetworks(configuration, "Sources:PrivateNetworks", faults),
             SourcesOnLoopback = development,
             CertificateProxies = ReadNetworks(configuration, "Identity:ClientCertificates:Proxies", faults),
             Proxies = ReadNetworks(configuration, "RateLimit:Proxies", faults) is { Count: > 0 } proxies ? proxies : [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")],
-            CertificatePort = ReadNumber(configuration, "Identity:ClientCertificates:Port", faults),
+            CertificatePort = ReadPort(configuration, "Identity:ClientCertificates:Port", faults),
             Issuers = ForeignIssuers.Read(configuration, development, faults),
             Notices = NoticeSettings.Read(configuration, development, dataPath, faults),
             Limits = ReadLimits(configuration, faults),
@@ -52,6 +52,7 @@ internal static class SettingsReader
             faults.Add("Contact:Security, or without it Contact:Email, must be one address of mail or of a page with https, for example security@broker.example.nl.");
         }
 
+        SettingsInUse.Try(configuration, settings, development, faults);
         if (!development)
         {
             RequireProduction(configuration, settings, faults);
@@ -70,7 +71,7 @@ internal static class SettingsReader
         RequireProvider(configuration, "Identity:People", "people (DigiD)", faults);
         RequireProvider(configuration, "Identity:Officers", "privacy officers (eHerkenning, a federation of schools)", faults);
 
-        if (configuration["Keys:MasterKeyFile"] is not { } file || !File.Exists(file))
+        if (configuration["Keys:MasterKeyFile"] is null)
         {
             faults.Add("Keys:MasterKeyFile must name a file with the 32-byte master key in base64, readable by this process only, for example /run/secrets/zio-master-key.");
         }
@@ -114,9 +115,9 @@ internal static class SettingsReader
             faults.Add($"{section}:ClientId must be the name under which that provider knows this broker, for example zio-broker.");
         }
 
-        if (configuration[$"{section}:ClientSecretFile"] is not { } file || !File.Exists(file))
+        if (configuration[$"{section}:ClientSecretFile"] is not { } file || !SettingsInUse.HoldsText(file))
         {
-            faults.Add($"{section}:ClientSecretFile must name a file with the client secret at that provider, for example /run/secrets/zio-client.");
+            faults.Add($"{section}:ClientSecretFile must name a file that this program may read, with the client secret at that provider, for example /run/secrets/zio-client.");
         }
     }
 
@@ -154,7 +155,7 @@ internal static class SettingsReader
             return null;
         }
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (development && url.IsLoopback)) && url.AbsolutePath == "/")
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (development && url.IsLoopback)) && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
         {
             return url;
         }
@@ -177,6 +178,17 @@ internal static class SettingsReader
 
         faults.Add($"{key} must be a whole number above zero.");
         return null;
+    }
+
+    private static int? ReadPort(IConfiguration configuration, string key, List<string> faults)
+    {
+        var port = ReadNumber(configuration, key, faults);
+        if (port > IPEndPoint.MaxPort)
+        {
+            faults.Add($"{key} must be a port, at most {IPEndPoint.MaxPort}.");
+        }
+
+        return port;
     }
 
     private static List<IPNetwork> ReadNetworks(IConfiguration configuration, string key, List<string> faults)

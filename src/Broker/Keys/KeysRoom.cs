@@ -16,7 +16,7 @@ public static class KeysRoom
         services.AddSingleton(_ => configuration["Keys:MasterKeyFile"] is { } file
             ? MasterKeyFile.Read(file)
             : environment.IsDevelopment()
-                ? MasterKeyFile.ReadOrMake(Path.Combine(settings.DataPath, "keys", "master.key"))
+                ? MasterKeyFile.ReadOrMake(MasterKeyFile.MadeIn(settings.DataPath))
                 : throw new InvalidOperationException("Keys:MasterKeyFile is not set."));
         services.AddSingleton<IMasterKey>(provider => provider.GetRequiredService<MasterKey>());
         services.AddSingleton(provider => LogKeyFile.ReadOrMake(settings, provider.GetRequiredService<MasterKey>()));

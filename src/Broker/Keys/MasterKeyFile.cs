@@ -5,6 +5,9 @@ namespace ZioExchange.Broker.Keys;
 /// <summary>Reads the master key from a file of base64; in Development it is made at first run, readable by its owner alone.</summary>
 public static class MasterKeyFile
 {
+    /// <summary>Where it is made in Development.</summary>
+    public static string MadeIn(string dataPath) => Path.Combine(dataPath, "keys", "master.key");
+
     /// <exception cref="InvalidDataException">The file holds no 32 bytes in base64.</exception>
     public static MasterKey Read(string path)
     {

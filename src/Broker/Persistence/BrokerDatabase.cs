@@ -37,6 +37,20 @@ public sealed class BrokerDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a broker can be told to use it; whether a database answers there is another matter.</summary>
+    public static bool CanUse(DatabaseProvider provider, string connectionString)
+    {
+        try
+        {
+            new BrokerDatabase(provider, connectionString)._postgres?.Dispose();
+            return true;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or OverflowException or InvalidCastException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private BrokerDatabase(SqliteConnectionStringBuilder reading)
     {
         Provider = DatabaseProvider.Sqlite;

@@ -51,7 +51,7 @@ internal static class ExchangeBenchmark
         foreach (var (what, value) in new[]
         {
             ("rate", seen.Rate), ("median", seen.Median), ("p99", seen.P99), ("program ms", (after.Program - before.Program) / seen.Answers),
-            ("server ms", (after.Server - before.Server) / seen.Answers), ("heap KiB", (after.Allocated - before.Allocated) / seen.Answers / 1024),
+            ("server ms", (after.Server - before.Server) / seen.Answers), ("heap KiB", (after.Allocated - before.Allocated) / seen.Answers / 1024), ("heap paused ms", (after.Paused - before.Paused) / seen.Answers),
         })
         {
             medians?.Add($"{name} {what}", value);

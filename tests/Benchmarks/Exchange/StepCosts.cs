@@ -92,7 +92,7 @@ internal static class StepCosts
         var after = await times.NowAsync();
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {name,-20} {1000 * (after.Program - before.Program) / count,8:F0} µs here {1000 * (after.Server - before.Server) / count,7:F0} µs in the database {(after.Allocated - before.Allocated) / count / 1024,8:F1} KiB"));
+            $"  {name,-20} {1000 * (after.Program - before.Program) / count,8:F0} µs here {1000 * (after.Server - before.Server) / count,7:F0} µs in the database {(after.Allocated - before.Allocated) / count / 1024,8:F1} KiB, {1000 * (after.Paused - before.Paused) / count:F0} µs paused for it"));
     }
 
     private static async Task<int> ForAsync(Func<Task> run, int seconds, int together)

@@ -77,7 +77,6 @@ internal static class ColdStartRun
         return new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["DOTNET_gcServer"] = "0",   // as in deploy/zio.service
             ["Data__Path"] = data,
             ["Database__Provider"] = "Postgres",
             ["Database__ConnectionString"] = new NpgsqlConnectionStringBuilder(database).ConnectionString,

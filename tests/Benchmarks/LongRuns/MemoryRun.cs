@@ -24,7 +24,6 @@ internal static class MemoryRun
         var environment = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["DOTNET_gcServer"] = "0",
             ["Data__Path"] = data,
             ["Urls"] = address.GetLeftPart(UriPartial.Authority),
             ["RateLimit__ExchangePerMinute"] = "100000000",

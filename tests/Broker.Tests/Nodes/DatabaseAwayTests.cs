@@ -62,6 +62,7 @@ public sealed partial class DatabaseAwayTests : IAsyncLifetime
             var text = await metrics.Content.ReadAsStringAsync(Ct);
             Assert.Contains("process_working_set_bytes", text, StringComparison.Ordinal);
             Assert.DoesNotContain("zio_log_tree_size", text, StringComparison.Ordinal);
+            Assert.Contains("\nzio_ready 0\n", text, StringComparison.Ordinal);
         }
 
         _relay.Mend();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Adapters.Mapping;
 using ZioExchange.Broker.Audit;
@@ -73,7 +74,7 @@ internal static class DoctorCommand
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 worst = ExitCodes.Finding;
-                await output.WriteLineAsync($"BAD   {name}: {e.GetType().Name}. {remedy}");
+                await output.WriteLineAsync($"BAD   {name}: {e.GetType().Name}. {(e is CryptographicException ? Verbs.SealedElsewhere : remedy)}");
             }
         }
 

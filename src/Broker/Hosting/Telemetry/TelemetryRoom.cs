@@ -27,10 +27,11 @@ public static class TelemetryRoom
         }
     }
 
-    internal static async Task<IResult> MetricsAsync(MetricsText metrics, LogProofs proofs, CancellationToken ct)
+    internal static async Task<IResult> MetricsAsync(MetricsText metrics, LogProofs proofs, Readiness readiness, CancellationToken ct)
     {
         var gauges = new Dictionary<string, double>
         {
+            ["zio_ready"] = await IsReadyAsync(readiness, ct) ? 1 : 0,
             ["process_working_set_bytes"] = Environment.WorkingSet,
             ["dotnet_gc_heap_bytes"] = GC.GetTotalMemory(forceFullCollection: false),
         };
@@ -40,6 +41,20 @@ public static class TelemetryRoom
         }
 
         return Results.Text(metrics.Write(gauges), "text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    private static async Task<bool> IsReadyAsync(Readiness readiness, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(LongestWait);
+        try
+        {
+            return (await readiness.RecentAsync(patience.Token)).Good;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <summary>Null when the database does not say so in time: what else is known is wanted most of all then.</summary>

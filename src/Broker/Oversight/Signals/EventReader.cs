@@ -16,12 +16,12 @@ public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbCont
     /// <returns>In order of time.</returns>
     public async Task<IReadOnlyList<LogEvent>> ReadAsync(OrganisationId organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {
-        var events = new List<LogEvent>();
+        var (events, once) = (new List<LogEvent>(), new HashSet<string>(StringComparer.Ordinal));
         await foreach (var record in reader.AllAsync(new LogQuery { Organisation = organisation, From = from, To = to }, ct))
         {
             if (LogActs.IsDecision(record.Kind) || record.Kind == nameof(AuditKind.ConsentAct))
             {
-                events.Add(EventOf(record));
+                events.Add(EventOf(record, once));
             }
         }
 
@@ -54,15 +54,18 @@ public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbCont
         return families.Count == 0 ? events : [.. events.Select(each => each.Child is { } child && families.TryGetValue(child, out var family) ? each with { Family = family } : each)];
     }
 
-    private static LogEvent EventOf(LogRecord record)
+    /// <param name="once">Every text that was met: a month says the same few again and again, and they are all kept at a time.</param>
+    private static LogEvent EventOf(LogRecord record, HashSet<string> once)
     {
         var entry = record.Entry;
         var (municipality, locationIsProtected) = Place(entry?.Replay);
         return new LogEvent(
-            record.Index, record.Moment, LogActs.IsDecision(record.Kind), record.Outcome == nameof(AuditOutcome.Deny), record.Actor?.Pseudonym, record.Actor?.Organisation?.Value,
-            record.Source, record.Recipient, record.Purpose, entry?.Child?.Value, entry?.ReasonCode,
+            record.Index, record.Moment, LogActs.IsDecision(record.Kind), record.Outcome == nameof(AuditOutcome.Deny), Once(record.Actor?.Pseudonym), Once(record.Actor?.Organisation?.Value),
+            Once(record.Source), Once(record.Recipient), Once(record.Purpose), Once(entry?.Child?.Value), Once(entry?.ReasonCode),
             LogActs.IsBreakGlass(record), entry?.LegalBasis == "CONSENT", locationIsProtected,
-            Municipality: municipality, Act: entry?.Details.GetValueOrDefault("act"));
+            Municipality: Once(municipality), Act: Once(entry?.Details.GetValueOrDefault("act")));
+
+        string? Once(string? text) => text is null || once.Add(text) || !once.TryGetValue(text, out var known) ? text : known;
     }
 
     /// <summary>From the recorded inputs of the decision.</summary>

@@ -10,9 +10,9 @@ public sealed class WieKeekModel(FamilyDesk desk, LookBook looks, FamilyWords fa
 {
     public static IReadOnlyList<string> Periods { get; } = ["30", "90", "365", "all"];
 
-    /// <summary>Days, or all.</summary>
+    /// <summary>Days, or all. Nothing asked is no fault: the page then shows the shortest.</summary>
     [BindProperty(SupportsGet = true)]
-    public string Tijd { get; set; } = Periods[0];
+    public string? Tijd { get; set; }
 
     public FamilyMember Member { get; private set; } = null!;
 
@@ -35,7 +35,7 @@ public sealed class WieKeekModel(FamilyDesk desk, LookBook looks, FamilyWords fa
             return await MissingAsync();
         }
 
-        Tijd = Periods.Contains(Tijd) ? Tijd : Periods[0];
+        Tijd = Periods.FirstOrDefault(period => period == Tijd) ?? Periods[0];
         var days = int.TryParse(Tijd, out var number) ? number : 0;
         await Trail.LookedAsync(Visitor, member, days, Aborted);
         Member = member;
