@@ -47,7 +47,7 @@ internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issu
         Searchable(rest, "AuditEvent", ("date", "date", "eq, ge, gt, le or lt; may stand more than once. Newest first."));
         foreach (var definition in FhirDefinitions.Types)
         {
-            rest.Child("resource").Put("type", definition).Put("documentation", $"Open to everybody; {FhirSystems.Base}/{definition}/ID is read here by that id.").Child("interaction").Put("code", "read");
+            rest.Child("resource").Put("type", definition).Put("documentation", $"Open to everybody; {FhirSystems.Base}/{definition}/{{id}} is read here by that id.").Child("interaction").Put("code", "read");
         }
 
         return statement;
