@@ -84,7 +84,9 @@ internal static class Verbs
             return ExitCodes.BadUsage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        // Two seconds after SIGTERM the library ends the process, whatever it is at. The broker takes the signal itself, and finishes what it has begun.
+        var serves = parsed.CommandResult.Command.Name == ServeVerb.Name;
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = serves ? null : TimeSpan.FromSeconds(2) });
     }
 
     public static RootCommand Root() => new("ZioExchange: the kind dossier, shared as far as the law or the family allows. Without a verb it serves.")
@@ -108,7 +110,7 @@ internal static class Verbs
 
     /// <summary>Without a verb it serves, and what stands there are configuration keys.</summary>
     private static string[] WithVerb(string[] args) =>
-        args is [] || (args is [var first, ..] && first.StartsWith("--", StringComparison.Ordinal) && first is not ("--help" or "--version")) ? ["serve", .. args] : args;
+        args is [] || (args is [var first, ..] && first.StartsWith("--", StringComparison.Ordinal) && first is not ("--help" or "--version")) ? [ServeVerb.Name, .. args] : args;
 
     private static IEnumerable<string> Names(System.CommandLine.Parsing.SymbolResult? result) =>
         result is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command ? [.. Names(command.Parent), command.Command.Name] : [];

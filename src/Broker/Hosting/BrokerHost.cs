@@ -72,6 +72,7 @@ internal static class BrokerHost
         builder.Services.AddPush();
         builder.Services.AddPartnerApi();
         builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddHostedService<Drain>();
         builder.Services.AddWebShell();
         builder.Services.AddPeopleSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddFamilyPages();
@@ -80,6 +81,7 @@ internal static class BrokerHost
         builder.Services.AddSandbox(builder.Environment);
 
         var app = builder.Build();
+        Drain.Use(app);
         app.UseMiddleware<OwnAddress>();     // first: nothing below sees what a caller put into Host
         app.UseMiddleware<SecurityHeaders>();
         app.UseManagementPort();

@@ -27,17 +27,17 @@ internal static class SettingsReader
             PublicUrl = ReadPublicUrl(configuration, development, faults),
             LogOrigin = configuration["Log:Origin"] ?? (development ? "zioexchange.nl/sandbox" : string.Empty),
             Profile = ReadProfile(configuration, faults),
-            ManagementPort = ReadPort(configuration, "Management:Port", faults),
+            ManagementPort = ReadNumber(configuration, "Management:Port", faults, IPEndPoint.MaxPort),
             SourceDeadline = TimeSpan.FromMilliseconds(ReadNumber(configuration, "Sources:DeadlineMilliseconds", faults) ?? 3000),
             SourceNetworks = ReadNetworks(configuration, "Sources:PrivateNetworks", faults),
             SourcesOnLoopback = development,
             CertificateProxies = ReadNetworks(configuration, "Identity:ClientCertificates:Proxies", faults),
             Proxies = ReadNetworks(configuration, "RateLimit:Proxies", faults) is { Count: > 0 } proxies ? proxies : [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")],
-            CertificatePort = ReadPort(configuration, "Identity:ClientCertificates:Port", faults),
+            CertificatePort = ReadNumber(configuration, "Identity:ClientCertificates:Port", faults, IPEndPoint.MaxPort),
             Issuers = ForeignIssuers.Read(configuration, development, faults),
             Notices = NoticeSettings.Read(configuration, development, dataPath, faults),
             Limits = ReadLimits(configuration, faults),
-            Load = ReadLoad(configuration, faults),
+            Load = ReadLoad(configuration, development, faults),
             Now = ReadNow(configuration, development, faults),
         };
 
@@ -76,7 +76,7 @@ internal static class SettingsReader
             faults.Add("Keys:MasterKeyFile must name a file with the 32-byte master key in base64, readable by this process only, for example /run/secrets/zio-master-key.");
         }
 
-        if (settings.ManagementPort is null)
+        if (configuration["Management:Port"] is null)
         {
             faults.Add("Management:Port must be set outside Development, for example 5081; health and metrics stand there.");
         }
@@ -96,11 +96,12 @@ internal static class SettingsReader
         };
     }
 
-    private static LoadSettings ReadLoad(IConfiguration configuration, List<string> faults) => new()
+    private static LoadSettings ReadLoad(IConfiguration configuration, bool development, List<string> faults) => new()
     {
         MostAtOnce = ReadNumber(configuration, "Load:MostAtOnce", faults) ?? LoadSettings.UsuallyAtOnce,
         AtWork = ReadNumber(configuration, "Load:AtWork", faults) ?? LoadSettings.UsuallyAtWork,
         LongestWait = TimeSpan.FromMilliseconds(ReadNumber(configuration, "Load:LongestWaitMilliseconds", faults) ?? LoadSettings.UsualWaitMilliseconds),
+        Drain = TimeSpan.FromSeconds(ReadNumber(configuration, "Load:DrainSeconds", faults, most: 25) ?? (development ? 0 : LoadSettings.UsualDrainSeconds)),   // the host gives all of a stop 30
     };
 
     private static void RequireProvider(IConfiguration configuration, string section, string whom, List<string> faults)
@@ -164,31 +165,20 @@ internal static class SettingsReader
         return null;
     }
 
-    private static int? ReadNumber(IConfiguration configuration, string key, List<string> faults)
+    private static int? ReadNumber(IConfiguration configuration, string key, List<string> faults, int most = int.MaxValue)
     {
         if (configuration[key] is not { } text)
         {
             return null;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most)
         {
             return number;
         }
 
-        faults.Add($"{key} must be a whole number above zero.");
+        faults.Add(most == int.MaxValue ? $"{key} must be a whole number above zero." : $"{key} must be a whole number above zero, at most {most}.");
         return null;
-    }
-
-    private static int? ReadPort(IConfiguration configuration, string key, List<string> faults)
-    {
-        var port = ReadNumber(configuration, key, faults);
-        if (port > IPEndPoint.MaxPort)
-        {
-            faults.Add($"{key} must be a port, at most {IPEndPoint.MaxPort}.");
-        }
-
-        return port;
     }
 
     private static List<IPNetwork> ReadNetworks(IConfiguration configuration, string key, List<string> faults)

@@ -77,6 +77,9 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
             ("\\\"recipient\\\":\\\"school-1\\\",\\\"requestId\\\"", "\\\"recipient\\\":\\\"school-2\\\",\\\"requestId\\\""),   // the text that opens it
             ("\"pseudonym\":\"actor-1\"", "\"pseudonym\":\"actor-2\""),
             ("\"index\":3", "\"index\":2"),
+            ("\"outcome\":\"Permit\",\"source\"", "\"outcome\":\"Deny\",\"source\""),                         // what a reader sees first
+            ("\"recipient\":\"school-1\",\"purpose\"", "\"recipient\":\"school-2\",\"purpose\""),
+            ("\"index\":3,\"moment\":\"2026", "\"index\":3,\"moment\":\"2025"),
         })
         {
             Assert.Contains(from, lines, StringComparison.Ordinal);

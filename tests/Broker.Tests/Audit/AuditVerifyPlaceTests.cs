@@ -47,6 +47,18 @@ public sealed class AuditVerifyPlaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_log_that_was_set_back_shows_against_the_checkpoint_that_its_broker_kept_beside_it()
+    {
+        var kept = Path.Combine(Folder, "log.sqlite.checkpoint");
+        await File.WriteAllTextAsync(kept, await _node.Proofs.CheckpointAsync(Ct), Ct);
+        await _node.AppendAsync(1);
+        Assert.Equal(ExitCodes.Good, await VerifyAsync(Folder));   // the log went on
+        await File.WriteAllTextAsync(kept, new Broker.Audit.Notes.Checkpoint(TestLog.Signer.Key.Name, 3, new byte[32]).SignWith(TestLog.Signer), Ct);
+
+        Assert.Equal(ExitCodes.Finding, await VerifyAsync(Folder));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_said_and_not_made()
     {
         var nowhere = Path.Combine(Folder, "nowhere");
@@ -64,6 +76,7 @@ public sealed class AuditVerifyPlaceTests : IAsyncLifetime
         await using var place = LogPlace.At(new Uri(address));
 
         Assert.Equal(keys, new Uri(place.Site!.BaseAddress!, "log/keys").AbsoluteUri);
+        Assert.InRange(place.Site.MaxResponseContentBufferSize, 256 * (2 + ushort.MaxValue), 64 << 20);
     }
 
     [Theory]

@@ -47,6 +47,8 @@ public abstract class LogVerifierContract(ITestDatabase database) : IAsyncLifeti
     [InlineData("DELETE FROM log_entries WHERE idx = 299", 299)]
     [InlineData("DELETE FROM log_actors WHERE idx = 17", 17)]
     [InlineData("UPDATE log_head SET size = 100", 100)]
+    [InlineData("UPDATE log_head SET size = -1", 0)]
+    [InlineData("UPDATE log_entries SET idx = -5 WHERE idx = 3", 0)]
     public async Task Damage_is_reported_at_its_entry(string sql, long entry)
     {
         await AppendAsync(0, 310);
@@ -57,6 +59,26 @@ public abstract class LogVerifierContract(ITestDatabase database) : IAsyncLifeti
         var report = await VerifyAsync();
 
         Assert.InRange(entry, report.Finding!.FirstBad!.Value, report.Finding.LastBad ?? entry);
+        Assert.InRange(report.Finding.FirstBad.Value, 0, 310);
+    }
+
+    [Theory]
+    [InlineData("UPDATE log_head SET signing_key = NULL", "HEAD_CHANGED")]
+    [InlineData("UPDATE log_head SET signing_key = 'log.example.nl/test+00000000+AAAA'", "HEAD_CHANGED")]
+    [InlineData("UPDATE log_head SET keys_generation = 0", "HEAD_CHANGED")]
+    [InlineData("INSERT INTO log_key_successions (from_size, statement) VALUES (4, 'log.example.nl/test')", "SUCCESSION_CHANGED")]
+    [InlineData("UPDATE log_keys SET destroyed_at = 1 WHERE wrapped IS NOT NULL", "KEY_CHANGED")]
+    [InlineData("UPDATE log_keys SET destroyed_at = NULL", "KEY_CHANGED")]
+    [InlineData("INSERT INTO log_keys (key_id, scope, epoch, tag, wrapped, created_at) SELECT 900, scope, epoch + 1, tag, wrapped, created_at FROM log_keys WHERE tag IS NOT NULL ORDER BY key_id LIMIT 1", "KEY_CHANGED")]
+    public async Task A_change_of_what_stands_beside_the_entries_is_found_too(string sql, string code)
+    {
+        await AppendAsync(0, 10);
+        await _node.Erasure().EraseAsync(new("child-1"), "ERASURE_ORDER", null, TestLog.Disclosure(1).TraceId, Ct);
+        Assert.True((await VerifyAsync()).Sound);
+
+        await _node.RunAsync(sql);
+
+        Assert.Equal(code, (await VerifyAsync()).Finding?.Code);
     }
 
     [Fact]

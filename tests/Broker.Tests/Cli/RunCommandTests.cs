@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Xunit;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Cli;
 
@@ -32,6 +33,52 @@ public sealed class RunCommandTests
         finally
         {
             System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_asked_to_stop_ends_by_itself_however_long_it_has_to_finish_what_it_began()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var folder = System.IO.Directory.CreateTempSubdirectory("zio-stop-").FullName;
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var program = Path.Combine(here.FullName, "..", "..", "..", "..", "..", "src", "Broker", "bin", here.Parent!.Name, here.Name, "zio.dll");
+        using var http = new HttpClient();
+        using var broker = Process.Start(new ProcessStartInfo("dotnet", [program, "serve", "--environment", "Development", "--urls", address, "--Data:Path", folder, "--Load:DrainSeconds", "5", "--Logging:Console:LogLevel:Default", "None"]))!;
+        try
+        {
+            await Eventually.TrueAsync(async () => await IsReadyAsync(), "the broker to be ready", ct);
+            using (var asks = Process.Start("kill", ["-TERM", $"{broker.Id}"]))
+            {
+                await asks.WaitForExitAsync(ct);
+            }
+
+            await broker.WaitForExitAsync(ct);
+            Assert.Equal(0, broker.ExitCode);   // 143: it was cut off
+        }
+        finally
+        {
+            if (!broker.HasExited)
+            {
+                broker.Kill();
+                await broker.WaitForExitAsync(CancellationToken.None);
+            }
+
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+
+        async Task<bool> IsReadyAsync()
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(address + "/health/ready"), ct);
+                return answer.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
         }
     }
 }

@@ -44,6 +44,26 @@ public sealed class ReadinessTests(LiveBroker broker)
         Assert.False((await readiness.RecentAsync(Ct).WaitAsync(TimeSpan.FromMinutes(1), Ct)).Good);
     }
 
+    [Fact]
+    public async Task A_node_that_was_asked_to_stop_says_so_and_answers_until_it_has_drained()
+    {
+        await using var node = new LiveBroker { Settings = ["--Load:DrainSeconds", "25"] };
+        var services = await node.ServicesAsync();
+        Assert.Null((await node.GetAsync("/log/checkpoint", Ct)).Header("Connection"));
+
+        using var hurry = new CancellationTokenSource();
+        services.GetRequiredService<IHostApplicationLifetime>().StopApplication();   // what SIGTERM does
+        var stopped = services.GetRequiredService<IHost>().StopAsync(hurry.Token);
+        var ready = await node.GetAsync("/health/ready", Ct);
+        var answer = await node.GetAsync("/log/checkpoint", Ct);
+
+        Assert.Equal((503, false), (ready.Status, ready.Json.GetProperty("checks").GetProperty("serving").GetBoolean()));
+        Assert.Equal((200, "close"), (answer.Status, answer.Header("Connection")));
+        Assert.False(stopped.IsCompleted);
+        await hurry.CancelAsync();
+        await stopped;
+    }
+
     /// <summary>Each look takes six seconds.</summary>
     private sealed class SlowLifetime : IHostApplicationLifetime
     {

@@ -26,6 +26,7 @@ public sealed class SettingsReaderTests
     [InlineData("Database:ConnectionString", "")]
     [InlineData("PublicUrl", "https://zio:GEHEIM@broker.example.nl")]
     [InlineData("PublicUrl", "https://broker.example.nl/?q=1")]
+    [InlineData("Load:DrainSeconds", "26")]
     [InlineData("Management:Port", "65536")]
     [InlineData("Identity:ClientCertificates:Port", "99999")]
     [InlineData("urls", "broker")]

@@ -28,7 +28,9 @@ public sealed partial class FamilyPagesTests
 
         foreach (var path in Addresses().Matches(overview.Text).Select(match => match.Groups[1].Value).Distinct().Append("/ouders/keuzes").Append("/ouders/koppelen"))
         {
-            Assert.Equal(HttpStatusCode.OK, (await parent.GetAsync(path, ct)).Status);
+            var page = await parent.GetAsync(path, ct);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.DoesNotContain("<title>Fout", page.Text, StringComparison.Ordinal);   // nothing was filled in yet
         }
 
         var known = await parent.GetAsync(Addresses().Matches(overview.Text).Select(match => match.Groups[1].Value).First(path => path.EndsWith("wat-is-bekend", StringComparison.Ordinal)), ct);

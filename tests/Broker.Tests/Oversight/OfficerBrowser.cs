@@ -49,6 +49,14 @@ internal sealed partial class OfficerBrowser : IDisposable
         return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(ct)), answer.Headers.Location?.ToString());
     }
 
+    /// <summary>What an answer says about keeping it.</summary>
+    public async Task<string?> CacheControlOfAsync(string path, CancellationToken ct)
+    {
+        using var answer = await _http.GetAsync(path, ct);
+        Xunit.Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return answer.Headers.CacheControl?.ToString();
+    }
+
     /// <summary>Reads the page, takes its hidden proof, sends the form.</summary>
     public async Task<(HttpStatusCode Status, string Text, string? Location)> PostAsync(string page, string action, CancellationToken ct, params (string Name, string Value)[] fields)
     {

@@ -150,6 +150,12 @@ public sealed class RightsAndReportTests
             ct.ThrowIfCancellationRequested();
         }
 
+        // On a machine that others use too, the files stay in nobody's cache.
+        foreach (var download in new[] { $"/toezicht/kinderen/{name}/inzage?handler=Json", asked.Location + "?handler=Bestand", "/toezicht/rapporten/2026-11?handler=Csv" })
+        {
+            Assert.Equal("no-store", await officer.CacheControlOfAsync(download, ct));
+        }
+
         var file = await officer.GetAsync(asked.Location + "?handler=Bestand", ct);
         var lines = file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(HttpStatusCode.OK, file.Status);

@@ -25,6 +25,12 @@ public sealed record LogFinding(string Code, long? FirstBad, long? LastBad, stri
     internal static LogFinding Truncated(long index, string what) => new(
         "TRUNCATED", index, null, what, "Entries that were once signed are gone: the log was cut off or set back to an older state.", Isolate);
 
+    /// <summary>What says which key signs differs from the signatures, which are good.</summary>
+    internal static LogFinding Signer(string code, string what) => new(
+        code, null, null, what,
+        "The entries are the ones that were signed. But by these rows a node decides whether it may sign, and outsiders learn of a new key: they can be kept from a good log.",
+        "Restore tables log_head and log_key_successions from the last backup that verifies, find out who had rights on the database, and treat it as an incident (docs/runbooks/log-damaged.md).");
+
     internal static LogFinding Checkpoint(string code, string what) => new(
         code, null, null, what, "The signature does not vouch for this log.",
         "Check that key and checkpoint belong to this log. If they do, the checkpoint or the key was replaced: treat it as an incident.");

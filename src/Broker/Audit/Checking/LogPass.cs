@@ -149,7 +149,7 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
 
         if (head.Size < size || !head.Edge.AsSpan().SequenceEqual(_range.ToEdge()))
         {
-            return LogFinding.Between("HEAD_CHANGED", Math.Min(_notes.LastGood, head.Size), size - 1, $"The head of the log says {head.Size} entries and does not fit them.");
+            return LogFinding.Between("HEAD_CHANGED", Math.Clamp(head.Size, 0, _notes.LastGood), size - 1, $"The head of the log says {head.Size} entries and does not fit them.");
         }
 
         if (_notes.LastGood != size)
@@ -157,7 +157,21 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
             return LogFinding.Between("UNSIGNED", _notes.LastGood, size - 1, $"No good checkpoint covers the entries from {_notes.LastGood} on.");
         }
 
-        return await _tiles.EndAsync(size, ct) ?? await new KeyCheck(connection, transaction).RunAsync(ct);
+        return await _tiles.EndAsync(size, ct) ?? await SignerAsync(head, ct) ?? await new KeyCheck(connection, transaction).RunAsync(head.KeysGeneration, ct);
+    }
+
+    /// <summary>The key that the head names, and every rotation that is stored: a broker would sign, and publish, by them.</summary>
+    private async Task<LogFinding?> SignerAsync(LogHead head, CancellationToken ct)
+    {
+        if (head.Size > 0 && head.SigningKey != keys.Newest.ToString())
+        {
+            return LogFinding.Signer("HEAD_CHANGED", "The head of the log names another key than the one that signs it, or none.");
+        }
+
+        var rotations = await CountAsync("SELECT count(*) FROM log_key_successions", ct);
+        return rotations == keys.Rotations
+            ? null
+            : LogFinding.Signer("SUCCESSION_CHANGED", $"Of {rotations} stored rotations of the signing key, {keys.Rotations} are good: the others were put there by something else than a broker.");
     }
 
     private async Task ReadNotesAsync(long first, long end, CancellationToken ct)

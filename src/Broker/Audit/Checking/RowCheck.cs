@@ -11,7 +11,9 @@ internal static class RowCheck
     {
         if (row.Index != expected)
         {
-            return LogFinding.Entry("ENTRY_MISSING", Math.Min(row.Index, expected), $"Entry {expected} is missing; the next one there is {row.Index}.");
+            return row.Index < expected
+                ? LogFinding.Entry("ENTRY_CHANGED", expected, $"A row stands under number {row.Index}, where no entry can be.")
+                : LogFinding.Entry("ENTRY_MISSING", expected, $"Entry {expected} is missing; the next one there is {row.Index}.");
         }
 
         if (!LeafData.IsCommitment(row.Commitment))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,7 @@ namespace ZioExchange.Broker.Audit.Exporting;
 /// <summary>Checks one line of an ndjson export by itself, offline: that its entry stands in the log, and that its texts are the ones the log committed to.</summary>
 internal static class OpenedLine
 {
+    private static readonly string[] Columns = ["kind", "outcome", "source", "recipient", "purpose", "matrixRow", "traceId"];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Whether the object is the text, what the text says of withheld parts left out.</summary>
@@ -51,15 +53,26 @@ internal static class OpenedLine
                 return false;
             }
 
+            if (json["opening"] is not null && !SaysTheSame(json, json["entry"]!))
+            {
+                fault = "what it says first is not what its entry says";
+                return false;
+            }
+
             content = json["opening"] is not null && (json["actor"] is null || json["actorOpening"] is not null);
             return true;
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException or FormatException or ArgumentNullException or NullReferenceException)
         {
             fault = "it is not a line of an ndjson export";
             return false;
         }
     }
+
+    /// <summary>Whether what a reader sees first, the readable columns, is what the proven entry says. The child's name stands in no entry: it is withheld.</summary>
+    private static bool SaysTheSame(JsonObject line, JsonNode entry) =>
+        Columns.All(column => JsonNode.DeepEquals(line[column], entry[column]))
+        && DateTimeOffset.Parse((string)line["moment"]!, CultureInfo.InvariantCulture) == DateTimeOffset.Parse((string)entry["moment"]!, CultureInfo.InvariantCulture);
 
     /// <summary>True when nothing is opened, or what is opened is the text under the commitment and the object beside it.</summary>
     private static bool Opens(JsonNode? opening, JsonNode? written, string? commitment) =>

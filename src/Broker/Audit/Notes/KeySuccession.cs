@@ -19,6 +19,9 @@ public sealed class KeySuccession
 
     public string Origin => Newest.Name;
 
+    /// <summary>How many of the statements tie a key to the one before it.</summary>
+    public int Rotations => _keys.Count - 1;
+
     /// <param name="trusted">From outside.</param>
     /// <param name="statements">Notes from anywhere: those that do not hold, or do not join the chain, count for nothing.</param>
     public static KeySuccession Of(VerifierKey trusted, IEnumerable<string> statements)

@@ -90,6 +90,7 @@ internal static class AuditCommand
                     Key = parsed.GetValue(key),
                     KeyBesideLog = place.KeyBeside,
                     Checkpoint = note,
+                    CheckpointBesideLog = place.CheckpointBeside,
                     Witnesses = [.. witnesses.OfType<WitnessKey>()],
                     Depth = (parsed.GetValue(since) ? LogCheckDepth.SinceCheckpoint : 0) | (parsed.GetValue(each) ? LogCheckDepth.EverySignature : 0),
                     ShowProgress = !Console.IsErrorRedirected,

@@ -22,6 +22,9 @@ public sealed record AuditVerifyArguments
     /// <summary><c>--checkpoint</c>: the text of an older signed checkpoint that was kept elsewhere.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>The newest checkpoint that the broker kept beside its database, used when no other is given, and said so; null for none.</summary>
+    public string? CheckpointBesideLog { get; init; }
+
     /// <summary><c>--witness</c>, each of which must have signed the log's checkpoint.</summary>
     public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
 

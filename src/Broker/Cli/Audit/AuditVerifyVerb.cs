@@ -44,7 +44,7 @@ public static class AuditVerifyVerb
             var progress = arguments.ShowProgress ? new ProgressBar(messages, TimeProvider.System) : null;
             var report = arguments.Site is { } site
                 ? await new LogSiteVerifier(site, key).VerifyAsync(arguments.Checkpoint, progress, ct)
-                : await new LogVerifier(arguments.Database!, key).VerifyAsync(arguments.Checkpoint, arguments.Depth, progress, ct);
+                : await new LogVerifier(arguments.Database!, key).VerifyAsync(arguments.Checkpoint ?? arguments.CheckpointBesideLog, arguments.Depth, progress, ct);
             progress?.Finish();
             var exit = await SayAsync(arguments, key, report, output);
             return await WitnessedAsync(arguments, key, report, output, ct) ? exit : ExitCodes.Finding;
@@ -92,7 +92,11 @@ public static class AuditVerifyVerb
             await output.WriteLineAsync("key: came from the log itself. Who can change the log can change that key: give one that was kept elsewhere with --key.");
         }
 
-        if (arguments.Checkpoint is null)
+        if (arguments.Checkpoint is null && arguments.CheckpointBesideLog is not null)
+        {
+            await output.WriteLineAsync("checkpoint: the newest that the broker kept beside its database. Who can change that file too can set the log back unseen: give one that was kept elsewhere with --checkpoint.");
+        }
+        else if (arguments.Checkpoint is null)
         {
             await output.WriteLineAsync("checkpoint: none given. A log that was set back to an older state as a whole shows only against a checkpoint kept elsewhere (--checkpoint).");
         }

@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
@@ -8,6 +9,9 @@ namespace ZioExchange.Broker.Cli.Audit;
 /// <remarks>A folder is evidence: it is read with the verifier key alone, without settings or keys of a broker, and nothing is made in it.</remarks>
 internal sealed class LogPlace : IAsyncDisposable
 {
+    // A full bundle of the longest leaves is 16.8 MB; a site that sends more would fill the memory of who checks it.
+    private const long LongestAnswer = 32 << 20;
+
     private readonly WebApplication? _broker;
 
     private LogPlace(HttpClient? site, BrokerDatabase? database, WebApplication? broker) => (Site, Database, _broker) = (site, database, broker);
@@ -19,20 +23,28 @@ internal sealed class LogPlace : IAsyncDisposable
     /// <summary>The verifier key that lies beside the log; null when there is none.</summary>
     public string? KeyBeside { get; private init; }
 
-    public static LogPlace At(Uri address) => new(new HttpClient { BaseAddress = address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/") }, null, null);
+    /// <summary>The newest checkpoint that the broker kept in its data folder, read before the log: one that grows meanwhile continues it. Null when there is none.</summary>
+    public string? CheckpointBeside { get; private init; }
+
+    public static LogPlace At(Uri address) => new(
+        new HttpClient { BaseAddress = address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/"), MaxResponseContentBufferSize = LongestAnswer }, null, null);
 
     /// <returns>Null when no log of a broker on SQLite lies there.</returns>
     public static async Task<LogPlace?> InAsync(string folder, CancellationToken ct)
     {
         var file = Path.Combine(Path.GetFullPath(folder), "zio.db");
-        return File.Exists(file) ? new(null, BrokerDatabase.ForReading(file), null) { KeyBeside = await KeyInAsync(folder, ct) } : null;
+        return File.Exists(file) ? new(null, BrokerDatabase.ForReading(file), null) { KeyBeside = await KeyInAsync(folder, ct), CheckpointBeside = await TextInAsync(folder, "log.sqlite.checkpoint", ct) } : null;
     }
 
     /// <exception cref="ConfigurationFaultException">There is no broker here whose log can be read.</exception>
     public static async Task<LogPlace> ConfiguredAsync(CancellationToken ct)
     {
         var broker = await ReadyBroker.OpenAsync([], ct);
-        return new(null, broker.Services.GetRequiredService<BrokerDatabase>(), broker) { KeyBeside = await KeyInAsync(broker.Services.GetRequiredService<BrokerSettings>().DataPath, ct) };
+        return new(null, broker.Services.GetRequiredService<BrokerDatabase>(), broker)
+        {
+            KeyBeside = await KeyInAsync(broker.Services.GetRequiredService<BrokerSettings>().DataPath, ct),
+            CheckpointBeside = broker.Services.GetRequiredService<PublishedCheckpoint>().Read(),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +60,8 @@ internal sealed class LogPlace : IAsyncDisposable
         }
     }
 
-    private static async Task<string?> KeyInAsync(string folder, CancellationToken ct) =>
-        Path.Combine(folder, "log.vkey") is var file && File.Exists(file) ? (await File.ReadAllTextAsync(file, ct)).Trim() : null;
+    private static async Task<string?> KeyInAsync(string folder, CancellationToken ct) => (await TextInAsync(folder, "log.vkey", ct))?.Trim();
+
+    private static async Task<string?> TextInAsync(string folder, string name, CancellationToken ct) =>
+        Path.Combine(folder, name) is var file && File.Exists(file) ? await File.ReadAllTextAsync(file, ct) : null;
 }

@@ -74,11 +74,19 @@ internal static class DoctorCommand
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 worst = ExitCodes.Finding;
-                await output.WriteLineAsync($"BAD   {name}: {e.GetType().Name}. {(e is CryptographicException ? Verbs.SealedElsewhere : remedy)}");
+                await output.WriteLineAsync($"BAD   {name}: {e.GetType().Name}. {RemedyOf(e) ?? remedy}");
             }
         }
 
         return worst;
+
+        // What the fault itself knows better than the place where it was met.
+        static string? RemedyOf(Exception fault) => fault switch
+        {
+            CryptographicException => Verbs.SealedElsewhere,
+            MigrationException => fault.Message,
+            _ => null,
+        };
 
         // Whoever asks for the signer where there is no key yet gets one made: not by who only looks.
         FileLogSigner Signer() => File.Exists(LogKeyFile.PathIn(settings)) ? services.GetRequiredService<FileLogSigner>() : throw new FileNotFoundException();

@@ -5,6 +5,7 @@ public sealed record LoadSettings
 {
     internal const int UsuallyAtOnce = 1024;
     internal const int UsualWaitMilliseconds = 1000;
+    internal const int UsualDrainSeconds = 5;   // a balancer asks for health every second or two, and believes the second or third answer
 
     private const int EachProcessor = 16;   // a processor answers some hundreds of requests a second: more at work only waits inside instead of in line
 
@@ -18,4 +19,7 @@ public sealed record LoadSettings
 
     /// <summary>Longest stay in the line before them.</summary>
     public required TimeSpan LongestWait { get; init; }
+
+    /// <summary>How long a node that was asked to stop still answers, so that those who do not know it yet are not cut off. See <see cref="Drain"/>.</summary>
+    public TimeSpan Drain { get; init; }
 }

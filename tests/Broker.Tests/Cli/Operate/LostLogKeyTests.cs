@@ -92,6 +92,22 @@ public sealed class LostLogKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task The_doctor_of_an_older_program_does_not_ask_to_migrate_a_newer_schema()
+    {
+        await MakeLogAsync();
+        await using var app = Build();
+        await using (var db = await app.Services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(Ct))
+        {
+            await db.Database.ExecuteSqlRawAsync("UPDATE schema_versions SET version = 9999 WHERE version = (SELECT max(version) FROM schema_versions)", Ct);
+        }
+
+        using var said = new StringWriter();
+        Assert.Equal(ExitCodes.Finding, await DoctorCommand.RunAsync(app.Services, said, Ct));
+        Assert.Contains("Run a newer program.", said.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("zio migrate", said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_doctor_of_a_new_broker_makes_nothing()
     {
         await using var app = Build();
