@@ -68,6 +68,7 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
         var (exit, said) = await CheckAsync(lines);
         Assert.Equal(0, exit);
         Assert.Contains("lines: 5, each in the log; of 5 the content is proven too", said, StringComparison.Ordinal);
+        Assert.Contains("not proven: \"subject\"", said, StringComparison.Ordinal);
         Assert.DoesNotContain("child-1", lines, StringComparison.Ordinal);
         Assert.DoesNotContain("the family's facts", lines, StringComparison.Ordinal);
 

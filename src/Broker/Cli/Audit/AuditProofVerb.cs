@@ -85,6 +85,7 @@ internal static class AuditProofVerb
         }
 
         await output.WriteLineAsync($"lines: {read}, each in the log; of {whole} the content is proven too{(whole < read ? ", of the others it was erased, or not opened to whom the export was for" : "")}");
+        await output.WriteLineAsync("not proven: \"subject\", the name of the child at whom the export was for. No entry shows it; ask the broker which child an entry is about.");
         await output.WriteLineAsync("result: proven");
         return ExitCodes.Good;
     }
