@@ -163,7 +163,7 @@ public sealed class HostileRequestTests(LiveBroker broker)
         var endpoints = (await broker.ServicesAsync()).GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints.OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>();
         string[] open =
         [
-            "/connect/token", "/.well-known/", "/fhir/metadata", "/fhir/OperationDefinition", "/fhir/.well-known/", "/openapi.json", "/api/v1/openapi.json", "/log/", "/health/", "/docs", "/api/v1/foutcodes", "/api/v1/doelen", "/api/v1/gegevensgroepen",
+            "/connect/token", "/.well-known/", "/fhir/metadata", "/fhir/CodeSystem/", "/fhir/ConceptMap/", "/fhir/NamingSystem/", "/fhir/OperationDefinition/", "/fhir/StructureDefinition/", "/fhir/ValueSet/", "/fhir/.well-known/", "/openapi.json", "/api/v1/openapi.json", "/log/", "/health/", "/docs", "/api/v1/foutcodes", "/api/v1/doelen", "/api/v1/gegevensgroepen",
         ];
         var unguarded = endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>() is null && endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.AuthorizationPolicy>() is null)

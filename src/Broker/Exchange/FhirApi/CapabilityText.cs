@@ -5,7 +5,7 @@ using ZioExchange.Broker.Identity;
 
 namespace ZioExchange.Broker.Exchange.FhirApi;
 
-/// <summary>What this server can do (CapabilityStatement), and the definitions of its operations from <c>schemas/fhir</c>.</summary>
+/// <summary>What this server can do (CapabilityStatement).</summary>
 internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issuer issuer)
 {
     private const string Published = "2026-11-22";
@@ -45,45 +45,12 @@ internal sealed class CapabilityText(FhirTypes types, SchemaFolder schemas, Issu
 
         Searchable(rest, "Consent", ("patient.identifier", "token", "Required: system|value, by which you know the child."), ("status", "token", "active, inactive or rejected; several with commas between."));
         Searchable(rest, "AuditEvent", ("date", "date", "eq, ge, gt, le or lt; may stand more than once. Newest first."));
-        rest.Child("resource").Put("type", "OperationDefinition").Child("interaction").Put("code", "read");
+        foreach (var definition in FhirDefinitions.Types)
+        {
+            rest.Child("resource").Put("type", definition).Put("documentation", $"Open to everybody; {FhirSystems.Base}/{definition}/{{id}} is read here by that id.").Child("interaction").Put("code", "read");
+        }
+
         return statement;
-    }
-
-    /// <returns>Null when there is no such operation.</returns>
-    public FhirObject? Operation(string id)
-    {
-        if (id is not ("kind-dossier" or "kind-dossier-push"))
-        {
-            return null;
-        }
-
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(schemas.Root, "fhir", $"OperationDefinition-{id}.json")));
-        var definition = types.New("OperationDefinition");
-        foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != "resourceType"))
-        {
-            Copy(definition, member);
-        }
-
-        return definition;
-    }
-
-    private static void Copy(FhirObject into, JsonProperty member)
-    {
-        foreach (var value in member.Value.ValueKind == JsonValueKind.Array ? [.. member.Value.EnumerateArray()] : new[] { member.Value })
-        {
-            if (value.ValueKind == JsonValueKind.Object)
-            {
-                var child = into.Child(member.Name);
-                foreach (var inner in value.EnumerateObject())
-                {
-                    Copy(child, inner);
-                }
-            }
-            else
-            {
-                into.Put(member.Name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
-            }
-        }
     }
 
     /// <summary>How to sign in, in words and as the libraries of SMART look for it.</summary>

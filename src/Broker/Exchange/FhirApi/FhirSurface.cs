@@ -6,7 +6,7 @@ using ZioExchange.Consent.Decisions;
 
 namespace ZioExchange.Broker.Exchange.FhirApi;
 
-/// <summary>The FHIR surface beside the exchange itself: metadata, operation definitions, and each caller's own Consents and AuditEvents.</summary>
+/// <summary>The FHIR surface beside the exchange itself: metadata, definitions, and each caller's own Consents and AuditEvents.</summary>
 /// <remarks>Searches are POST, because what they name is about a person (NL API Design Rules, no-sensitive-uris). One slice serves read, search and totals.</remarks>
 public static class FhirSurface
 {
@@ -16,6 +16,7 @@ public static class FhirSurface
     public static void AddFhirSurface(this IServiceCollection services)
     {
         services.AddSingleton<CapabilityText>();
+        services.AddSingleton<FhirDefinitions>();
         services.AddSingleton<ConsentSlice>();
         services.AddSingleton<AuditSlice>();
     }
@@ -23,7 +24,11 @@ public static class FhirSurface
     public static void MapFhirSurface(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/fhir/metadata", (HttpContext http, CapabilityText text) => Write(http, text.Capabilities(), null)).AnswersFhirJson();
-        routes.MapGet("/fhir/OperationDefinition/{id}", (string id, HttpContext http, CapabilityText text) => Write(http, text.Operation(id), null)).AnswersFhirJson();
+        foreach (var type in FhirDefinitions.Types)
+        {
+            routes.MapGet($"/fhir/{type}/{{id}}", (string id, FhirDefinitions definitions) => definitions.Find(type, id) is { } found ? Results.Bytes(found, FhirMedia.Json) : NotThere()).AnswersFhirJson();
+        }
+
         routes.MapGet("/fhir/Consent/{id:guid}", async (Guid id, HttpContext http, ClaimsPrincipal principal, ConsentSlice slice, CancellationToken ct) =>
             await slice.ReadAsync(Caller.From(principal), id, ct) is { } found ? Write(http, found.Resource, found.Version) : Write(http, null, null)).RequireAuthorization(PartnerAuthentication.Policy).AnswersFhirJson();
         routes.MapGet("/fhir/AuditEvent/{id:long}", async (long id, HttpContext http, ClaimsPrincipal principal, AuditSlice slice, CancellationToken ct) =>
@@ -45,7 +50,7 @@ public static class FhirSurface
     {
         if (resource is null)
         {
-            return Problems.Result(404, FaultReasons.NotFound, "Only your own slice is read; see /fhir/metadata.");
+            return NotThere();
         }
 
         http.Response.Headers.CacheControl = "no-store";
@@ -61,6 +66,8 @@ public static class FhirSurface
 
         return Results.Bytes(FhirJson.Write(resource), FhirMedia.Json);
     }
+
+    private static IResult NotThere() => Problems.Result(404, FaultReasons.NotFound, "Only your own slice is read; see /fhir/metadata.");
 
     private static async Task<IResult> PostedAsync(HttpContext http, Caller caller, Search search, CancellationToken ct)
     {

@@ -48,6 +48,38 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
     }
 
     [Fact]
+    public async Task Every_code_list_and_profile_of_ours_that_the_statement_an_answer_or_a_definition_names_is_read_below_our_own_base()
+    {
+        var region = await broker.RegionAsync();
+        var child = region.Child("1");
+        var question = new QuestionText(child.Identifiers["swv-oost"], "TLV_AANVRAAG", "TLV_COMMISSIE", "swv-oost-tlv-commissie", [], [], [.. child.Requests.Select(request => request.Reference)], null);
+        var answer = await (await broker.PartnerAsync("swv-oost")).PostAsync("/fhir/Patient/$kind-dossier", QuestionBody.Write(question), Ct);
+        Assert.Equal(200, answer.Status);
+        var (found, waiting) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>([(await broker.GetAsync("/fhir/metadata", Ct)).Text, answer.Text]));
+        while (waiting.TryDequeue(out var text))
+        {
+            foreach (var canonical in System.Text.RegularExpressions.Regex.Matches(text, "https://zioexchange.nl(/fhir/(?!NamingSystem)[A-Za-z]+/[A-Za-z0-9-]+)").Select(match => match.Groups[1].Value).Where(found.Add))
+            {
+                var read = await broker.GetAsync(canonical, Ct);
+                Assert.True(read.Status == 200, canonical);
+                Assert.Equal(canonical, $"/fhir/{read.Json.GetProperty("resourceType").GetString()}/{read.Json.GetProperty("id").GetString()}");
+                Assert.Contains("https://zioexchange.nl" + canonical, read.Text, StringComparison.Ordinal);
+                waiting.Enqueue(read.Text);
+            }
+        }
+
+        Assert.True(found.Count > 20, string.Join(' ', found));
+    }
+
+    [Theory]
+    [InlineData("/fhir/CodeSystem/nothing")]
+    [InlineData("/fhir/CodeSystem/..%2f..%2fpolicy%2fpurposes")]
+    [InlineData("/fhir/CodeSystem/purpose.json")]
+    [InlineData("/fhir/codesystem/PURPOSE")]
+    [InlineData("/fhir/r4/types")]
+    public async Task What_is_no_definition_is_not_there(string path) => Assert.Equal(404, (await broker.GetAsync(path, Ct)).Status);
+
+    [Fact]
     public async Task The_source_finds_its_consents_and_another_party_an_empty_answer()
     {
         var region = await broker.RegionAsync();
