@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Identity.Oidc;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Hosting;
@@ -28,11 +29,19 @@ public sealed partial class FaultPages(RequestDelegate next, BrokerDatabase data
         }
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            PageFailed(log, ReferenceOf(context), fault);
+            if (fault is ProviderAwayException away)
+            {
+                ProviderAway(log, away.Message, away.InnerException!.GetType().Name);
+            }
+            else
+            {
+                PageFailed(log, ReferenceOf(context), fault);
+            }
+
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             database.ForgetIdleAfter(fault);
-            if (fault is AuditUnavailableException || DatabaseTrouble.IsIn(fault))
+            if (fault is AuditUnavailableException or ProviderAwayException || DatabaseTrouble.IsIn(fault))
             {
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 context.Response.Headers.RetryAfter = "5";
@@ -51,4 +60,7 @@ public sealed partial class FaultPages(RequestDelegate next, BrokerDatabase data
 
     [LoggerMessage(7000, LogLevel.Error, "A page failed; its reader was told {Reference}, the start of the trace id.")]
     private static partial void PageFailed(ILogger log, string reference, Exception fault);
+
+    [LoggerMessage(7002, LogLevel.Error, "{What} ({Fault}) Nobody signs in there until it does.")]
+    private static partial void ProviderAway(ILogger log, string what, string fault);
 }

@@ -242,6 +242,8 @@ public sealed class AuditVerbsTests : IAsyncLifetime
         Assert.Equal(78, (await VerifyAsync(new())).Code);
         Assert.Equal(65, (await VerifyAsync(new() { Key = TestLog.Signer.Key.ToString(), Checkpoint = "nonsense" })).Code);
         Assert.Equal(2, await Verb().RunAsync(new() { Format = "xlsx", Query = new(), Reason = "REVIEW" }, TextWriter.Null, _messages, Ct));
+        var day = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(2, await Verb().RunAsync(new() { Format = "csv", Query = new() { From = day, To = day }, Reason = "REVIEW" }, TextWriter.Null, _messages, Ct));
         await _node.DisposeAsync();
         Assert.Equal(78, await Verbs.SayingFaultsAsync(() => Verb().RunAsync(new() { Format = "csv", Query = new(), Reason = "REVIEW" }, TextWriter.Null, _messages, Ct)));
     }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Tests.Exchange;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Identity;
@@ -30,5 +32,33 @@ public sealed class FailedSignInTests
         Assert.InRange(entries.Count, 60, 120);
         File.Delete(secret);
         Assert.Contains(entries, record => record.Entry!.ReasonCode == "TOO_MANY_FAILURES");
+    }
+
+    [Theory]
+    [InlineData("/inloggen?handler=Inlogdienst", "People")]
+    [InlineData("/toezicht/inloggen?handler=Inlogdienst", "Officers")]
+    public async Task A_provider_that_is_away_is_told_as_a_page_that_says_when_to_come_back_and_as_one_line_to_the_operator(string path, string section)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var secret = Path.GetTempFileName();
+        await File.WriteAllTextAsync(secret, "geheim", ct);
+        using var log = new CapturedLog();
+        await using var broker = new LiveBroker
+        {
+            Settings = [$"--Identity:{section}:Authority", $"http://127.0.0.1:{FreePort.Next()}", $"--Identity:{section}:ClientId", "zio", $"--Identity:{section}:ClientSecretFile", secret],
+        };
+        (await broker.ServicesAsync()).GetRequiredService<ILoggerFactory>().AddProvider(log);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(broker.Address + path));
+        request.Headers.Accept.ParseAdd("text/html");
+
+        var answer = await broker.SendAsync(request, ct);
+
+        File.Delete(secret);
+        Assert.Equal(503, answer.Status);
+        Assert.Contains("<h1", answer.Text, StringComparison.Ordinal);
+        Assert.Equal("5", answer.Header("Retry-After"));
+        var line = Assert.Single(log.Lines, each => each.Contains(" Error ", StringComparison.Ordinal));
+        Assert.Contains("does not answer", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", line, StringComparison.Ordinal);
     }
 }

@@ -78,9 +78,19 @@ public abstract class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
         }
     }
 
+    /// <exception cref="ProviderAwayException">They were never read, and cannot be now.</exception>
     private async Task<OpenIdConnectConfiguration> ReadMetadataAsync()
     {
-        var metadata = await Options.Metadata.GetConfigurationAsync(Context.RequestAborted);
+        OpenIdConnectConfiguration metadata;
+        try
+        {
+            metadata = await Options.Metadata.GetConfigurationAsync(Context.RequestAborted);
+        }
+        catch (Exception fault) when (!Context.RequestAborted.IsCancellationRequested)
+        {
+            throw new ProviderAwayException(Scheme.Name, fault);
+        }
+
         (Options.AuthorizationEndpoint, Options.TokenEndpoint) = (metadata.AuthorizationEndpoint, metadata.TokenEndpoint);
         return metadata;
     }

@@ -58,7 +58,7 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
         var (found, waiting) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>([(await broker.GetAsync("/fhir/metadata", Ct)).Text, answer.Text]));
         while (waiting.TryDequeue(out var text))
         {
-            foreach (var canonical in System.Text.RegularExpressions.Regex.Matches(text, "https://zioexchange.nl(/fhir/(?!NamingSystem)[A-Za-z]+/[A-Za-z0-9-]+)").Select(match => match.Groups[1].Value).Where(found.Add))
+            foreach (var canonical in System.Text.RegularExpressions.Regex.Matches(text, "https://zioexchange.nl(/fhir/(?:CodeSystem|ConceptMap|OperationDefinition|StructureDefinition|ValueSet)/[A-Za-z0-9-]+)").Select(match => match.Groups[1].Value).Where(found.Add))
             {
                 var read = await broker.GetAsync(canonical, Ct);
                 Assert.True(read.Status == 200, canonical);
