@@ -29,6 +29,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     private readonly ILogger<AuditLog> _logger;
     private readonly Task _loop;
     private long _used;
+    private volatile bool _refused;
 
     /// <param name="published">Where the newest checkpoint that left the broker is kept; the caller disposes it after this.</param>
     public AuditLog(
@@ -42,8 +43,8 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Whether entries can still be written here. False for ever once the log was closed.</summary>
-    public bool Writes => !_loop.IsCompleted;
+    /// <summary>Whether entries can be written here, as far as the last ones told: false when this node may not write to the log it found, and once the log was closed.</summary>
+    public bool Writes => !_refused && !_loop.IsCompleted;
 
     public async Task<AppendedEntry> AppendAsync(AuditEntry entry, ICommitStep? step, CancellationToken ct)
     {
@@ -133,11 +134,13 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
                 await _writer.WriteAsync(connection, batch, CancellationToken.None);
             }
 
+            _refused = false;
             return connection;
         }
         catch (Exception fault)
         {
-            // The callers first: what comes after can fail too.
+            // The callers first: what comes after can fail too. Who hears it and then asks for health hears the same.
+            _refused |= fault is LogSetBackException;
             var says = fault is LogSetBackException ? fault.Message : "The entry is not known to be durable. Release nothing.";
             batch.ForEach(request => request.Failed(new AuditUnavailableException(says, fault)));
             _writer.Forget();

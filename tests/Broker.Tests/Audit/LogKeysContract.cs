@@ -70,10 +70,13 @@ public abstract class LogKeysContract(ITestDatabase database) : IAsyncLifetime
         await AppendAsync(0, 1);
         await using var stale = TestLog.New(database.Database, _signer.Current, TestLog.Master);
         await stale.AppendAsync(TestLog.Disclosure(1), null, Ct);
+        Assert.True(stale.Writes);
         await RotateAsync();
 
         await Assert.ThrowsAsync<AuditUnavailableException>(() => stale.AppendAsync(TestLog.Disclosure(2), null, Ct));
+        Assert.False(stale.Writes);
         await AppendAsync(3, 1);
+        Assert.True(_log.Writes);
     }
 
     [Fact]
@@ -132,6 +135,7 @@ public abstract class LogKeysContract(ITestDatabase database) : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<AuditUnavailableException>(() => AppendAsync(9, 1));
 
         Assert.Contains("entries from 0 on are gone", refusal.Message, StringComparison.Ordinal);
+        Assert.False(_log.Writes);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Xunit;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Tests.Audit;
 using ZioExchange.Testing;
@@ -25,21 +25,23 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_node_whose_writer_of_the_log_ended_is_not_ready_though_its_database_answers()
+    public async Task A_node_that_may_not_write_to_the_log_it_found_is_not_ready_though_its_database_answers_until_it_may()
     {
         await using var node = BrokerHost.Build([
             "--environment", "Development", "--Data:Path", _data, "--Logging:Console:LogLevel:Default", "None",
             "--Database:Provider", "Sqlite", "--Database:ConnectionString", _database.Database.ConnectionString]);
-        using var broken = new BrokenLogger(messageId: 3002);
-        node.Services.GetRequiredService<ILoggerFactory>().AddProvider(broken);
+        var log = node.Services.GetRequiredService<IAuditLog>();
         await using var other = new TestLog(_database.Database);
+        await log.AppendAsync(TestLog.Disclosure(0), null, Ct);
         Assert.True(await IsReadyAsync());
 
-        await other.RunAsync("ALTER TABLE log_head RENAME TO log_head_gone");
-        await Assert.ThrowsAsync<AuditUnavailableException>(() => node.Services.GetRequiredService<IAuditLog>().AppendAsync(TestLog.Disclosure(0), null, Ct));
-        await other.RunAsync("ALTER TABLE log_head_gone RENAME TO log_head");
+        await other.RunAsync($"UPDATE log_head SET signing_key = '{TestLog.Signer.Key}'");
+        await Assert.ThrowsAsync<AuditUnavailableException>(() => log.AppendAsync(TestLog.Disclosure(1), null, Ct));
+        Assert.False(await IsReadyAsync());
 
-        await Eventually.TrueAsync(async () => !await IsReadyAsync(), "the node to say that it is not ready", Ct);
+        await other.RunAsync($"UPDATE log_head SET signing_key = '{node.Services.GetRequiredService<ILogSigner>().Key}'");
+        await log.AppendAsync(TestLog.Disclosure(2), null, Ct);
+        await Eventually.TrueAsync(IsReadyAsync, "the node to be ready again", Ct);
 
         async Task<bool> IsReadyAsync() => (await node.Services.GetRequiredService<Readiness>().CheckAsync(Ct))["log"];
     }
