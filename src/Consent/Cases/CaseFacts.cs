@@ -123,6 +123,7 @@ internal static partial class CaseFacts
 
     private static OrganisationId? OrganisationOf(string? code) => code is null ? null : new OrganisationId(code);
 
-    [GeneratedRegex("^(PROTECTED_LOCATION|DECEASED|CONFLICT|RESTRICTED:[A-Z_]+|OBJECTION_PENDING:[A-Z0-9_]+|OBJECTION_REJECTED:[A-Z0-9_]+)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // The end of the text, not of a line: "DECEASED" with a line feed behind it is no flag that anything would heed.
+    [GeneratedRegex(@"^(PROTECTED_LOCATION|DECEASED|CONFLICT|RESTRICTED:[A-Z_]+|OBJECTION_PENDING:[A-Z0-9_]+|OBJECTION_REJECTED:[A-Z0-9_]+)\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex FlagShape { get; }
 }

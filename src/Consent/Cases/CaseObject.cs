@@ -58,8 +58,11 @@ internal sealed partial class CaseObject
     public bool? Tristate(string name) =>
         Find(name, out var value) && value.ValueKind is JsonValueKind.Null ? null : Flag(name);
 
+    /// <summary>A whole number, also written as 10.0 or 1e1; one beyond what is counted here stands for the largest.</summary>
     public int? OptionalNumber(string name) =>
-        !Find(name, out var value) ? null : value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw Fault(name, "must be a whole number");
+        !Find(name, out var value) ? null
+        : value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number) && decimal.IsInteger(number) ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
+        : throw Fault(name, "must be a whole number");
 
     public DateOnly Day(string name) => DayOf(name, Text(name));
 
@@ -128,7 +131,7 @@ internal sealed partial class CaseObject
 
     public FormatException Fault(string name, string what) => new($"{_path}{name}: {what}.");
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:\d{2})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:\d{2})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex InstantShape { get; }
 
     private DateOnly DayOf(string name, string text) =>

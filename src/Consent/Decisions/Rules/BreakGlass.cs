@@ -18,11 +18,11 @@ internal static class BreakGlass
         return ChildReasons.BreakGlassSuspended;
     }
 
-    /// <summary>An open review of unknown or impossible date counts as overdue.</summary>
+    /// <summary>An open review of unknown or impossible date counts as overdue, and an impossible number of reviews as open.</summary>
     public static bool IsReviewOverdue(Question question)
     {
         var open = question.Facts.Circumstances;
-        return open.OpenBreakGlassReviews > 0
+        return open.OpenBreakGlassReviews != 0
             && (open.BreakGlassAt is not { } broken || broken > question.At || question.Day > DutchCalendar.NextWorkingDay(DutchCalendar.DayOf(broken)));
     }
 }

@@ -73,7 +73,7 @@ internal static class Competence
         }
 
         var livedThere = past.MovedFrom is null || question.IsAsker(past.MovedFrom);
-        return livedThere && question.Request.ServiceMonth < moved ? null : ChildReasons.WrongMunicipality;
+        return livedThere && moved <= question.Day && question.Request.ServiceMonth < moved ? null : ChildReasons.WrongMunicipality;
     }
 
     /// <summary>R-SCH-1: only for a child enrolled with it on the day, in some rows also for a registered one.</summary>

@@ -32,7 +32,7 @@ internal static class Guidance
     // Of one grant everybody else is told, or says yes as well: half of the holders told of one grant and half of another leaves nobody's grant that suffices.
     private static void Tell(Question question, KeyRing ring, Key grantor, IReadOnlyList<InformedPerson> informed, ConsentGrant grant)
     {
-        var suffices = grantor.CoveredBy(grant.Id);
+        var suffices = grantor.CoveredBy(grant);
         foreach (var other in ring.Holders)
         {
             suffices &= other == grantor ? ulong.MaxValue : other.Covered | ToldTo(question, other, informed, grant);

@@ -85,6 +85,7 @@ internal static class HardBans
             return RequestReasons.BreakGlassNotAllowed;
         }
 
-        return string.IsNullOrWhiteSpace(request.Justification) ? RequestReasons.JustificationMissing : null;
+        // A reason has letters or figures: dots, or characters that nobody sees, tell the reviewer nothing.
+        return request.Justification is { } written && written.Any(char.IsLetterOrDigit) ? null : RequestReasons.JustificationMissing;
     }
 }

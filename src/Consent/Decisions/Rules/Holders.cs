@@ -7,7 +7,7 @@ namespace ZioExchange.Consent.Decisions.Rules;
 internal static class Holders
 {
     /// <summary>One line for each holder.</summary>
-    /// <returns>False when gezag cannot be determined for somebody.</returns>
+    /// <returns>False when gezag cannot be determined for somebody. A holder without a name is such a one: two of them would count as one.</returns>
     public static bool TryFind(Question question, List<AuthorityLine> holders)
     {
         var determinable = true;
@@ -32,7 +32,7 @@ internal static class Holders
         }
 
         AddVoogd(question, holders);
-        return determinable;
+        return determinable && !holders.Exists(static holder => string.IsNullOrWhiteSpace(holder.Person.Value));
     }
 
     public static Standing StandingOf(Question question, PersonId person)

@@ -1,3 +1,4 @@
+using ZioExchange.Consent.Grants;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Consent.Decisions.Rules;
@@ -9,7 +10,7 @@ internal sealed class Key(PersonId person, bool isHolder)
 
     public bool IsHolder { get; } = isHolder;
 
-    private List<(string Grant, ulong Mask)>? _covers;
+    private List<(ConsentGrant Grant, ulong Mask)>? _covers;
 
     /// <summary>Grants that count today and were given after every "no" of this person.</summary>
     public ulong Covered { get; set; }
@@ -34,8 +35,8 @@ internal sealed class Key(PersonId person, bool isHolder)
     public ulong Veto => (Refused | Withdrawn) & ~Covered;
 
     /// <summary>Keeps apart what each grant covers, for who was told of that grant.</summary>
-    public void Remember(string grant, ulong mask) => (_covers ??= new(2)).Add((grant, mask));
+    public void Remember(ConsentGrant grant, ulong mask) => (_covers ??= new(2)).Add((grant, mask));
 
-    /// <summary>What one grant that was remembered covers; nothing of another.</summary>
-    public ulong CoveredBy(string grant) => _covers?.Find(each => each.Grant == grant).Mask ?? 0;
+    /// <summary>What one grant that was remembered covers; nothing of another, also when both carry the same id.</summary>
+    public ulong CoveredBy(ConsentGrant grant) => _covers?.Find(each => ReferenceEquals(each.Grant, grant)).Mask ?? 0;
 }

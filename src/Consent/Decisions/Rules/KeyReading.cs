@@ -52,7 +52,7 @@ internal static class KeyReading
             key.Covered |= mask;
             if (question.Profile is PolicyProfile.Guidance)
             {
-                key.Remember(grant.Id, mask);
+                key.Remember(grant, mask);
             }
 
             if (mask != 0)

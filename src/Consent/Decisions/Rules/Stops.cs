@@ -105,13 +105,13 @@ internal readonly struct Stops
         return said;
     }
 
-    // A "no" to an organisation goes on counting for its successor.
+    // A "no" to an organisation, or about what it has, goes on counting for its successor.
     private static bool SpeaksOfThis(Question question, ConsentGrant carrier) =>
-        question.IsRelevant(carrier)
-        || (carrier.Source == question.Request.Source
-            && question.Facts.Circumstances.Succession is { } succession
-            && question.IsAsker(succession.Old)
-            && Question.Names(carrier, succession.Old));
+        (carrier.Source == question.Request.Source || question.IsSource(carrier.Source))
+        && (Question.Names(carrier, question.Request.Organisation)
+            || (question.Facts.Circumstances.Succession is { } succession
+                && question.IsAsker(succession.Old)
+                && Question.Names(carrier, succession.Old)));
 
     private static ulong ScopeOf(Question question, ConsentEvent said) =>
         said.ConcernsEverything ? question.Open : question.Policy.MaskOf(said.Categories!) & question.Open;
