@@ -31,6 +31,6 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3003, LogLevel.Warning, "Keys were destroyed in the audit log by an erasure: {Keys} keys, entry {Index}")]
     public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
 
-    [LoggerMessage(3006, LogLevel.Warning, "Keys were destroyed, but the write-ahead log of the database still holds them sealed, because somebody kept reading. See docs/runbooks/erasure.md")]
+    [LoggerMessage(3006, LogLevel.Warning, "Keys were destroyed, but the write-ahead log of the database still holds them sealed, because somebody kept reading or the disk would not write. See docs/runbooks/erasure.md")]
     public static partial void KeysStillInJournal(this ILogger logger);
 }

@@ -11,7 +11,7 @@ public static class AuditRoom
         services.AddSingleton(provider => new AuditOptions
         {
             Origin = settings.LogOrigin,
-            CheckpointFile = Path.Combine(settings.DataPath, $"log.{settings.Provider.ToString().ToLowerInvariant()}.checkpoint"),
+            CheckpointFile = Storage.PublishedCheckpoint.FileIn(settings.DataPath, settings.Provider),
             EmptyMayStartAnew = provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
         });
         services.AddSingleton(provider => new Storage.PublishedCheckpoint(provider.GetRequiredService<AuditOptions>().CheckpointFile, provider.GetRequiredService<ILogger<Storage.PublishedCheckpoint>>()));

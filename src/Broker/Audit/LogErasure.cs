@@ -28,10 +28,17 @@ public sealed class LogErasure(IAuditLog log, BrokerDatabase database, MasterKey
     /// <param name="ct">Stops the wait, not the erasure.</param>
     /// <param name="order">Case number of the order; null when none was needed.</param>
     /// <returns>How many keys of the log were destroyed; null when neither log nor register had anything of this child, and then nothing was logged.</returns>
-    public Task<int?> EraseAsync(ChildReference child, string reason, AuditActor? actor, string traceId, CancellationToken ct, string? order = null) =>
-        RunAsync(
-            DestroyKeys.OfChild(new ErasedChild(child.Value, KeyScope.Of(child).Tag(master), ActorTag(child), order is null ? FirstKept : null, clock.GetUtcNow())),
-            reason, actor, traceId, order, ct);
+    public async Task<int?> EraseAsync(ChildReference child, string reason, AuditActor? actor, string traceId, CancellationToken ct, string? order = null)
+    {
+        var step = DestroyKeys.OfChild(new ErasedChild(child.Value, KeyScope.Of(child).Tag(master), ActorTag(child), order is null ? FirstKept : null, clock.GetUtcNow()));
+        var destroyed = await RunAsync(step, reason, actor, traceId, order, ct);
+        if (destroyed is not null)
+        {
+            await ForgetAsync();
+        }
+
+        return destroyed;
+    }
 
     /// <summary>Destroys the keys of all children and actors of the years whose retention has ended.</summary>
     /// <returns>How many keys were destroyed.</returns>
@@ -41,6 +48,11 @@ public sealed class LogErasure(IAuditLog log, BrokerDatabase database, MasterKey
         while (await RunAsync(DestroyKeys.OfEpochsBefore(FirstKept, clock.GetUtcNow()), "RETENTION_ENDED", actor, traceId, null, ct) is { } some)
         {
             all += some;
+        }
+
+        if (all > 0)
+        {
+            await ForgetAsync();
         }
 
         return all;
@@ -74,11 +86,15 @@ public sealed class LogErasure(IAuditLog log, BrokerDatabase database, MasterKey
         }
 
         logger.KeysDestroyed(step.Destroyed.Count, written.Index);
+        return step.Destroyed.Count;
+    }
+
+    /// <summary>Once for all that a call destroyed: with somebody who reads on, each try waits.</summary>
+    private async Task ForgetAsync()
+    {
         if (!await database.ForgetOverwrittenAsync(CancellationToken.None))
         {
             logger.KeysStillInJournal();
         }
-
-        return step.Destroyed.Count;
     }
 }

@@ -138,7 +138,7 @@ internal static class JsonShape
     }
 
     /// <summary>Counted as JSON Schema counts: a sign that takes two places in memory is one.</summary>
-    private static bool IsLonger(string text, int most) => text.Length > most && text.EnumerateRunes().Count() > most;
+    public static bool IsLonger(string text, int most) => text.Length > most && text.EnumerateRunes().Count() > most;
 
     private static int? MostOf(JsonPropertyInfo member) => member.AttributeProvider?.GetCustomAttributes(typeof(MaxLengthAttribute), inherit: false).OfType<MaxLengthAttribute>().FirstOrDefault()?.Length;
 

@@ -105,7 +105,7 @@ public sealed class BrokerDatabase : IAsyncDisposable
     }
 
     /// <summary>Ends what SQLite still keeps of overwritten rows in the log that it writes ahead. PostgreSQL has no such call: docs/runbooks/erasure.md.</summary>
-    /// <returns>False when somebody read for five seconds on end, so that it is still there.</returns>
+    /// <returns>False when somebody read for five seconds on end, or the disk would not have it, so that it is still there.</returns>
     public async Task<bool> ForgetOverwrittenAsync(CancellationToken ct)
     {
         if (_postgres is not null)
@@ -113,12 +113,19 @@ public sealed class BrokerDatabase : IAsyncDisposable
             return true;
         }
 
-        await using var connection = await OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout=5000; PRAGMA wal_checkpoint(TRUNCATE);";
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);   // the first is the timeout itself
-        return await reader.ReadAsync(ct) && reader.GetInt64(0) == 0;
+        try
+        {
+            await using var connection = await OpenAsync(ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout=5000; PRAGMA wal_checkpoint(TRUNCATE);";
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            await reader.NextResultAsync(ct);   // the first is the timeout itself
+            return await reader.ReadAsync(ct) && reader.GetInt64(0) == 0;
+        }
+        catch (SqliteException)
+        {
+            return false;   // what was overwritten is committed: that the file still has it is no failure of who overwrote it
+        }
     }
 
     /// <summary>Closes what lies idle in the pools when <paramref name="fault"/> says that the server was lost: or each would cost a request of its own.</summary>

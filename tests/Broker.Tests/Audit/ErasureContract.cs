@@ -1,7 +1,9 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Tests.Exchange;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Audit;
@@ -144,26 +146,46 @@ public sealed class ErasureOnSqlite() : ErasureContract(new SqliteDatabase())
     {
         await Node.AppendAsync(0);
         var sealedKey = Assert.Single(await Node.BlobsAsync("SELECT wrapped FROM log_keys WHERE scope = 'Child'"));
-        Assert.True(await StandsAsync());
+        Assert.True(await StandsAsync(sealedKey));
 
         await Node.Erasure().EraseAsync(new("child-1"), "ERASURE_ORDER", null, TestLog.Disclosure(9).TraceId, Ct, "Z-2026-12");
 
-        Assert.False(await StandsAsync());
+        Assert.False(await StandsAsync(sealedKey));
+    }
 
-        async Task<bool> StandsAsync()
+    [Fact]
+    public async Task An_erasure_holds_while_somebody_reads_on_and_says_that_the_overwritten_key_is_still_in_the_journal()
+    {
+        await Node.AppendAsync(0);
+        var sealedKey = Assert.Single(await Node.BlobsAsync("SELECT wrapped FROM log_keys WHERE scope = 'Child'"));
+        await using var reading = await Database.OpenAsync(Ct);
+        await using var begun = ((Microsoft.Data.Sqlite.SqliteConnection)reading).BeginTransaction(deferred: true);
+        await using var command = reading.CreateCommand();
+        (command.Transaction, command.CommandText) = (begun, "SELECT count(*) FROM log_keys");
+        await command.ExecuteScalarAsync(Ct);
+        using var captured = new CapturedLog();
+        using var loggers = LoggerFactory.Create(building => building.AddProvider(captured));
+
+        Assert.Equal(1, await Node.Erasure(logger: loggers.CreateLogger<LogErasure>()).EraseAsync(new("child-1"), "ERASURE_ORDER", null, TestLog.Disclosure(9).TraceId, Ct, "Z-2026-12"));
+
+        Assert.Equal(0, await Node.ScalarAsync("SELECT count(*) FROM log_keys WHERE scope = 'Child' AND wrapped IS NOT NULL"));
+        Assert.True(await StandsAsync(sealedKey));
+        Assert.Contains(captured.Lines, line => line.Contains("Warning", StringComparison.Ordinal) && line.Contains("write-ahead log", StringComparison.Ordinal));
+    }
+
+    private async Task<bool> StandsAsync(byte[] sealedKey)
+    {
+        var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(Database.ConnectionString).DataSource;
+        var found = false;
+        foreach (var part in new[] { file, file + "-wal" }.Where(File.Exists))
         {
-            var file = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(Database.ConnectionString).DataSource;
-            var found = false;
-            foreach (var part in new[] { file, file + "-wal" }.Where(File.Exists))
-            {
-                await using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                using var bytes = new MemoryStream();
-                await stream.CopyToAsync(bytes, Ct);
-                found |= bytes.ToArray().AsSpan().IndexOf(sealedKey) >= 0;
-            }
-
-            return found;
+            await using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, Ct);
+            found |= bytes.ToArray().AsSpan().IndexOf(sealedKey) >= 0;
         }
+
+        return found;
     }
 }
 

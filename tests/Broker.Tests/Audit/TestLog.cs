@@ -29,7 +29,8 @@ internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
 
     public LogProofs Proofs { get; } = new(database, Signer, ConfiguredWitnesses.None, TimeProvider.System);
 
-    public LogErasure Erasure(TimeProvider? clock = null) => new(Log, Database, Master, clock ?? TimeProvider.System, NullLogger<LogErasure>.Instance);
+    public LogErasure Erasure(TimeProvider? clock = null, ILogger<LogErasure>? logger = null) =>
+        new(Log, Database, Master, clock ?? TimeProvider.System, logger ?? NullLogger<LogErasure>.Instance);
 
     public static AuditLog New(BrokerDatabase database, ILogSigner signer, IMasterKey master, AuditOptions? options = null, ILogger<AuditLog>? logger = null) =>
         new(database, signer, master, options ?? new AuditOptions(), new PublishedCheckpoint(options?.CheckpointFile), TimeProvider.System, logger ?? NullLogger<AuditLog>.Instance);

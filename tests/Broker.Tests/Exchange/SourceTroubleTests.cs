@@ -1,6 +1,5 @@
 using Xunit;
 using ZioExchange.Broker.Sandbox.Hosts;
-using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Exchange;
 
@@ -38,7 +37,7 @@ public sealed class SourceTroubleTests(SourceTroubleTests.Host host) : IClassFix
         host.Broker.Sandbox.Faults.Set(source, "1", fault);
         try
         {
-            var answer = await AskAsync(bound.Token);
+            var answer = await AskAsync();
 
             Assert.Equal(200, answer.Status);
             Assert.Empty(answer.Content);
@@ -52,10 +51,9 @@ public sealed class SourceTroubleTests(SourceTroubleTests.Host host) : IClassFix
             host.Broker.Sandbox.Faults.Set(source, "1", SourceFault.None);
         }
 
-        // The wait for a source is short here: on a busy machine one sound answer may come too late.
-        await Eventually.TrueAsync(async () => (await AskAsync(Ct)).Content.Any(), "the source to be heard again", Ct);
+        Assert.NotEmpty((await AskAsync()).Content);
 
-        Task<BrokerAnswer> AskAsync(CancellationToken ct) => host.Broker.AskAsync(client, "1", purpose, role, ct, [source], client == "swv-oost" ? "VZ-2026-0101" : null);
+        Task<BrokerAnswer> AskAsync() => host.Broker.AskAsync(client, "1", purpose, role, bound.Token, [source], client == "swv-oost" ? "VZ-2026-0101" : null);
     }
 
     [Theory]
@@ -125,6 +123,6 @@ public sealed class SourceTroubleTests(SourceTroubleTests.Host host) : IClassFix
     /// <summary>A broker that waits less long for a source.</summary>
     public sealed class Host : BrokerFixture
     {
-        protected override Task<string[]> ArgumentsAsync() => Task.FromResult<string[]>(["--Sources:DeadlineMilliseconds", "1500"]);
+        protected override Task<string[]> ArgumentsAsync() => Task.FromResult<string[]>(["--Sources:DeadlineMilliseconds", "3000"]);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
 
@@ -23,8 +24,14 @@ public sealed class PublishedCheckpoint(string? path, ILogger<PublishedCheckpoin
     private bool _failing;
     private Task _writing = Task.CompletedTask;
 
+    /// <summary>Where the broker of a data folder keeps it: one file for each kind of database, as each has a log of its own.</summary>
+    public static string FileIn(string folder, DatabaseProvider provider) => Path.Combine(folder, $"log.{provider.ToString().ToLowerInvariant()}.checkpoint");
+
     /// <summary>What the file holds; null when there is none.</summary>
-    public string? Read() => path is not null && File.Exists(path) ? File.ReadAllText(path) : null;
+    public string? Read() => path is null ? null : Read(path);
+
+    /// <inheritdoc cref="Read()"/>
+    public static string? Read(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
 
     /// <summary>Another log begins here: what was kept of the one before makes room, and stays beside it as <c>.before</c>.</summary>
     /// <exception cref="IOException">It cannot be put aside; it still stands.</exception>

@@ -33,7 +33,9 @@ internal sealed class LogPlace : IAsyncDisposable
     public static async Task<LogPlace?> InAsync(string folder, CancellationToken ct)
     {
         var file = Path.Combine(Path.GetFullPath(folder), "zio.db");
-        return File.Exists(file) ? new(null, BrokerDatabase.ForReading(file), null) { KeyBeside = await KeyInAsync(folder, ct), CheckpointBeside = await TextInAsync(folder, "log.sqlite.checkpoint", ct) } : null;
+        return File.Exists(file)
+            ? new(null, BrokerDatabase.ForReading(file), null) { KeyBeside = await KeyInAsync(folder, ct), CheckpointBeside = PublishedCheckpoint.Read(PublishedCheckpoint.FileIn(folder, DatabaseProvider.Sqlite)) }
+            : null;
     }
 
     /// <exception cref="ConfigurationFaultException">There is no broker here whose log can be read.</exception>
@@ -60,8 +62,6 @@ internal sealed class LogPlace : IAsyncDisposable
         }
     }
 
-    private static async Task<string?> KeyInAsync(string folder, CancellationToken ct) => (await TextInAsync(folder, "log.vkey", ct))?.Trim();
-
-    private static async Task<string?> TextInAsync(string folder, string name, CancellationToken ct) =>
-        Path.Combine(folder, name) is var file && File.Exists(file) ? await File.ReadAllTextAsync(file, ct) : null;
+    private static async Task<string?> KeyInAsync(string folder, CancellationToken ct) =>
+        Path.Combine(folder, "log.vkey") is var file && File.Exists(file) ? (await File.ReadAllTextAsync(file, ct)).Trim() : null;
 }

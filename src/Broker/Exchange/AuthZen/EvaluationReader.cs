@@ -6,8 +6,6 @@ namespace ZioExchange.Broker.Exchange.AuthZen;
 /// <summary>Reads one AuthZEN question. Members that the standard leaves open are passed over; the ones named in CONTRACT are read strictly.</summary>
 internal static class EvaluationReader
 {
-    private const int LongestText = 256;
-
     public static EvaluationRead Read(JsonElement body)
     {
         var faults = new List<FieldFault>();
@@ -96,14 +94,14 @@ internal static class EvaluationReader
         return inner;
     }
 
-    private static string? Optional(JsonElement part, string path, string name, List<FieldFault> faults, int longest = LongestText)
+    private static string? Optional(JsonElement part, string path, string name, List<FieldFault> faults, int longest = JsonShape.LongestText)
     {
         if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty(name, out var value))
         {
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && text.EnumerateRunes().Count() <= longest)
+        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && !JsonShape.IsLonger(text, longest))
         {
             return text;
         }
@@ -121,12 +119,12 @@ internal static class EvaluationReader
         }
 
         var items = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : new[] { value };
-        if (items.Length <= 64 && items.All(item => item.ValueKind == JsonValueKind.String && item.GetString() is { Length: > 0 and <= LongestText }))
+        if (items.Length <= JsonShape.LongestList && items.All(item => item.ValueKind == JsonValueKind.String && item.GetString() is { Length: > 0 } text && !JsonShape.IsLonger(text, JsonShape.LongestText)))
         {
             return [.. items.Select(item => item.GetString()!).Distinct(StringComparer.Ordinal)];
         }
 
-        faults.Add(new FieldFault($"{path}/{name}", "BAD_REQUEST", "At most 64 texts."));
+        faults.Add(new FieldFault($"{path}/{name}", "BAD_REQUEST", $"At most {JsonShape.LongestList} texts, of 1 to {JsonShape.LongestText} characters each."));
         return [];
     }
 
