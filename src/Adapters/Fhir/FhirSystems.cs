@@ -14,6 +14,9 @@ public static class FhirSystems
     /// <summary>Reason codes in upper snake.</summary>
     public const string ReasonCode = Base + "/CodeSystem/reason-code";
 
+    /// <summary>What kind of entry of the log an AuditEvent was made of.</summary>
+    public const string LogKind = Base + "/CodeSystem/log-kind";
+
     /// <summary>Extension on an OperationOutcome: the trace id by which the operator finds the request.</summary>
     public const string TraceId = Base + "/StructureDefinition/trace-id";
 }

@@ -93,7 +93,7 @@ internal sealed class AuditSlice(FhirTypes types, LogReader reader, IAuditLog lo
         var audit = types.New("AuditEvent").Put("id", record.Index.ToString(CultureInfo.InvariantCulture));
         audit.Child("meta").Put("versionId", Version(record));
         audit.Child("type").Put("system", "http://terminology.hl7.org/CodeSystem/audit-event-type").Put("code", "rest");
-        audit.Child("subtype").Put("system", FhirSystems.Base + "/CodeSystem/log-kind").Put("code", record.Kind);
+        audit.Child("subtype").Put("system", FhirSystems.LogKind).Put("code", record.Kind);
         audit.Put("action", "E").Put("recorded", record.Moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         audit.Put("outcome", record.Outcome is nameof(AuditOutcome.Failure) or nameof(AuditOutcome.Deny) ? "8" : "0");
         if (record.Purpose is { } purpose)

@@ -8,6 +8,7 @@ using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
 
@@ -69,6 +70,37 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
         }
 
         Assert.True(found.Count > 20, string.Join(' ', found));
+    }
+
+    [Fact]
+    public async Task Every_naming_system_of_ours_that_a_mapping_table_writes_is_read_below_our_own_base()
+    {
+        var written = System.IO.Directory.GetFiles(RepositoryFolder.Locate("schemas", "mappings"), "*.csv")
+            .SelectMany(table => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(table), "https://zioexchange.nl(/fhir/NamingSystem/[a-z0-9-]+)").Select(match => match.Groups[1].Value))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.True(written.Count > 20, string.Join(' ', written));
+        foreach (var system in written)
+        {
+            var read = await broker.GetAsync(system, Ct);
+            Assert.True(read.Status == 200, system);
+            Assert.Equal("https://zioexchange.nl" + system, read.Json.GetProperty("uniqueId")[0].GetProperty("value").GetString());
+            await AssertValidAsync(read);
+        }
+    }
+
+    [Fact]
+    public async Task The_lists_that_the_program_holds_are_read_whole()
+    {
+        Assert.Equal(ReasonCatalogue.All.Select(reason => reason.Code), await CodesAsync("reason-code"));
+        Assert.Equal(ReasonCatalogue.All.Select(reason => reason.Number), await CodesAsync("foutcode"));
+        Assert.Equal(Enum.GetNames<AuditKind>(), await CodesAsync("log-kind"));
+
+        async Task<IEnumerable<string?>> CodesAsync(string id)
+        {
+            var read = await broker.GetAsync("/fhir/CodeSystem/" + id, Ct);
+            await AssertValidAsync(read);
+            return read.Json.GetProperty("concept").EnumerateArray().Select(concept => concept.GetProperty("code").GetString());
+        }
     }
 
     [Theory]
