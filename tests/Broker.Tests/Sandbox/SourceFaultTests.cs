@@ -27,6 +27,7 @@ public sealed class SourceFaultTests(LiveSources sources) : IClassFixture<LiveSo
             (SourceFault.Slow, SourceFailure.TimedOut),
             (SourceFault.Hangs, SourceFailure.TimedOut),
             (SourceFault.Garbage, SourceFailure.BadAnswer),
+            (SourceFault.Foreign, SourceFailure.BadAnswer),
             (SourceFault.Endless, SourceFailure.TooLarge),
             (SourceFault.OtherChild, SourceFailure.OtherChild),
             (SourceFault.Dtd, SourceFailure.BadAnswer),

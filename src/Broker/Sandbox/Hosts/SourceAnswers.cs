@@ -29,6 +29,7 @@ internal sealed class SourceAnswers(SandboxRegion region, SourceFaults faults)
             SourceFault.Slow => SlowAsync(http, answer, child),
             SourceFault.Hangs => Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted),
             SourceFault.Garbage => BodyAsync(http, answer.MediaType, Encoding.UTF8.GetBytes("\u0001 no document, <kletskous>{[")),
+            SourceFault.Foreign => BodyAsync(http, answer.MediaType, answer.MediaType.EndsWith("xml", StringComparison.Ordinal) ? "<iets/>"u8.ToArray() : "{\"iets\":1}"u8.ToArray()),
             SourceFault.Endless => EndlessAsync(http, answer.MediaType),
             SourceFault.OtherChild => BodyAsync(http, answer.MediaType, answer.Write(Another(child, answer.Client))),
             SourceFault.Dtd => BodyAsync(http, answer.MediaType, answer.Dtd()),

@@ -20,6 +20,9 @@ public enum SourceFault
     /// <summary>The right media type around bytes that are no document.</summary>
     Garbage,
 
+    /// <summary>A well-formed document of a form that no mapping table reads.</summary>
+    Foreign,
+
     /// <summary>A body that never ends.</summary>
     Endless,
 
