@@ -66,6 +66,61 @@ public sealed class AuthorityEvidenceTests
         Assert.Equal("OUDER_B", Assert.Single(AuthorityEvidence.Read([now, old], Ages, Now).Lines).Person.Value);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void Voogdij_is_held_by_one_or_two(int holders, bool whole)
+    {
+        var voogden = Enumerable.Range(1, holders).Select(number => new AuthorityPerson(new($"VOOGD_{number}"), Relation.Voogd)).ToList();
+
+        var lines = AuthorityEvidence.Read([new(EvidenceRank.Brp, GezagOutcome.Voogdij, voogden, Now, "BRP")], Ages, Now).Lines;
+
+        Assert.Equal(whole, lines.All(line => line.Holds is true));
+    }
+
+    [Fact]
+    public void Evidence_counts_to_the_last_moment_of_its_age()
+    {
+        var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Gezamenlijk, Both, Now.AddDays(-1), "BRP");
+
+        Assert.Same(brp, AuthorityEvidence.Read([brp], Ages, Now).Used);
+        Assert.Null(AuthorityEvidence.Read([brp], Ages, Now.AddTicks(1)).Used);
+    }
+
+    [Fact]
+    public void Two_answers_of_one_moment_that_name_other_people_or_another_outcome_leave_gezag_undeterminable()
+    {
+        var one = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Eenhoofdig, [Both[0]], Now, "BRP");
+
+        AssertUndeterminable(AuthorityEvidence.Read([one, one with { Persons = [Both[1]] }], Ages, Now).Lines);
+        AssertUndeterminable(AuthorityEvidence.Read([one, one with { Outcome = GezagOutcome.InOnderzoek }], Ages, Now).Lines);
+        Assert.Equal([true], AuthorityEvidence.Read([one, one with { Source = "BRP again" }], Ages, Now).Lines.Select(line => line.Holds));
+    }
+
+    [Fact]
+    public void Whoever_it_may_be_is_named_with_the_source_that_could_not_tell()
+    {
+        var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.InOnderzoek, [], Now, "BRP");
+
+        Assert.Equal(new AuthorityLine(AuthorityEvidence.Unknown, Relation.Ouder, null, null, null, false, "BRP"), Assert.Single(AuthorityEvidence.Read([brp], Ages, Now).Lines));
+        Assert.Equal("none", Assert.Single(AuthorityEvidence.Read([], Ages, Now).Lines).Source);
+    }
+
+    [Fact]
+    public void An_answer_that_also_names_a_matter_still_answers_for_gezag_as_such()
+    {
+        var matter = new AuthorityPerson(new("GI-1"), Relation.GecertificeerdeInstelling, Matter: new("OPP"));
+        var brp = new AuthorityRecord(EvidenceRank.Brp, GezagOutcome.Gezamenlijk, [.. Both, matter], Now, "BRP");
+
+        var lines = AuthorityEvidence.Read([brp], Ages, Now).Lines;
+
+        Assert.Equal([true, true, true], lines.Select(line => line.Holds));
+        var day = new DateOnly(2026, 11, 24);
+        Assert.Equal([(true, true), (true, true), (true, false)], lines.Select(line => (line.AppliesTo(new("OPP"), day), line.AppliesTo(new("WLZ_ZIO"), day))));
+    }
+
     [Fact]
     public void Gezag_that_has_ended_does_not_make_the_number_of_holders()
     {

@@ -22,6 +22,10 @@ public sealed class ReasonCatalogueTests
     }
 
     [Fact]
+    public void A_code_or_number_that_nobody_gave_out_finds_nothing() =>
+        Assert.Equal((null, null), (ReasonCatalogue.Find("ZIO-2001"), ReasonCatalogue.FindNumber("EUS_INSURER_BANNED")));
+
+    [Fact]
     public void The_documented_list_is_the_catalogue()
     {
         var page = Page();

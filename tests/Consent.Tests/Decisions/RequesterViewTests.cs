@@ -59,6 +59,30 @@ public sealed class RequesterViewTests
     }
 
     [Fact]
+    public void Of_a_partial_answer_each_category_that_the_family_withheld_looks_the_same()
+    {
+        var wide = Question with { Request = Question.Request with { Categories = [new("ID_BASIS"), new("JEUGDHULP_PLAN"), new("STRAFRECHT")] } };
+        var refused = wide.GrantBy("OUDER_B") with { Events = [new(ConsentEventKind.Refused, Scene.Now.AddDays(-1), new("OUDER_B"), [new("JEUGDHULP_PLAN")])] };
+
+        var full = (wide with { Grants = [wide.GrantBy("OUDER_A"), refused] }).Decide();
+        var seen = full.ForRequester();
+
+        Assert.Equal(["CONSENT_NOT_AVAILABLE", "CATEGORY_NOT_SUPPORTED"], [seen.Denied[new("JEUGDHULP_PLAN")].Code, seen.Denied[new("STRAFRECHT")].Code]);
+        Assert.Equal(("PARENT_REFUSED", "CONSENT_NOT_AVAILABLE"), (full.Reason.Code, seen.Reason.Code));
+        Assert.Equal(full.Permitted, seen.Permitted);
+        Assert.Empty(seen.RestsOn.Grants);
+    }
+
+    [Fact]
+    public void A_permit_shows_its_own_reason_and_not_the_grants_it_rests_on()
+    {
+        var seen = (Question with { Grants = [Question.GrantBy("OUDER_A"), Question.GrantBy("OUDER_B")] }).Decide().ForRequester();
+
+        Assert.Equal((Outcome.Permit, "CONSENT_VALID"), (seen.Outcome, seen.Reason.Code));
+        Assert.Empty(seen.RestsOn.Grants);
+    }
+
+    [Fact]
     public void A_hidden_log_entry_does_not_show_by_its_being_hidden()
     {
         var question = RowScenes.For(ThePolicy.Policy.FindRow("M32")!) with { Circumstances = new() { DeferredEntries = 1 } };

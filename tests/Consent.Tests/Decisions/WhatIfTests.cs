@@ -56,6 +56,17 @@ public sealed class WhatIfTests
         Assert.True(answer.Changes);
     }
 
+    [Fact]
+    public void A_drafted_policy_answers_for_what_would_be_and_the_present_one_for_what_is()
+    {
+        var scene = RowScenes.For(ThePolicy.Policy.FindRow("M05")!);
+        var draft = Policy.Parse(ThePolicy.Texts with { Matrix = ThePolicy.Texts.Matrix.Replace("\"roles\": [\"LEERKRACHT\"]", "\"roles\": [\"MENTOR\"]", StringComparison.Ordinal) });
+
+        var answer = WhatIf.Ask(ThePolicy.Policy, PolicyProfile.Strict, scene.Request, scene.Facts, Scene.Now, draft, []);
+
+        Assert.Equal((Outcome.Permit, Outcome.Deny), (answer.Now.Outcome, answer.Then.Outcome));
+    }
+
     private static WhatIfAnswer Ask(Scene scene, IReadOnlyList<Consent.Grants.ConsentGrant> drafts) =>
         WhatIf.Ask(ThePolicy.Policy, PolicyProfile.Strict, scene.Request, scene.Facts, Scene.Now, null, drafts);
 }

@@ -1,6 +1,7 @@
 using Xunit;
 using ZioExchange.Consent.Policies;
 using ZioExchange.Consent.Tests.Support;
+using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Consent.Tests.Policies;
 
@@ -63,12 +64,46 @@ public sealed class PolicyTests
     [InlineData("\"delivery\": \"PUSH\"", "\"delivery\": \"POST\"", "unknown code")]
     [InlineData(", \"switch_on_from\": \"2027-01-01\"", "", "switch_on_from")]
     [InlineData("\"avg\": \"6(1)(c); 9(2)(g)\", \"articles\"", "\"articles\"", "'avg' is missing")]
+    [InlineData("\"avg\": \"6(1)(e); 9(2)(g)\"", "\"avg\": \"6(1)(c); 9(2)(g)\"", "matrix.json M01: only a row on AVG 6(1)(e) is objectable.")]
+    [InlineData("\"avg\": \"6(1)(e); 9(2)(g)\"", "\"avg\": 6", "matrix.json M01: 'avg' must be text.")]
+    [InlineData("\"COPY_ADVICE_TO_PARENTS\"", "\"COPY_ALL\"", "matrix.json M02: obligation COPY_ALL is unknown.")]
+    [InlineData("\"in_force\": false", "\"in_force\": 0", "matrix.json M54: 'in_force' must be true or false.")]
+    [InlineData("\"switch_on_from\": \"2027-01-01\"", "\"switch_on_from\": \"2027-1-1\"", "matrix.json M54: 'switch_on_from' must be a date such as 2027-01-01.")]
+    [InlineData("\"roles\": [\"LEERKRACHT\"]", "\"roles\": [\"LEERKRACHT\", \" \"]", "matrix.json M05: 'roles' must hold texts only.")]
+    [InlineData("\"roles\": [\"LEERKRACHT\"]", "\"roles\": [\"LEERKRACHT\", \"LEERKRACHT\"]", "matrix.json M05: 'roles' names LEERKRACHT twice.")]
+    [InlineData("\"roles\": [\"LEERKRACHT\"]", "\"roles\": \"LEERKRACHT\"", "matrix.json M05: 'roles' must be a list.")]
+    [InlineData("\"gates\": [\"SCHOOL_REQUEST\"]", "\"gates\": [\"SCHOOL_WISH\"]", "matrix.json M01: 'gates SCHOOL_WISH' holds an unknown code.")]
+    [InlineData("\"note\": {\"nl\": \"De school vraagt erom; het nummer van het kind is niet nodig.\", \"en\": \"The school asks for it; the child's number is not needed.\"}", "\"note\": \"-\"", "matrix.json M01: 'note' must be an object with nl and en.")]
     public void A_row_that_cannot_be_is_refused(string from, string to, string fault)
     {
         var matrix = ThePolicy.Texts.Matrix.Replace(from, to, StringComparison.Ordinal);
 
         Assert.NotEqual(ThePolicy.Texts.Matrix, matrix);
         Assert.Contains(Assert.Throws<PolicyFaultsException>(() => Policy.Parse(ThePolicy.Texts with { Matrix = matrix })).Faults, line => line.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_purpose_without_a_row_more_categories_than_are_counted_and_a_matrix_without_rows_are_refused()
+    {
+        var purposes = ThePolicy.Texts.Purposes.TrimEnd()[..^1] + ", {\"code\": \"NERGENS\", \"name\": {\"nl\": \"a\", \"en\": \"b\"}}]";
+        var more = string.Concat(Enumerable.Range(0, 64).Select(number => $", {{\"code\": \"SOORT_{number}\", \"name\": {{\"nl\": \"a\", \"en\": \"b\"}}}}"));
+
+        var faults = Assert.Throws<PolicyFaultsException>(() => Policy.Parse(ThePolicy.Texts with { Purposes = purposes, Categories = ThePolicy.Texts.Categories.TrimEnd()[..^1] + more + "]" })).Faults;
+
+        Assert.Contains("purposes.json NERGENS: no row of the matrix has this purpose.", faults);
+        Assert.Contains("categories.json: holds more than 64 categories; a decision counts them in one machine word.", faults);
+        Assert.Contains("matrix.json: holds no rows.", Assert.Throws<PolicyFaultsException>(() => Policy.Parse(ThePolicy.Texts with { Matrix = "[]" })).Faults);
+    }
+
+    [Fact]
+    public void A_code_is_known_only_when_a_list_names_it()
+    {
+        var policy = ThePolicy.Policy;
+
+        Assert.True(policy.Knows(new Role("KWALITEITSCOORDINATOR")) && policy.Knows(new PartyType("JGZ")) && policy.Knows(new Purpose("OPP")) && policy.Knows(new DataCategory("LOG")));
+        Assert.False(policy.Knows(new Role("KAPPER")) || policy.Knows(new PartyType("KAPPER")) || policy.Knows(new Purpose("KAPPER")) || policy.Knows(new DataCategory("KAPPER")));
+        Assert.False(policy.Knows(default(Role)) || policy.Knows(default(PartyType)) || policy.Knows(default(Purpose)) || policy.Knows(default(DataCategory)));
+        Assert.False(policy.CanHold(new("SCHOOL"), new("KAPPER")) || policy.CanHold(new("KAPPER"), new("FG")) || policy.CanHold(new("SCHOOL_OUD"), new("FG")));
     }
 
     [Theory]

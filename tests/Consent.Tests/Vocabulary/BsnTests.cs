@@ -22,6 +22,16 @@ public sealed class BsnTests
         Assert.Equal(passes, bsn.IsTestNumber);
     }
 
+    [Theory]
+    [InlineData("111222333")]
+    [InlineData("999994992")]
+    public void A_number_of_the_test_range_is_told_from_one_that_somebody_may_have(string text)
+    {
+        Assert.True(Bsn.TryParse(text, out var bsn));
+        Assert.Equal(text[0] == '9', bsn.IsTestNumber);
+        Assert.False(default(Bsn).IsTestNumber);
+    }
+
     [Fact]
     public void Printing_a_number_shows_stars()
     {

@@ -25,6 +25,21 @@ public sealed class DutchCalendarTests
     public void Days_turn_at_local_midnight_around_summer_time(string instant, string day) =>
         Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), DutchCalendar.DayOf(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
 
+    [Theory]
+    [InlineData("2026-03-29T00:59:59Z", 1)]
+    [InlineData("2026-03-29T01:00:00Z", 3)]
+    [InlineData("2026-10-25T00:59:59Z", 2)]
+    [InlineData("2026-10-25T01:00:00Z", 2)]
+    public void The_clock_is_moved_at_the_very_second(string instant, int hour) =>
+        Assert.Equal(hour, DutchCalendar.TimeOf(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)).Hour);
+
+    [Fact]
+    public void The_working_day_after_one_of_the_last_days_there_are_is_the_last()
+    {
+        Assert.Equal(DateOnly.MaxValue, DutchCalendar.NextWorkingDay(DateOnly.MaxValue));
+        Assert.Equal(DateOnly.MaxValue.AddDays(-2), DutchCalendar.NextWorkingDay(DateOnly.MaxValue.AddDays(-3)));
+    }
+
     [Fact]
     public void The_last_instants_there_are_have_a_day_too() => Assert.Equal(DateOnly.MaxValue, DutchCalendar.DayOf(DateTimeOffset.MaxValue));
 
@@ -45,6 +60,8 @@ public sealed class DutchCalendarTests
     [InlineData("2026-11-09", "2026-11-24", 10)]
     [InlineData("2026-11-07", "2026-11-08", 0)]
     [InlineData("2026-11-24", "2026-11-24", 0)]
+    [InlineData("2026-11-24", "2026-11-25", 0)]
+    [InlineData("2026-11-23", "2026-11-25", 1)]
     [InlineData("2026-11-24", "2026-11-01", 0)]
     public void School_days_are_Mondays_to_Fridays_strictly_between(string after, string before, int days) =>
         Assert.Equal(days, DutchCalendar.SchoolDaysBetween(DateOnly.Parse(after, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(before, System.Globalization.CultureInfo.InvariantCulture)));
