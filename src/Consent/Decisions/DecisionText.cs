@@ -7,7 +7,7 @@ internal static class DecisionText
     {
         var nl = new List<string> { decision.Reason.Nl };
         var en = new List<string> { decision.Reason.En };
-        if (decision.Outcome is Outcome.Partial && decision.Denied.Count > 0)
+        if (decision.Outcome is Outcome.Partial)
         {
             foreach (var group in decision.Denied.GroupBy(denied => denied.Value, denied => denied.Key.Code).OrderBy(group => group.Key.Code, StringComparer.Ordinal))
             {
@@ -17,7 +17,7 @@ internal static class DecisionText
             }
         }
 
-        var articles = decision.Articles.Count > 0 ? string.Join("; ", decision.Articles) : decision.Reason.Source;
+        var articles = string.Join("; ", decision.Articles);
         nl.Add($"Dit staat in: {articles}.");
         en.Add($"Source: {articles}.");
         return new(string.Join(' ', nl), string.Join(' ', en));

@@ -10,6 +10,7 @@ public sealed class OppVoicesTests
     [InlineData(15, FamilyAccess.Sees, false, true, false)]
     [InlineData(16, FamilyAccess.ChildDecides, false, true, false)]   // agreement stays the parents' until 18, sight of the record does not
     [InlineData(8, FamilyAccess.Undeterminable, false, false, false)]
+    [InlineData(18, FamilyAccess.Sees, false, false, false)]
     [InlineData(12, FamilyAccess.Sees, true, false, true)]
     [InlineData(13, FamilyAccess.OnlyNo, true, false, true)]
     [InlineData(17, FamilyAccess.Sees, true, false, true)]

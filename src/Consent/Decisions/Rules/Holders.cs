@@ -32,7 +32,7 @@ internal static class Holders
         }
 
         AddVoogd(question, holders);
-        return determinable && !holders.Exists(static holder => string.IsNullOrWhiteSpace(holder.Person.Value));
+        return determinable && !holders.Exists(static holder => IsNobody(holder.Person));
     }
 
     public static Standing StandingOf(Question question, PersonId person)
@@ -50,7 +50,7 @@ internal static class Holders
 
         // A measure is a record of gezag too: where a line denies what it says, nobody knows who is right (R-PAR-7).
         holds |= IsVoogdByMeasure(question, person);
-        if (unknown || (holds && lacks))
+        if (unknown || (holds && (lacks || IsNobody(person))))
         {
             return Standing.Undeterminable;
         }
@@ -77,6 +77,9 @@ internal static class Holders
         line.AppliesTo(question.Request.Purpose, question.Day)
         && line.Person != PersonId.Youth && line.Person != PersonId.Court
         && (line.Relation is not (Relation.Ouder or Relation.Derde) || !UnderVoogdij(question));
+
+    // No name, or one that stands for the child or the judge: who that holder is, nobody can tell.
+    private static bool IsNobody(PersonId person) => string.IsNullOrWhiteSpace(person.Value) || person == PersonId.Youth || person == PersonId.Court;
 
     private static bool UnderVoogdij(Question question)
     {
