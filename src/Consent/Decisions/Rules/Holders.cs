@@ -31,8 +31,7 @@ internal static class Holders
             }
         }
 
-        AddVoogd(question, holders);
-        return determinable && !holders.Exists(static holder => IsNobody(holder.Person));
+        return AddVoogd(question, holders) && determinable;
     }
 
     public static Standing StandingOf(Question question, PersonId person)
@@ -49,7 +48,16 @@ internal static class Holders
         }
 
         // A measure is a record of gezag too: where a line denies what it says, nobody knows who is right (R-PAR-7).
-        holds |= IsVoogdByMeasure(question, person);
+        var byLine = holds;
+        foreach (var measure in question.Facts.Measures)
+        {
+            if (IsVoogdij(question, measure) && measure.Organisation.Value == person.Value)
+            {
+                lacks |= !byLine && HasEndedDuring(question, measure);
+                holds = true;
+            }
+        }
+
         if (unknown || (holds && (lacks || IsNobody(person))))
         {
             return Standing.Undeterminable;
@@ -85,7 +93,7 @@ internal static class Holders
     {
         foreach (var measure in question.Facts.Measures)
         {
-            if (measure.Kind is MeasureKind.Voogdij && measure.IsActiveOn(question.Day))
+            if (IsVoogdij(question, measure))
             {
                 return true;
             }
@@ -94,11 +102,14 @@ internal static class Holders
         return false;
     }
 
-    private static bool IsVoogdByMeasure(Question question, PersonId person)
+    private static bool IsVoogdij(Question question, Measure measure) => measure.Kind is MeasureKind.Voogdij && measure.IsActiveOn(question.Day);
+
+    // The voogd's own line ended while the measure goes on.
+    private static bool HasEndedDuring(Question question, Measure measure)
     {
-        foreach (var measure in question.Facts.Measures)
+        foreach (var line in question.Facts.Authority)
         {
-            if (measure.Kind is MeasureKind.Voogdij && measure.IsActiveOn(question.Day) && measure.Organisation.Value == person.Value)
+            if (line.Person.Value == measure.Organisation.Value && line is { Relation: Relation.Voogd, Holds: true } && line.Through >= measure.From && line.Through < question.Day)
             {
                 return true;
             }
@@ -107,16 +118,25 @@ internal static class Holders
         return false;
     }
 
-    private static void AddVoogd(Question question, List<AuthorityLine> holders)
+    private static bool AddVoogd(Question question, List<AuthorityLine> holders)
     {
+        var determinable = true;
         foreach (var measure in question.Facts.Measures)
         {
+            if (!IsVoogdij(question, measure))
+            {
+                continue;
+            }
+
             var voogd = new PersonId(measure.Organisation.Value);
-            if (measure.Kind is MeasureKind.Voogdij && measure.IsActiveOn(question.Day) && !Contains(holders, voogd))
+            determinable &= StandingOf(question, voogd) is Standing.Holds;
+            if (!Contains(holders, voogd))
             {
                 holders.Add(new(voogd, Relation.Voogd, true, measure.From, measure.Through, false, "measure"));
             }
         }
+
+        return determinable;
     }
 
     private static bool Contains(List<AuthorityLine> holders, PersonId person)
