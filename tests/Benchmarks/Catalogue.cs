@@ -6,6 +6,7 @@ using ZioExchange.Benchmarks.Exchange;
 using ZioExchange.Benchmarks.Fhir;
 using ZioExchange.Benchmarks.Log;
 using ZioExchange.Benchmarks.LongRuns;
+using ZioExchange.Benchmarks.LongRuns.Failover;
 using ZioExchange.Benchmarks.Mapping;
 using ZioExchange.Benchmarks.Oversight;
 using ZioExchange.Broker.Cli.Decide;
@@ -29,7 +30,7 @@ internal static class Catalogue
         ["clock"] = ("the clock of a running node jumps a day ahead and a day back (libfaketime)", (_, output) => ClockRun.RunAsync(output)),
         ["coldstart"] = ("CONNECTION FOLDER [rounds] [zio.dll]  a node on a filled register from nothing to ready, beside a bare program", (args, output) => ColdStartRun.RunAsync(args[0], args[1], Number(args, 2, 5), args.ElementAtOrDefault(3), output)),
         ["bare"] = ("PORT  the bare program of coldstart; ends with its input", (args, _) => ColdStartRun.ServeBareAsync(Number(args, 0, 0))),
-        ["failover"] = ("the primary dies under load, its synchronous standby takes over", (_, output) => FailoverRun.RunAsync(output)),
+        ["failover"] = ("[kills]  the primary dies under load, again and again; Patroni lets its synchronous standby take over", (args, output) => FailoverRun.RunAsync(Number(args, 0, 6), output)),
         ["fhir"] = ("checks of a FHIR bundle beside the bare JSON reader", (_, output) => FhirValidatorTiming.RunAsync(output)),
         ["mapping"] = ("source documents to bundles beside the bare reader", (_, output) =>
         {

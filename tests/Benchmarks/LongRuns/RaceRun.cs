@@ -60,7 +60,7 @@ internal static class RaceRun
             released += won;
         }
 
-        var (disclosures, entries) = await CheckAsync(nodes[0].Services.GetRequiredService<LogReader>());
+        var (disclosures, entries, _) = await LogOrder.CheckAsync(nodes[0].Services.GetRequiredService<LogReader>());
         foreach (var node in nodes)
         {
             await node.StopAsync();
@@ -74,35 +74,6 @@ internal static class RaceRun
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done} withdrawals, each against {Nodes * RequestsOfOne} requests on {Nodes} nodes, {released} of which released something, in {watch.Elapsed.TotalSeconds:F0} s; {entries} entries; no release after its withdrawal"));
-    }
-
-    private static async Task<(long Disclosures, long Entries)> CheckAsync(LogReader reader)
-    {
-        var records = new List<(long Index, string Kind, bool Withdrawn, IReadOnlyList<string> Grants)>();
-        await foreach (var record in reader.AllAsync(new LogQuery(), CancellationToken.None))
-        {
-            records.Add((record.Index, record.Kind, record.Entry?.Details.GetValueOrDefault("act") == "WITHDRAWN", record.Entry is { } entry ? [.. entry.ConsentIds] : []));
-        }
-
-        records.Sort((left, right) => left.Index.CompareTo(right.Index));
-        var (withdrawn, disclosures) = (new HashSet<string>(), 0L);
-        foreach (var (index, kind, stop, grants) in records)
-        {
-            if (stop)
-            {
-                withdrawn.UnionWith(grants);
-            }
-            else if (kind == nameof(AuditKind.Disclosure))
-            {
-                disclosures++;
-                if (grants.Any(withdrawn.Contains))
-                {
-                    throw new FoundException($"Entry {index} is a disclosure on a consent that was withdrawn before it.");
-                }
-            }
-        }
-
-        return (disclosures, records.Count);
     }
 
     /// <summary>One consent, requests about it that begin a little apart on every node, and its withdrawal somewhere among them.</summary>

@@ -34,4 +34,40 @@ public sealed class LostStandbyTests
             await server.RunAsync("SELECT pg_reload_conf()");
         }
     }
+
+    [Fact]
+    public async Task After_a_failover_a_node_goes_on_that_had_read_what_no_standby_confirmed()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var server = await PostgresServer.AloneAsync();
+        await server.RunAsync("CREATE DATABASE zio");
+        var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = "zio", CommandTimeout = 1 };
+        await using var database = new BrokerDatabase(DatabaseProvider.Postgres, settings.ConnectionString);
+        await Migrations.ApplyAsync(database, ct);
+        await using var node = new TestLog(database);
+        Assert.IsType<AppendedEntry.Written>(await node.Log.AppendAsync(TestLog.Disclosure(1), step: null, ct));
+        await WithoutSessionsAsync(server, "CREATE DATABASE standby TEMPLATE zio");
+        await server.RunAsync("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        await server.RunAsync("SELECT pg_reload_conf()");
+        await server.RunAsync("SELECT pg_sleep(1)");
+        for (var unconfirmed = 2; unconfirmed < 4; unconfirmed++)   // the second is to stand on the first, which is there to read
+        {
+            await Assert.ThrowsAsync<AuditUnavailableException>(() => node.Log.AppendAsync(TestLog.Disclosure(unconfirmed), step: null, ct));
+        }
+
+        Assert.Equal(3, await node.ScalarAsync("SELECT size FROM log_head"));
+        await server.RunAsync("ALTER SYSTEM RESET synchronous_standby_names");
+        await server.RunAsync("SELECT pg_reload_conf()");
+        await WithoutSessionsAsync(server, "ALTER DATABASE zio RENAME TO lost");
+        await server.RunAsync("ALTER DATABASE standby RENAME TO zio");
+        await using (var other = TestLog.NewNode(database))
+        {
+            Assert.Equal(1, ((AppendedEntry.Written)await other.AppendAsync(TestLog.Disclosure(4), step: null, ct)).Index);
+        }
+
+        Assert.Equal(2, await node.AppendAsync(5));
+    }
+
+    private static Task WithoutSessionsAsync(PostgresServer server, string sql) => server.RunAsync(
+        $"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'zio'; COMMIT; {sql}");
 }

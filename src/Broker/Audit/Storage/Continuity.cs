@@ -9,7 +9,7 @@ namespace ZioExchange.Broker.Audit.Storage;
 /// <remarks>
 /// Whoever has full rights on the database can write a head that fits changed rows; a broker that added to it would put its own signature under them.
 /// So a head that this node did not leave behind itself is believed only when the checkpoint over it carries the log's signature, and when it extends
-/// the last head this node saw and the last checkpoint that left the broker. A log that was restored from an older backup would grow a second future
+/// the last head this node wrote and the last checkpoint that left the broker. A log that was restored from an older backup would grow a second future
 /// beside the first, and both would be signed.
 /// </remarks>
 internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAnew)
@@ -53,8 +53,7 @@ internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAne
             await ContinuesAsync(connection, transaction, checkpoint.Size, checkpoint.Root, head, "that were published", ct);
         }
 
-        _comparedWithPublished = true;
-        Saw(head.Size, head.Edge);
+        _comparedWithPublished = true;   // the head itself is remembered once something stands on it: what was read may be a commit that no standby confirmed
     }
 
     /// <summary>What this node wrote and knows to be durable.</summary>

@@ -25,6 +25,7 @@ internal sealed class PartnerLoad(string data, Uri broker)
     private readonly ConcurrentQueue<Acknowledged> _done = new();
     private readonly ConcurrentQueue<string> _refused = new();
     private readonly ConcurrentQueue<string> _hindered = new();
+    private readonly ConcurrentQueue<string> _lost = new();
     private readonly SandboxFamilies _families = SandboxFamilies.Read(data)!;
 
     public IReadOnlyCollection<Acknowledged> Done => _done;
@@ -35,6 +36,9 @@ internal sealed class PartnerLoad(string data, Uri broker)
     /// <summary>What kept partners from an answer: why each stopped, and what said "try again". Of a broker that was not killed yet this says what is wrong.</summary>
     public IReadOnlyCollection<string> Hindered => _hindered;
 
+    /// <summary>Partners who stopped before they were told to: their connection broke, or half a minute passed without an answer. Only a broker that is gone does that.</summary>
+    public IReadOnlyCollection<string> Lost => _lost;
+
     /// <summary>Ends when the broker no longer answers.</summary>
     public Task RunAsync(CancellationToken ct) => Task.WhenAll(
         [.. Questions.Select(question => LoopAsync(question.Client, (partner, token) => AskAsync(partner, token, question, ct), ct)), .. Enumerable.Range(0, 2).Select(_ => LoopAsync("school-so", (partner, token) => GrantAsync(partner, token, ct), ct))]);
@@ -43,17 +47,28 @@ internal sealed class PartnerLoad(string data, Uri broker)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
         var partner = new SandboxClient(http, client, new SandboxKeys(data).Read(client)!, broker);
+        var token = new LastingToken(partner);
         try
         {
-            var token = await partner.TokenAsync(ct);
             while (!ct.IsCancellationRequested)
             {
-                await once(partner, token);
+                try
+                {
+                    await once(partner, await token.CurrentAsync(ct));
+                }
+                catch (HttpRequestException later) when (later.StatusCode is HttpStatusCode.ServiceUnavailable)
+                {
+                    _hindered.Enqueue($"{client}: {later.Message}");
+                }
             }
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)
         {
             _hindered.Enqueue($"{client}: {gone.Message}");   // killed: what was not acknowledged may or may not be there
+            if (!ct.IsCancellationRequested)
+            {
+                _lost.Enqueue($"{client}: {gone.Message}");
+            }
         }
     }
 
@@ -65,21 +80,21 @@ internal sealed class PartnerLoad(string data, Uri broker)
         await SendAsync(partner, token, "/fhir/Patient/$kind-dossier", body, "application/fhir+json", HttpStatusCode.OK, "Disclosure", ct);
     }
 
-    private Task GrantAsync(SandboxClient partner, string token, CancellationToken ct)
+    /// <summary>A consent on paper, as a school records it.</summary>
+    internal static string GrantText(SandboxFamilies families) => JsonSerializer.Serialize(new
     {
-        var body = JsonSerializer.Serialize(new
-        {
-            kind = Identified(_families.NumberOf("2", "school-so")!),
-            gever = PersonId.Youth.Value,
-            doel = "ZIO_UITVOERING",
-            bron = Identified(_families.IdentifierOf("school-so")!),
-            ontvangers = new[] { Identified(_families.IdentifierOf("zorgaanbieder")!) },
-            gegevensgroepen = new[] { "ROOSTER_AANWEZIGHEID" },
-            geldigTot = "2027-06-30",
-            bewijs = new { methode = "paper_verified", tekstversie = "2026-11", scanHash = new string('a', 64) },
-        });
-        return SendAsync(partner, token, "/api/v1/toestemmingen", body, "application/json", HttpStatusCode.Created, "ConsentAct", ct);
-    }
+        kind = Identified(families.NumberOf("2", "school-so")!),
+        gever = PersonId.Youth.Value,
+        doel = "ZIO_UITVOERING",
+        bron = Identified(families.IdentifierOf("school-so")!),
+        ontvangers = new[] { Identified(families.IdentifierOf("zorgaanbieder")!) },
+        gegevensgroepen = new[] { "ROOSTER_AANWEZIGHEID" },
+        geldigTot = "2027-06-30",
+        bewijs = new { methode = "paper_verified", tekstversie = "2026-11", scanHash = new string('a', 64) },
+    });
+
+    private Task GrantAsync(SandboxClient partner, string token, CancellationToken ct) =>
+        SendAsync(partner, token, "/api/v1/toestemmingen", GrantText(_families), "application/json", HttpStatusCode.Created, "ConsentAct", ct);
 
     private static object Identified(SandboxIdentifier number) => new { system = number.System, value = number.Value };
 
@@ -95,7 +110,7 @@ internal sealed class PartnerLoad(string data, Uri broker)
             var given = kind is "Disclosure" && !text.Contains("\"resourceType\":\"Provenance\"", StringComparison.Ordinal) ? "Decision" : kind;
             _done.Enqueue(new Acknowledged(activity.TraceId.ToHexString(), given, answer.Headers.Location?.OriginalString.Split('/')[^1]));
         }
-        else if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        else if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null)
         {
             _hindered.Enqueue($"{path}: {text}");   // try again
         }
