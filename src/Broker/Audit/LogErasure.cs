@@ -30,8 +30,9 @@ public sealed class LogErasure(IAuditLog log, BrokerDatabase database, MasterKey
     /// <returns>How many keys of the log were destroyed; null when neither log nor register had anything of this child, and then nothing was logged.</returns>
     public async Task<int?> EraseAsync(ChildReference child, string reason, AuditActor? actor, string traceId, CancellationToken ct, string? order = null)
     {
-        var step = DestroyKeys.OfChild(new ErasedChild(child.Value, KeyScope.Of(child).Tag(master), ActorTag(child), order is null ? FirstKept : null, clock.GetUtcNow()));
-        var destroyed = await RunAsync(step, reason, actor, traceId, order, ct);
+        var now = clock.GetUtcNow();
+        var step = DestroyKeys.OfChild(new ErasedChild(child.Value, KeyScope.Of(child).Tag(master), ActorTag(child), order is null ? FirstKept : null, now));
+        var destroyed = await RunAsync(step, now, reason, actor, traceId, order, ct);
         if (destroyed is not null)
         {
             await ForgetAsync();
@@ -44,10 +45,10 @@ public sealed class LogErasure(IAuditLog log, BrokerDatabase database, MasterKey
     /// <returns>How many keys were destroyed.</returns>
     public async Task<int> EraseExpiredAsync(AuditActor? actor, string traceId, CancellationToken ct)
     {
-        var all = 0;
-        while (await RunAsync(DestroyKeys.OfEpochsBefore(FirstKept, clock.GetUtcNow()), "RETENTION_ENDED", actor, traceId, null, ct) is { } some)
+        var (all, now) = (0, clock.GetUtcNow());
+        while (await RunAsync(DestroyKeys.OfEpochsBefore(FirstKept, now), now, "RETENTION_ENDED", actor, traceId, null, ct) is { } some)
         {
-            all += some;
+            (all, now) = (all + some, clock.GetUtcNow());
         }
 
         if (all > 0)
@@ -62,7 +63,8 @@ public sealed class LogErasure(IAuditLog log, BrokerDatabase database, MasterKey
     private Func<string, byte[]?, byte[]> ActorTag(ChildReference child) => (person, signIn) =>
         KeyScope.OfActor(FamilyPseudonym.Of(master, child.Value, person, signIn is null ? null : Convert.ToHexStringLower(signIn))).Tag(master);
 
-    private async Task<int?> RunAsync(DestroyKeys step, string reason, AuditActor? actor, string traceId, string? order, CancellationToken ct)
+    /// <param name="now">The same in the entry and in the rows of the keys: audit verify compares them.</param>
+    private async Task<int?> RunAsync(DestroyKeys step, DateTimeOffset now, string reason, AuditActor? actor, string traceId, string? order, CancellationToken ct)
     {
         var details = new Dictionary<string, string> { ["erasureId"] = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture) };
         if (order is not null)
@@ -74,7 +76,7 @@ public sealed class LogErasure(IAuditLog log, BrokerDatabase database, MasterKey
         {
             Kind = AuditKind.Erasure,
             Outcome = AuditOutcome.Success,
-            Moment = clock.GetUtcNow(),
+            Moment = now,
             TraceId = traceId,
             Actor = actor,
             ReasonCode = reason,

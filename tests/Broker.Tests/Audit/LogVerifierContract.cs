@@ -69,6 +69,12 @@ public abstract class LogVerifierContract(ITestDatabase database) : IAsyncLifeti
     [InlineData("INSERT INTO log_key_successions (from_size, statement) VALUES (4, 'log.example.nl/test')", "SUCCESSION_CHANGED")]
     [InlineData("UPDATE log_keys SET destroyed_at = 1 WHERE wrapped IS NOT NULL", "KEY_CHANGED")]
     [InlineData("UPDATE log_keys SET destroyed_at = NULL", "KEY_CHANGED")]
+    [InlineData("UPDATE log_keys SET destroyed_at = destroyed_at + 900000000", "KEY_CHANGED")]
+    [InlineData("UPDATE log_keys SET destroyed_at = destroyed_at - 900000000", "KEY_CHANGED")]
+    [InlineData("UPDATE log_keys SET created_at = created_at + 1 WHERE wrapped IS NOT NULL", "KEY_CHANGED")]
+    [InlineData("UPDATE log_keys SET created_at = created_at + 1 WHERE wrapped IS NULL", "KEY_CHANGED")]
+    [InlineData("UPDATE log_keys SET scope = 'Actor' WHERE wrapped IS NULL", "KEY_CHANGED")]
+    [InlineData("UPDATE log_keys SET epoch = epoch - 1 WHERE wrapped IS NULL", "KEY_CHANGED")]
     [InlineData("INSERT INTO log_keys (key_id, scope, epoch, tag, wrapped, created_at) SELECT 900, scope, epoch + 1, tag, wrapped, created_at FROM log_keys WHERE tag IS NOT NULL ORDER BY key_id LIMIT 1", "KEY_CHANGED")]
     public async Task A_change_of_what_stands_beside_the_entries_is_found_too(string sql, string code)
     {

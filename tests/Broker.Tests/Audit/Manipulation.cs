@@ -100,7 +100,7 @@ internal sealed record Manipulation(string Name, long? Entry)
                 await log.RunAsync($"UPDATE log_keys SET {table} = $b WHERE key_id = {key}", ("$b", blob));
                 return new($"key {key}: {table}", (await log.NumbersAsync($"SELECT min(idx) FROM log_entries WHERE {first} = {key}"))[0]);
             case 6:
-                var change = random.GetItems(["scope = 'Actor'", "epoch = epoch + 1"], 1)[0];
+                var change = random.GetItems(["scope = 'Actor'", "epoch = epoch + 1", "created_at = created_at + 1"], 1)[0];
                 await log.RunAsync($"UPDATE log_keys SET {change} WHERE key_id = (SELECT key_id FROM log_entries WHERE idx = 0)");
                 return new($"key of the first entry: {change}", 0);
             case 0:

@@ -12,6 +12,10 @@ namespace ZioExchange.Broker.Audit;
 internal sealed class KeyCheck(DbConnection connection, DbTransaction transaction)
 {
     internal const string Remedy = "Find out who had rights on the database, restore table log_keys from the last backup that has the key, and treat it as an incident (docs/runbooks/log-damaged.md).";
+
+    // A broker writes the moment of the erasure in the row; one of before asked the clock twice.
+    private static readonly long Near = TimeSpan.FromMinutes(1).Ticks;
+
     private const string RemedyReturned = "Destroy the key again with audit erase, find out which backup or copy brought it back, and tell the privacy officer (docs/runbooks/erasure.md).";
 
     /// <param name="generation">How often the head says that keys were destroyed.</param>
@@ -19,8 +23,9 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
     public async Task<LogFinding?> RunAsync(long generation, CancellationToken ct)
     {
         var erasures = await ErasuresAsync(ct);
-        var told = new KeyNumbers(erasures);
-        foreach (var (id, scope, gone, dated) in await KeysAsync(ct))
+        var told = new KeyNumbers(erasures.Select(erasure => erasure.Keys));
+        var moments = new ErasureMoments(erasures);
+        foreach (var (id, scope, gone, at) in await KeysAsync(ct))
         {
             var named = told.Contains(id);
             if (gone && !named)
@@ -38,11 +43,11 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
                     "KEY_RETURNED", first, first, $"Key {id} ({scope}) was destroyed by an erasure, and is back.", "What was erased by law can be read again.", RemedyReturned);
             }
 
-            if (gone != dated)
+            if (gone != at is not null || (at is { } moment && !moments.Name(id, moment)))
             {
                 var first = await FirstAsync(id, ct);
                 return new LogFinding(
-                    "KEY_CHANGED", first, first, $"Key {id} ({scope}) is {(gone ? "destroyed, and its row does not say when" : "there, and its row says that it was destroyed")}.",
+                    "KEY_CHANGED", first, first, $"Key {id} ({scope}) is {(gone ? "destroyed, and its row does not say when its erasure says" : "there, and its row says that it was destroyed")}.",
                     "The table of keys does not say what was done to it; what it says of erasures proves nothing.", Remedy);
             }
         }
@@ -67,27 +72,27 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
             : null;
     }
 
-    private async Task<List<string>> ErasuresAsync(CancellationToken ct)
+    private async Task<List<(long Moment, string Keys)>> ErasuresAsync(CancellationToken ct)
     {
-        var texts = new List<string>();
-        await using var command = Command("SELECT destroyed_keys FROM log_entries WHERE kind = 'Erasure' AND destroyed_keys IS NOT NULL");
+        var erasures = new List<(long, string)>();
+        await using var command = Command("SELECT moment, destroyed_keys FROM log_entries WHERE kind = 'Erasure' AND destroyed_keys IS NOT NULL ORDER BY moment");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            texts.Add(reader.GetString(0));
+            erasures.Add((reader.GetInt64(0), reader.GetString(1)));
         }
 
-        return texts;
+        return erasures;
     }
 
-    private async Task<List<(long Id, string Scope, bool Gone, bool Dated)>> KeysAsync(CancellationToken ct)
+    private async Task<List<(long Id, string Scope, bool Gone, long? At)>> KeysAsync(CancellationToken ct)
     {
-        var keys = new List<(long, string, bool, bool)>();
-        await using var command = Command("SELECT key_id, scope, wrapped IS NULL OR tag IS NULL OR length(wrapped) = 0, destroyed_at IS NOT NULL FROM log_keys ORDER BY key_id");
+        var keys = new List<(long, string, bool, long?)>();
+        await using var command = Command("SELECT key_id, scope, wrapped IS NULL OR tag IS NULL OR length(wrapped) = 0, destroyed_at FROM log_keys ORDER BY key_id");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            keys.Add((reader.GetInt64(0), reader.GetString(1), Truth(reader.GetValue(2)), Truth(reader.GetValue(3))));
+            keys.Add((reader.GetInt64(0), reader.GetString(1), Truth(reader.GetValue(2)), reader.IsDBNull(3) ? null : reader.GetInt64(3)));
         }
 
         return keys;
@@ -121,4 +126,30 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
     }
 
     private DbCommand Command(string sql) => connection.Command(transaction, sql);
+
+    /// <param name="erasures">By their moment.</param>
+    private sealed class ErasureMoments(List<(long Moment, string Keys)> erasures)
+    {
+        private readonly Dictionary<int, KeyNumbers> _read = [];
+
+        /// <summary>Whether an erasure of about that moment names the key.</summary>
+        public bool Name(long key, long moment)
+        {
+            var place = erasures.BinarySearch((moment - Near, string.Empty));
+            for (place = place >= 0 ? place : ~place; place < erasures.Count && erasures[place].Moment - moment <= Near; place++)
+            {
+                if (!_read.TryGetValue(place, out var named))
+                {
+                    _read[place] = named = new KeyNumbers([erasures[place].Keys]);
+                }
+
+                if (named.Contains(key))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 }

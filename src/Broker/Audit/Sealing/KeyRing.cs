@@ -90,10 +90,10 @@ internal sealed class KeyRing(IMasterKey master, TimeProvider clock)
             INSERT INTO log_keys (key_id, scope, epoch, tag, wrapped, created_at)
             VALUES ((SELECT coalesce(max(key_id), 0) + 1 FROM log_keys), @scope, @epoch, @tag, @wrapped, @at) RETURNING key_id
             """;
-        var wrapped = master.Wrap(bytes, KeyScope.Context(scope.Name, epoch, tag));
-        command.Bind("@scope", scope.Name).Bind("@epoch", (long)epoch).Bind("@tag", tag).Bind("@wrapped", wrapped).Bind("@at", clock.GetUtcNow().UtcTicks);
+        var (wrapped, at) = (master.Wrap(bytes, KeyScope.Context(scope.Name, epoch, tag)), clock.GetUtcNow().UtcTicks);
+        command.Bind("@scope", scope.Name).Bind("@epoch", (long)epoch).Bind("@tag", tag).Bind("@wrapped", wrapped).Bind("@at", at);
         var id = (long)(await command.ExecuteScalarAsync(ct))!;
-        _made.Add(MadeKey.Of(id, scope.Name, epoch, tag, wrapped));
+        _made.Add(new(id, MadeKey.HashOf(scope.Name, epoch, tag, wrapped), MadeKey.RowOf(at, scope.Name, epoch)));
 
         return new LogKey(id, bytes);
     }
