@@ -81,6 +81,8 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
             ("\"outcome\":\"Permit\",\"source\"", "\"outcome\":\"Deny\",\"source\""),                         // what a reader sees first
             ("\"recipient\":\"school-1\",\"purpose\"", "\"recipient\":\"school-2\",\"purpose\""),
             ("\"index\":3,\"moment\":\"2026", "\"index\":3,\"moment\":\"2025"),
+            ("\"readable\":true", "\"readable\":false"),                                                       // what a reader believes of it
+            ("\"damaged\":false", "\"damaged\":true"),
         })
         {
             Assert.Contains(from, lines, StringComparison.Ordinal);
@@ -94,6 +96,32 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
         Assert.Equal(65, (await CheckAsync("\n\n")).Exit);
         Assert.Contains("lines: 5,", (await CheckAsync("\n" + lines + "\r\n\n")).Said, StringComparison.Ordinal);
         Assert.Contains("line 7 does not hold", (await CheckAsync(lines + "\n{\n")).Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_without_its_content_or_its_actor_is_named_as_not_proven_and_one_that_invents_an_actor_is_refused()
+    {
+        await using (var node = new TestLog(_database.Database))
+        {
+            await node.Log.AppendAsync(TestLog.Disclosure(6) with { Actor = null }, null, Ct);
+        }
+
+        var lines = (await ExportAsync(Ct)).TrimEnd('\n').Split('\n').Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!.AsObject()).ToArray();
+        (lines[0]["actor"], var mine) = (new System.Text.Json.Nodes.JsonObject { ["pseudonym"] = "actor-1" }, lines[0]["actor"]);
+        Assert.Contains("line 1 does not hold: it names who acted, and its entry has nobody", (await CheckAsync(Text())).Said, StringComparison.Ordinal);
+
+        lines[0]["actor"] = mine;
+        (lines[1]["actor"], lines[1]["actorOpening"]) = (null, null);
+        (lines[3]["entry"], lines[3]["opening"], lines[3]["readable"], lines[3]["damaged"]) = (null, null, false, true);
+        var (exit, said) = await CheckAsync(Text());
+
+        Assert.Equal(0, exit);
+        Assert.Contains("lines: 6, each in the log; of 5 the content is proven too", said, StringComparison.Ordinal);
+        Assert.Contains("not proven: what line 4 says, but for its place in the log", said, StringComparison.Ordinal);
+
+        Assert.Contains("not told: who acted, in line 2.", said, StringComparison.Ordinal);
+
+        string Text() => string.Join('\n', lines.Select(line => line.ToJsonString()));
     }
 
     [Fact]

@@ -25,11 +25,12 @@ internal static class OpenedLine
     /// <param name="line">One line of the file.</param>
     /// <param name="keys">The keys of the log, from outside.</param>
     /// <param name="content">Whether the content is proven too; false for what was erased or cannot be opened.</param>
+    /// <param name="silent">Whether somebody acted of whom the line says nothing: left out, or erased.</param>
     /// <param name="fault">What does not hold; null when all does.</param>
     /// <returns>Whether what the line offers as proof holds.</returns>
-    public static bool Holds(string line, KeySuccession keys, out bool content, out string? fault)
+    public static bool Holds(string line, KeySuccession keys, out bool content, out bool silent, out string? fault)
     {
-        content = false;
+        (content, silent) = (false, false);
         try
         {
             var json = JsonNode.Parse(line, null, Strict)!.AsObject();
@@ -59,7 +60,20 @@ internal static class OpenedLine
                 return false;
             }
 
+            if (!FitsItsContent(json))
+            {
+                fault = "it calls its content erased or damaged, and the content is there, or the other way about";
+                return false;
+            }
+
+            if (leaf["actor"] is null && json["actor"] is not null)
+            {
+                fault = "it names who acted, and its entry has nobody";
+                return false;
+            }
+
             content = json["opening"] is not null && (json["actor"] is null || json["actorOpening"] is not null);
+            silent = leaf["actor"] is not null && json["actor"] is null;
             return true;
         }
         catch (Exception damage) when (damage is JsonException or InvalidOperationException or FormatException or ArgumentNullException or NullReferenceException)
@@ -73,6 +87,11 @@ internal static class OpenedLine
     private static bool SaysTheSame(JsonObject line, JsonNode entry) =>
         Columns.All(column => JsonNode.DeepEquals(line[column], entry[column]))
         && DateTimeOffset.Parse((string)line["moment"]!, CultureInfo.InvariantCulture) == DateTimeOffset.Parse((string)entry["moment"]!, CultureInfo.InvariantCulture);
+
+    /// <summary>An entry that is there was read, and is sound: a reader must not take it for erased or damaged.</summary>
+    private static bool FitsItsContent(JsonObject line) =>
+        (line["readable"] is not { } readable || (bool)readable == line["entry"] is not null)
+        && (line["damaged"] is not { } damaged || !(bool)damaged || line["entry"] is null);
 
     /// <summary>True when nothing is opened, or what is opened is the text under the commitment and the object beside it.</summary>
     private static bool Opens(JsonNode? opening, JsonNode? written, string? commitment) =>

@@ -8,6 +8,8 @@ namespace ZioExchange.Broker.Cli.Audit;
 /// <summary><c>audit verify --proof FILE --key KEY</c> checks one receipt (C2SP tlog-proof), <c>--export FILE</c> each line of an ndjson export, offline. For a parent, a lawyer, another party: needs no broker and no database.</summary>
 internal static class AuditProofVerb
 {
+    private const int MostNamed = 10;
+
     /// <param name="text">The proof file, as it was handed out.</param>
     /// <param name="keys">The log's keys; null when none was given, or none that can be read.</param>
     /// <returns>0 proven, 1 not proven, 2 no or a wrong key, 65 not a proof.</returns>
@@ -56,6 +58,7 @@ internal static class AuditProofVerb
         }
 
         var (read, whole, place) = (0L, 0L, 0L);
+        var (bare, silent) = (new List<long>(), new List<long>());
         await output.WriteLineAsync($"log: {keys.Origin}");
         while (await lines.ReadLineAsync(ct) is { } line)
         {
@@ -66,7 +69,7 @@ internal static class AuditProofVerb
             }
 
             read++;
-            if (!OpenedLine.Holds(line, keys, out var content, out var fault))
+            if (!OpenedLine.Holds(line, keys, out var content, out var isSilent, out var fault))
             {
                 await output.WriteLineAsync("result: NOT PROVEN");
                 await output.WriteLineAsync($"what: line {place} does not hold: {fault}.");
@@ -76,6 +79,15 @@ internal static class AuditProofVerb
             }
 
             whole += content ? 1 : 0;
+            if (!content)
+            {
+                bare.Add(place);
+            }
+
+            if (isSilent)
+            {
+                silent.Add(place);
+            }
         }
 
         if (read == 0)
@@ -85,6 +97,16 @@ internal static class AuditProofVerb
         }
 
         await output.WriteLineAsync($"lines: {read}, each in the log; of {whole} the content is proven too{(whole < read ? ", of the others it was erased, or not opened to whom the export was for" : "")}");
+        if (bare.Count > 0)
+        {
+            await output.WriteLineAsync($"not proven: what {Named(bare)} says, but for its place in the log: also not that it was erased or is damaged (\"readable\", \"damaged\"). Ask the broker.");
+        }
+
+        if (silent.Count > 0)
+        {
+            await output.WriteLineAsync($"not told: who acted, in {Named(silent)}. Somebody did; it was left out for whom the export was for, or erased.");
+        }
+
         await output.WriteLineAsync("not proven: \"subject\", the name of the child at whom the export was for. No entry shows it; ask the broker which child an entry is about.");
         await output.WriteLineAsync("result: proven");
         return ExitCodes.Good;
@@ -94,6 +116,8 @@ internal static class AuditProofVerb
     /// <param name="key">The log's verifier key, got by another way than the proof.</param>
     /// <param name="published">What <c>/log/keys</c> served, for a log whose key was rotated; null for none.</param>
     public static KeySuccession? Keys(string? key, string? published) => VerifierKey.TryParse(key, out var verifier) ? KeySuccession.Published(verifier, published ?? "") : null;
+
+    private static string Named(List<long> lines) => $"line {string.Join(", ", lines.Take(MostNamed))}{(lines.Count > MostNamed ? $" and {lines.Count - MostNamed} more" : "")}";
 
     private static async Task<int> WithoutKeyAsync(TextWriter messages)
     {
