@@ -48,6 +48,7 @@ public abstract class NoticeContract(ITestDatabase database) : FamilyStage(datab
         Assert.DoesNotMatch(@"\b9(?:[ .]?9){2}(?:[ .]?\d){6}\b", string.Join('\n', Mails()));   // a BSN of the test range; three nines alone stand in many an id of a message
         var records = (await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Notification }, Ct)).Records;
         Assert.Equal(["CODE", "QUESTION"], records.Where(record => record.Entry!.Details["act"] == "FAMILY_NOTICE").Select(record => record.Entry!.Details["kind"]).Order(StringComparer.Ordinal));
+        Assert.All(records, record => Assert.Null(record.Source ?? record.Recipient));   // in no organisation's slice: whom it went to is one name for all
         var acts = (await Get<LogReader>().SearchAsync(new LogQuery { Child = Place.Child }, Ct)).Records;
         Assert.DoesNotContain(acts, record => System.Text.Json.JsonSerializer.Serialize(record.Entry).Contains('@', StringComparison.Ordinal));
         Assert.DoesNotContain(Address, await EveryColumnAsync(), StringComparison.Ordinal);

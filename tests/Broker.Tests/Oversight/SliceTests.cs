@@ -64,6 +64,49 @@ public sealed class SliceTests
     }
 
     [Fact]
+    public async Task Two_organisations_that_see_one_entry_read_another_pseudonym_of_the_person_for_whom_an_employee_acted()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (log, known) = (broker.Services.GetRequiredService<IAuditLog>(), new string('c', 32));
+        var act = new AuditEntry
+        {
+            Kind = AuditKind.ConsentAct,
+            Moment = broker.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            TraceId = new string('1', 32),
+            Outcome = AuditOutcome.Success,
+            Child = new("sandbox-1"),
+            Actor = new AuditActor("an-employee", "BALIEMEDEWERKER", new("school-po")) { OnBehalfOf = known },
+            Source = new("school-po"),
+            Recipient = new("swv-oost"),
+        };
+        var entries = new[] { await AppendAsync(act), await AppendAsync(act with { TraceId = new string('2', 32) }) };
+
+        var (school, swv) = (await ReadAsync("school-po-fg"), await ReadAsync("swv-oost-fg"));
+
+        Assert.Equal((school[0], swv[0]), (school[1], swv[1]));   // within an organisation the same person is the same
+        Assert.NotEqual(school[0], swv[0]);
+
+        async Task<long> AppendAsync(AuditEntry entry) => ((AppendedEntry.Written)await log.AppendAsync(entry, step: null, ct)).Index;
+
+        async Task<string[]> ReadAsync(string persona)
+        {
+            using var officer = await OfficerBrowser.SignInAsync(broker.Address, persona, ct);
+            var shown = new List<string>();
+            foreach (var entry in entries)
+            {
+                var (status, text, _) = await officer.GetAsync($"/toezicht/logboek/{entry}", ct);
+                Assert.Equal(HttpStatusCode.OK, status);
+                Assert.DoesNotContain(known, text, StringComparison.Ordinal);
+                shown.Add(System.Text.RegularExpressions.Regex.Match(text, "Namens[^0-9]*?>\\s*([0-9a-f]{32})\\s*<").Groups[1].Value);
+                Assert.Equal(32, shown[^1].Length);
+            }
+
+            return [.. shown];
+        }
+    }
+
+    [Fact]
     public async Task Looks_of_one_officer_are_seen_by_the_other()
     {
         var ct = TestContext.Current.CancellationToken;

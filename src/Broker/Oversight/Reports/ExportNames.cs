@@ -5,7 +5,7 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Oversight.Reports;
 
-/// <summary>What an organisation's export calls people: a child as its officers' pages do, a family by a pseudonym of this organisation's own.</summary>
+/// <summary>What an organisation's export, and the page of one entry, call people: a child as its officers' pages do, a family by a pseudonym of this organisation's own.</summary>
 /// <remarks>Two organisations can lay their files side by side by entry, never by child or by parent. Employees keep their pseudonym: the pages find them by it.</remarks>
 public sealed class ExportNames(ChildNames names, MasterKey master)
 {
@@ -26,6 +26,7 @@ public sealed class ExportNames(ChildNames names, MasterKey master)
         OnBehalfOf = actor.OnBehalfOf is { } parent ? Family(organisation, parent) : null,   // an employee enters what a family chose
     };
 
-    private string Family(OrganisationId organisation, string pseudonym) =>
+    /// <summary>What this organisation may call a parent or young person whom the log knows by a pseudonym that is the same for all.</summary>
+    public string Family(OrganisationId organisation, string pseudonym) =>
         Convert.ToHexStringLower(master.Lookup("oversight-family", organisation.Value, pseudonym))[..32];
 }
