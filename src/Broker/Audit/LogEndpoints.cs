@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Tree;
 using ZioExchange.Broker.Audit.Witnesses;
@@ -40,8 +42,38 @@ public static class LogEndpoints
             ? AnswerAsync(response, proofs.TileAsync(tile, ct))
             : Task.FromResult(Results.NotFound());
 
-    private static Task<IResult> BundleAsync(string? path, HttpResponse response, LogProofs proofs, CancellationToken ct) =>
-        TileAddress.TryParse(0, path, out var tile) ? AnswerAsync(response, proofs.BundleAsync(tile, ct)) : Task.FromResult(Results.NotFound());
+    /// <summary>As gzip for who takes it; a tile of hashes would not become smaller.</summary>
+    private static async Task<IResult> BundleAsync(string? path, HttpContext http, LogProofs proofs, CancellationToken ct)
+    {
+        if (!TileAddress.TryParse(0, path, out var tile))
+        {
+            return Results.NotFound();
+        }
+
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        var gzip = PrefersGzip(http.Request);
+        var answer = await AnswerAsync(http.Response, gzip ? proofs.GzipBundleAsync(tile, ct) : proofs.BundleAsync(tile, ct));
+        if (gzip && answer is FileContentHttpResult)
+        {
+            http.Response.Headers.ContentEncoding = "gzip";
+        }
+
+        return answer;
+    }
+
+    /// <summary>Whether the client takes gzip at least as gladly as plain bytes (RFC 9110 section 12.5.3). One that says nothing gets plain bytes.</summary>
+    private static bool PrefersGzip(HttpRequest request)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var codings))
+        {
+            return false;
+        }
+
+        var any = Quality("*");
+        return (Quality("gzip") ?? Quality("x-gzip") ?? any ?? 0) is > 0 and var gzip && gzip >= (Quality("identity") ?? 0);
+
+        double? Quality(string coding) => codings.FirstOrDefault(each => each.Value.Equals(coding, StringComparison.OrdinalIgnoreCase)) is { } found ? found.Quality ?? 1 : null;
+    }
 
     private static async Task<IResult> AnswerAsync(HttpResponse response, Task<ReadOnlyMemory<byte>?> bytes)
     {

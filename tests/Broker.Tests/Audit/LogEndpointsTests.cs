@@ -109,6 +109,76 @@ public sealed class LogEndpointsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("gzip", true)]
+    [InlineData("gzip, identity", true)]
+    [InlineData("br;q=1.0, GZIP;q=0.5", true)]
+    [InlineData("x-gzip", true)]
+    [InlineData("*", true)]
+    [InlineData("identity;q=0, *;q=0.1", true)]
+    [InlineData("gzip;q=0, *", false)]
+    [InlineData("gzip;q=0.2, identity", false)]
+    [InlineData("identity", false)]
+    [InlineData("br", false)]
+    [InlineData("gzip;q=", false)]
+    [InlineData(null, false)]
+    public async Task A_bundle_is_gzip_for_who_takes_it_and_plain_for_who_does_not_full_and_partial_alike(string? accept, bool gzip)
+    {
+        foreach (var path in new[] { "log/tile/entries/000", "log/tile/entries/000", "log/tile/entries/001.p/44" })
+        {
+            var plain = await _http.GetByteArrayAsync(new Uri(path, UriKind.Relative), Ct);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", accept);
+
+            using var answer = await _http.SendAsync(request, Ct);
+            var bytes = await answer.Content.ReadAsByteArrayAsync(Ct);
+
+            Assert.Equal(gzip ? ["gzip"] : [], answer.Content.Headers.ContentEncoding);
+            Assert.Equal(["Accept-Encoding"], answer.Headers.Vary);
+            Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+            Assert.Equal("application/octet-stream", answer.Content.Headers.ContentType!.ToString());
+            Assert.Equal(bytes.Length, answer.Content.Headers.ContentLength);
+            Assert.Equal(plain, gzip ? Unzipped(bytes) : bytes);
+            Assert.True(!gzip || bytes.Length < plain.Length * 9 / 10, $"{bytes.Length} of {plain.Length}");
+        }
+    }
+
+    [Fact]
+    public async Task Tiles_of_hashes_are_never_compressed_and_what_is_not_there_has_no_coding()
+    {
+        using var zipped = new HttpClient { BaseAddress = _http.BaseAddress, DefaultRequestHeaders = { AcceptEncoding = { new("gzip") } } };
+        using var tile = await zipped.GetAsync(new Uri("log/tile/0/000", UriKind.Relative), Ct);
+        using var missing = await zipped.GetAsync(new Uri("log/tile/entries/002", UriKind.Relative), Ct);
+
+        Assert.Equal(8192, (await tile.Content.ReadAsByteArrayAsync(Ct)).Length);
+        Assert.Empty(tile.Content.Headers.ContentEncoding);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Empty(missing.Content.Headers.ContentEncoding);
+        Assert.Null(missing.Headers.CacheControl);
+    }
+
+    [Fact]
+    public async Task A_compressed_bundle_that_was_kept_is_not_served_for_rows_of_another_tile_or_for_damaged_ones()
+    {
+        var whole = (await _node.Proofs.GzipBundleAsync(new TileAddress(0, 0, 256), Ct))!.Value.ToArray();
+        await _node.TakeFullRightsAsync();
+        await _node.RunAsync("UPDATE log_tiles SET root = zeroblob(32) WHERE level = 0");
+        await _node.RunAsync("UPDATE log_entries SET commitment = (SELECT o.commitment FROM log_entries o WHERE o.idx = 1) WHERE idx = 0");
+
+        var damaged = (await _node.Proofs.GzipBundleAsync(new TileAddress(0, 0, 256), Ct))!.Value.ToArray();
+
+        Assert.NotEqual(Unzipped(whole), Unzipped(damaged));
+        Assert.Equal((await _node.Proofs.BundleAsync(new TileAddress(0, 0, 256), Ct))!.Value.ToArray(), Unzipped(damaged));
+    }
+
+    private static byte[] Unzipped(byte[] bytes)
+    {
+        using var from = new System.IO.Compression.GZipStream(new MemoryStream(bytes), System.IO.Compression.CompressionMode.Decompress);
+        using var to = new MemoryStream();
+        from.CopyTo(to);
+        return to.ToArray();
+    }
+
+    [Theory]
     [InlineData("log/tile/0/002")]
     [InlineData("log/tile/0/001")]
     [InlineData("log/tile/0/001.p/45")]

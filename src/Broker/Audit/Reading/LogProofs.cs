@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Data.Common;
+using System.IO.Compression;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
 using ZioExchange.Broker.Audit.Storage;
@@ -18,6 +19,7 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
     // How long a checkpoint serves for proofs before it is read again.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
+    private readonly GzipBundles _gzip = new();
     private KnownCheckpoint? _known;
 
     public VerifierKey Key => signer.Key;
@@ -99,13 +101,29 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
     public async Task<ReadOnlyMemory<byte>?> BundleAsync(TileAddress tile, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var first = tile.Index * TileAddress.FullWidth;
-        var leaves = await LeavesAsync(connection, first, first + tile.Width, ct);
-        if (leaves.Count != tile.Width)
+        return await LeavesAsync(connection, tile, ct) is { } leaves ? Bundle(leaves) : (ReadOnlyMemory<byte>?)null;
+    }
+
+    /// <summary>The same as gzip.</summary>
+    public async Task<ReadOnlyMemory<byte>?> GzipBundleAsync(TileAddress tile, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var root = tile.Width == TileAddress.FullWidth ? await RootAsync(connection, tile.Index, ct) : null;
+        if (root is not null && _gzip.Find(tile.Index, root) is { } kept)
+        {
+            return kept;
+        }
+
+        if (await LeavesAsync(connection, tile, ct) is not { } leaves)
         {
             return null;
         }
 
+        return root is null ? GzipBundles.Compress(Bundle(leaves), CompressionLevel.Fastest) : _gzip.Add(tile.Index, root, leaves, Bundle(leaves));
+    }
+
+    private static byte[] Bundle(List<byte[]> leaves)
+    {
         var bundle = new byte[leaves.Sum(leaf => leaf.Length + 2)];
         var at = 0;
         foreach (var leaf in leaves)
@@ -118,24 +136,33 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
         return bundle;
     }
 
-    private static async Task<List<byte[]>> LeavesAsync(DbConnection connection, long first, long end, CancellationToken ct)
+    private static async Task<byte[]?> RootAsync(DbConnection connection, long tile, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT root FROM log_tiles WHERE level = 0 AND idx = @idx";
+        return await command.Bind("@idx", tile).ExecuteScalarAsync(ct) as byte[];
+    }
+
+    /// <summary>Null when one of them is not there, or is damaged: audit verify says where.</summary>
+    private static async Task<List<byte[]>?> LeavesAsync(DbConnection connection, TileAddress tile, CancellationToken ct)
+    {
+        var first = tile.Index * TileAddress.FullWidth;
+        await using var command = connection.CreateCommand();
         command.CommandText = "SELECT commitment FROM log_entries WHERE idx >= @first AND idx < @end ORDER BY idx";
-        command.Bind("@first", first).Bind("@end", end);
+        command.Bind("@first", first).Bind("@end", first + tile.Width);
         var leaves = new List<byte[]>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             if (reader.GetValue(0) is not byte[] commitment || !LeafData.IsCommitment(commitment))
             {
-                return [];   // damaged: audit verify says where
+                return null;
             }
 
             leaves.Add(LeafData.ToBytes(commitment));
         }
 
-        return leaves;
+        return leaves.Count == tile.Width ? leaves : null;
     }
 
     /// <summary>The proof under this checkpoint; null when that does not cover the entry, or what the database holds does not lead to it.</summary>

@@ -1,4 +1,6 @@
+using System.Net;
 using ZioExchange.Broker.Audit.Storage;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
@@ -26,8 +28,16 @@ internal sealed class LogPlace : IAsyncDisposable
     /// <summary>The newest checkpoint that the broker kept in its data folder, read before the log: one that grows meanwhile continues it. Null when there is none.</summary>
     public string? CheckpointBeside { get; private init; }
 
+    /// <summary>The witnesses that the configured broker has; none for a folder or a site.</summary>
+    public IReadOnlyList<WitnessKey> Witnesses { get; private init; } = [];
+
     public static LogPlace At(Uri address) => new(
-        new HttpClient { BaseAddress = address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/"), MaxResponseContentBufferSize = LongestAnswer }, null, null);
+        new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.GZip })   // the bound below is on what comes out of it
+        {
+            BaseAddress = address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/"),
+            MaxResponseContentBufferSize = LongestAnswer,
+            DefaultRequestHeaders = { AcceptEncoding = { new("gzip"), new("identity") } },
+        }, null, null);
 
     /// <returns>Null when no log of a broker on SQLite lies there.</returns>
     public static async Task<LogPlace?> InAsync(string folder, CancellationToken ct)
@@ -46,6 +56,7 @@ internal sealed class LogPlace : IAsyncDisposable
         {
             KeyBeside = await KeyInAsync(broker.Services.GetRequiredService<BrokerSettings>().DataPath, ct),
             CheckpointBeside = broker.Services.GetRequiredService<PublishedCheckpoint>().Read(),
+            Witnesses = [.. broker.Services.GetRequiredService<ConfiguredWitnesses>().All.Select(witness => witness.Key)],
         };
     }
 
