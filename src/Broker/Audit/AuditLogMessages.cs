@@ -28,6 +28,9 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3013, LogLevel.Warning, "The newest checkpoint of the audit log could not be kept outside the database ({Fault}); the file holds an older one until it can be written again")]
     public static partial void CheckpointNotKept(this ILogger logger, string fault);
 
+    [LoggerMessage(3014, LogLevel.Critical, "The record of what this broker cosigned last of another log was changed by something else than a broker: nothing of that log is cosigned. Run audit verify and see docs/runbooks/log-damaged.md")]
+    public static partial void WitnessedChanged(this ILogger logger);
+
     [LoggerMessage(3003, LogLevel.Warning, "Keys were destroyed in the audit log by an erasure: {Keys} keys, entry {Index}")]
     public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
 

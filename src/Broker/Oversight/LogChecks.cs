@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Oversight.Storage;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Oversight;
 
 /// <summary>Checks the whole log now and then, against the checkpoint of the check before, and keeps what was found.</summary>
-public sealed class LogChecks(BrokerDatabase database, LogProofs proofs, VerifierKey key, TimeProvider clock)
+public sealed class LogChecks(BrokerDatabase database, LogProofs proofs, VerifierKey key, ConfiguredWitnesses witnesses, TimeProvider clock)
 {
     /// <summary>Null before the first check.</summary>
     public async Task<LogState?> LatestAsync(CancellationToken ct)
@@ -23,7 +24,7 @@ public sealed class LogChecks(BrokerDatabase database, LogProofs proofs, Verifie
         await using var db = new OversightDb(database);
         var held = await db.Checks.AsNoTracking().Where(row => row.Code == null).OrderByDescending(row => row.Moment).Select(row => row.Checkpoint).FirstOrDefaultAsync(ct);
         var checkpoint = await proofs.CheckpointAsync(ct);
-        var report = await new LogVerifier(database, key).VerifyAsync(held, progress: null, ct);
+        var report = await new LogVerifier(database, key) { Witnesses = [.. witnesses.All.Select(witness => witness.Key)] }.VerifyAsync(held, progress: null, ct);
         var row = new CheckRow
         {
             Moment = clock.GetUtcNow().UtcTicks,

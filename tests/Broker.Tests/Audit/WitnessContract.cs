@@ -12,6 +12,7 @@ namespace ZioExchange.Broker.Tests.Audit;
 /// <summary>One broker witnesses the log of another: it cosigns what continues, and never two futures of one log.</summary>
 public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : IAsyncLifetime
 {
+    private static readonly LogSigningKey Own = LogSigningKey.Generate("witness.example");
     private readonly byte[] _seed = RandomNumberGenerator.GetBytes(32);
     private TestLog _node = null!;
     private Witness _witness = null!;
@@ -23,7 +24,7 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
         await log.CreateAsync();
         await other.CreateAsync();
         _node = new TestLog(log.Database);
-        _witness = new Witness(other.Database, WitnessKey.Create("witness.example/w1", Ed25519.PublicKey(_seed)), _seed, [TestLog.Signer.Key], TimeProvider.System);
+        _witness = new Witness(other.Database, WitnessKey.Create("witness.example/w1", Ed25519.PublicKey(_seed)), _seed, [TestLog.Signer.Key], Own, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()
@@ -143,8 +144,7 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
         await AppendAsync(0, 5);
         var first = await _node.Proofs.LatestAsync(Ct);
         Assert.True(SignedNote.TryParse(first, out var signed));
-        await AppendAsync(5, 5);
-        await _node.RunAsync($"UPDATE log_checkpoints SET moment = {DateTimeOffset.UtcNow.AddSeconds(30).UtcTicks} WHERE size > 5");
+        await AppendAsync(5, 5, secondsLater: 30);
         var newer = new List<string> { SizeOf(await Published().CheckpointAsync(Ct)), SizeOf(await Published(Later(61)).CheckpointAsync(Ct)), SizeOf(await Published(Later(120)).CheckpointAsync(Ct)) };
 
         var line = Cosignature.Sign(signed.Text, _witness.Key, _seed, DateTimeOffset.UtcNow);
@@ -188,6 +188,17 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
     }
 
     [Fact]
+    public async Task When_a_checkpoint_goes_out_without_its_witness_hangs_on_what_the_log_commits_to_alone()
+    {
+        await AppendAsync(0, 5);
+
+        await _node.RunAsync("UPDATE log_checkpoints SET moment = 0");
+
+        Assert.Equal("0", SizeOf(await Published().CheckpointAsync(Ct)));
+        Assert.Equal("5", SizeOf(await Published(Later(61)).CheckpointAsync(Ct)));
+    }
+
+    [Fact]
     public async Task A_first_checkpoint_over_nothing_has_the_root_of_nothing()
     {
         var falseRoot = new Checkpoint(TestLog.Signer.Key.Name, 0, RandomNumberGenerator.GetBytes(32)).SignWith(TestLog.Signer);
@@ -218,7 +229,8 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
         }
     }
 
-    private Task AppendAsync(int from, int count) => Task.WhenAll(Enumerable.Range(from, count).Select(n => _node.AppendAsync(n)));
+    private Task AppendAsync(int from, int count, int secondsLater = 0) => Task.WhenAll(Enumerable.Range(from, count).Select(n =>
+        _node.Log.AppendAsync(TestLog.Disclosure(n) with { Moment = DateTimeOffset.UtcNow.AddSeconds(secondsLater) }, null, Ct)));
 
     private async Task<(string Body, int Status)> AskAsync(long old)
     {

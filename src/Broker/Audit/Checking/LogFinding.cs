@@ -31,6 +31,12 @@ public sealed record LogFinding(string Code, long? FirstBad, long? LastBad, stri
         "The entries are the ones that were signed. But by these rows a node decides whether it may sign, and outsiders learn of a new key: they can be kept from a good log.",
         "Restore tables log_head and log_key_successions from the last backup that verifies, find out who had rights on the database, and treat it as an incident (docs/runbooks/log-damaged.md).");
 
+    /// <summary>What was cosigned differs from its signatures; the entries are good.</summary>
+    internal static LogFinding Cosigned(string code, string what) => new(
+        code, null, null, what,
+        "The entries are the ones that were signed. But who rests on a witness is misled: a line proves nothing where it stands, or a witness would sign a second history of another log.",
+        "Ask the other organisation which checkpoint was cosigned last, restore the table (log_cosignatures, log_witnessed) from the last backup that verifies, and find out who had rights on the database (docs/runbooks/log-damaged.md).");
+
     internal static LogFinding Checkpoint(string code, string what) => new(
         code, null, null, what, "The signature does not vouch for this log.",
         "Check that key and checkpoint belong to this log. If they do, the checkpoint or the key was replaced: treat it as an incident.");

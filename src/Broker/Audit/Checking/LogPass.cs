@@ -3,6 +3,7 @@ using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Sealing;
 using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit;
@@ -20,8 +21,11 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
     private readonly CompactRange _range = new();
     private readonly TileCheck _tiles = new(connection, transaction);
     private readonly MadeKeyCheck _made = new(connection, transaction);
+    private readonly CosignedCheck _cosigned = new(connection, transaction);
     private readonly Queue<(long Size, string Note)> _stored = new();
     private NoteCheck _notes = null!;
+
+    public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
 
     public async Task<LogReport> RunAsync(IProgress<(long Done, long All)>? progress, CancellationToken ct)
     {
@@ -30,7 +34,13 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
         _notes = new NoteCheck(keys, depth.HasFlag(LogCheckDepth.EverySignature) || all <= FewSignatures);
         var first = held is not null && depth.HasFlag(LogCheckDepth.SinceCheckpoint) ? held.Size / TileAddress.FullWidth : 0;
         var finding = await SkipAsync(first, ct) ?? await ReadAsync(first, head, progress, ct);
-        return new(finding?.FirstBad is { } bad ? Math.Min(bad, _range.Size) : _range.Size, finding) { From = first * TileAddress.FullWidth, Signatures = (_notes.Signatures, all) };
+        return new(finding?.FirstBad is { } bad ? Math.Min(bad, _range.Size) : _range.Size, finding)
+        {
+            From = first * TileAddress.FullWidth,
+            Signatures = (_notes.Signatures, all),
+            Cosignatures = _cosigned.Lines,
+            Witnessed = _cosigned.Records,
+        };
     }
 
     private async Task<LogFinding?> ReadAsync(long first, LogHead head, IProgress<(long Done, long All)>? progress, CancellationToken ct)
@@ -157,7 +167,8 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
             return LogFinding.Between("UNSIGNED", _notes.LastGood, size - 1, $"No good checkpoint covers the entries from {_notes.LastGood} on.");
         }
 
-        return await _tiles.EndAsync(size, ct) ?? await SignerAsync(head, ct) ?? await new KeyCheck(connection, transaction).RunAsync(head.KeysGeneration, ct);
+        return await _tiles.EndAsync(size, ct) ?? await SignerAsync(head, ct) ?? await new KeyCheck(connection, transaction).RunAsync(head.KeysGeneration, ct)
+            ?? await _cosigned.LinesAsync(Witnesses, depth.HasFlag(LogCheckDepth.EverySignature) ? long.MaxValue : FewSignatures, ct) ?? await _cosigned.RecordsAsync(keys, ct);
     }
 
     /// <summary>The key that the head names, and every rotation that is stored: a broker would sign, and publish, by them.</summary>

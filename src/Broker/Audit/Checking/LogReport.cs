@@ -15,4 +15,10 @@ public sealed record LogReport(long Entries, LogFinding? Finding)
 
     /// <summary>Signatures of stored checkpoints that were checked, and how many checkpoints there are.</summary>
     public (long Checked, long All) Signatures { get; init; }
+
+    /// <summary>Lines of witnesses that were checked with a key that was given, and how many there are.</summary>
+    public (long Checked, long All) Cosignatures { get; init; }
+
+    /// <summary>Records of what this broker cosigned of other logs that carry a signature of this log's key, and how many there are.</summary>
+    public (long Proven, long All) Witnessed { get; init; }
 }

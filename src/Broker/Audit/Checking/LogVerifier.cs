@@ -15,6 +15,9 @@ namespace ZioExchange.Broker.Audit;
 /// </remarks>
 public sealed class LogVerifier(BrokerDatabase database, VerifierKey key)
 {
+    /// <summary>Keys of witnesses: the lines that stand in their names are checked.</summary>
+    public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
+
     /// <param name="trusted">A signed checkpoint kept outside the broker; null for none.</param>
     /// <param name="progress">Told the number of entries checked and of all, every few thousand entries.</param>
     /// <param name="ct">Stops the check.</param>
@@ -33,7 +36,7 @@ public sealed class LogVerifier(BrokerDatabase database, VerifierKey key)
             Checkpoint? held = null;
             return trusted is not null && !keys.TryOpen(trusted, out held, out var fault)
                 ? new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault))
-                : await new LogPass(connection, transaction, keys, held, depth).RunAsync(progress, ct);
+                : await new LogPass(connection, transaction, keys, held, depth) { Witnesses = Witnesses }.RunAsync(progress, ct);
         }
         catch (Exception damage) when (damage is InvalidCastException or InvalidOperationException or FormatException or DataException)
         {

@@ -63,6 +63,9 @@ public sealed class KeySuccession
         return place > 0 && _keys[place].From == size ? [_keys[place - 1].Key, _keys[place].Key] : [_keys[place].Key];
     }
 
+    /// <summary>Whether one of the keys signed it, whichever was in force.</summary>
+    public bool HaveSigned(SignedNote note) => _keys.Exists(key => note.IsSignedBy(key.Key));
+
     /// <summary>Reads a checkpoint, if the keys in force at its size signed it.</summary>
     public bool TryOpen(string note, [NotNullWhen(true)] out Checkpoint? checkpoint, [NotNullWhen(false)] out string? fault)
     {

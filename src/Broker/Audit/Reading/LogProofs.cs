@@ -205,11 +205,11 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
         return await WaitedLongAsync(connection, cosigned is null ? 0 : SizeOf(cosigned), ct) ?? cosigned ?? Empty();
     }
 
-    /// <summary>The newest checkpoint beyond this size that has waited for a witness longer than is bearable.</summary>
+    /// <summary>The newest checkpoint beyond this size that has waited for a witness longer than is bearable, by the moment of its last entry, to which the log commits.</summary>
     private async Task<string?> WaitedLongAsync(DbConnection connection, long size, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT note FROM log_checkpoints WHERE size > @size AND moment <= @by ORDER BY size DESC LIMIT 1";
+        command.CommandText = "SELECT c.note FROM log_checkpoints c JOIN log_entries e ON e.idx = c.size - 1 WHERE c.size > @size AND e.moment <= @by ORDER BY c.size DESC LIMIT 1";
         return await command.Bind("@size", size).Bind("@by", (clock.GetUtcNow() - Patience).UtcTicks).ExecuteScalarAsync(ct) as string;
     }
 

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Audit.Storage;
@@ -25,21 +27,26 @@ internal sealed class WitnessedLogs : IAsyncDisposable
         return opened;
     }
 
-    /// <returns>The text of the checkpoint cosigned last; null before the first.</returns>
-    public async Task<string?> LastAsync(string origin, CancellationToken ct)
+    /// <returns>What was cosigned last; null before the first.</returns>
+    public async Task<CosignedRecord?> LastAsync(string origin, CancellationToken ct)
     {
-        await using var command = Command("SELECT note FROM log_witnessed WHERE origin = @origin");
-        return await command.Bind("@origin", origin).ExecuteScalarAsync(ct) as string;
+        await using var command = Command("SELECT * FROM log_witnessed WHERE origin = @origin");
+        await using var reader = await command.Bind("@origin", origin).ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? CosignedRecord.Read(reader) : null;
     }
 
+    /// <summary>The keys of this broker's own log, as far as its rotations tie them to the key given.</summary>
+    public Task<KeySuccession> OwnKeysAsync(VerifierKey key, CancellationToken ct) => KeyStatements.SuccessionAsync(_connection, _transaction, key, ct);
+
     /// <summary>Durable when this returns.</summary>
-    public async Task RecordAsync(string origin, long size, string note, DateTimeOffset moment, CancellationToken ct)
+    public async Task RecordAsync(CosignedRecord cosigned, CancellationToken ct)
     {
         await using var record = Command("""
-            INSERT INTO log_witnessed (origin, size, note, moment) VALUES (@origin, @size, @note, @moment)
-            ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note, moment = excluded.moment
+            INSERT INTO log_witnessed (origin, size, note, moment, statement) VALUES (@origin, @size, @note, @moment, @statement)
+            ON CONFLICT (origin) DO UPDATE SET size = excluded.size, note = excluded.note, moment = excluded.moment, statement = excluded.statement
             """);
-        await record.Bind("@origin", origin).Bind("@size", size).Bind("@note", note).Bind("@moment", moment.UtcTicks).ExecuteNonQueryAsync(ct);
+        await record.Bind("@origin", cosigned.Origin).Bind("@size", cosigned.Size).Bind("@note", cosigned.Note).Bind("@moment", cosigned.Moment)
+            .Bind("@statement", cosigned.Statement).ExecuteNonQueryAsync(ct);
         await _transaction.CommitAsync(ct);
     }
 

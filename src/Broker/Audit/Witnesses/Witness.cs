@@ -6,10 +6,15 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Audit.Witnesses;
 
 /// <summary>Cosigns the checkpoints of other organisations' logs, each only when it continues the one before (C2SP tlog-witness).</summary>
+/// <remarks>What it cosigned last is kept with a signature of this broker's own log: a row that somebody changed is not believed, and then nothing is cosigned.</remarks>
 /// <param name="seed">Of a key that signs nothing else.</param>
 /// <param name="logs">The verifier keys of the logs that are witnessed; several for one origin after a rotation.</param>
-public sealed class Witness(BrokerDatabase database, WitnessKey key, byte[] seed, IReadOnlyCollection<VerifierKey> logs, TimeProvider clock)
+/// <param name="signer">Of this broker's own log.</param>
+public sealed class Witness(BrokerDatabase database, WitnessKey key, byte[] seed, IReadOnlyCollection<VerifierKey> logs, ILogSigner signer, TimeProvider clock)
 {
+    /// <summary>The status of a request that finds the record of what was cosigned changed: the operator must look.</summary>
+    internal const int RecordChanged = 500;
+
     public WitnessKey Key => key;
 
     /// <returns>The status code of the specification, and the body.</returns>
@@ -40,7 +45,13 @@ public sealed class Witness(BrokerDatabase database, WitnessKey key, byte[] seed
     private async Task<(int Status, string Body)> CosignAsync(AddCheckpoint request, string text, Checkpoint checkpoint, CancellationToken ct)
     {
         await using var witnessed = await WitnessedLogs.OpenAsync(database, ct);
-        var last = Checkpoint.TryParse(await witnessed.LastAsync(checkpoint.Origin, ct) ?? string.Empty, out var cosigned) ? cosigned : null;
+        var record = await witnessed.LastAsync(checkpoint.Origin, ct);
+        if (record is not null && record.Standing(await witnessed.OwnKeysAsync(signer.Key, ct)) is CosignedStanding.Changed)
+        {
+            return (RecordChanged, "This witness cannot tell what it cosigned last of that log. Its operator must look.\n");
+        }
+
+        var last = record?.Checkpoint;
         if (request.Old != (last?.Size ?? 0))
         {
             return (409, $"{last?.Size ?? 0}\n");
@@ -60,7 +71,7 @@ public sealed class Witness(BrokerDatabase database, WitnessKey key, byte[] seed
         }
 
         var moment = clock.GetUtcNow();
-        await witnessed.RecordAsync(checkpoint.Origin, checkpoint.Size, text, moment, ct);
+        await witnessed.RecordAsync(CosignedRecord.Of(checkpoint, text, moment, signer), ct);
         return (200, Cosignature.Sign(text, key, seed, moment));
     }
 }

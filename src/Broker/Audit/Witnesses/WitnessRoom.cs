@@ -16,6 +16,6 @@ internal static class WitnessRoom
             ? log
             : throw new ConfigurationFaultException(["Witness:Logs holds the verifier keys of the logs to witness, as their log.vkey has them."])).ToArray();
         var seed = provider.GetRequiredService<MasterKey>().Derive("witness-signing-key");
-        return new Witness(provider.GetRequiredService<BrokerDatabase>(), WitnessKey.Create($"{settings.LogOrigin}/witness", Ed25519.PublicKey(seed)), seed, logs, provider.GetRequiredService<TimeProvider>());
+        return new Witness(provider.GetRequiredService<BrokerDatabase>(), WitnessKey.Create($"{settings.LogOrigin}/witness", Ed25519.PublicKey(seed)), seed, logs, provider.GetRequiredService<ILogSigner>(), provider.GetRequiredService<TimeProvider>());
     });
 }

@@ -92,6 +92,7 @@ internal static class AuditCommand
                     Checkpoint = note,
                     CheckpointBesideLog = place.CheckpointBeside,
                     Witnesses = [.. witnesses.OfType<WitnessKey>()],
+                    ConfiguredWitnesses = place.Witnesses,
                     Depth = (parsed.GetValue(since) ? LogCheckDepth.SinceCheckpoint : 0) | (parsed.GetValue(each) ? LogCheckDepth.EverySignature : 0),
                     ShowProgress = !Console.IsErrorRedirected,
                 },

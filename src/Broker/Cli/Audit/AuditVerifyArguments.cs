@@ -28,6 +28,9 @@ public sealed record AuditVerifyArguments
     /// <summary><c>--witness</c>, each of which must have signed the log's checkpoint.</summary>
     public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
 
+    /// <summary>The witnesses that the broker is configured with: their lines in its database are checked, and none is demanded.</summary>
+    public IReadOnlyList<WitnessKey> ConfiguredWitnesses { get; init; } = [];
+
     /// <summary><c>--since</c> and <c>--every-signature</c>.</summary>
     public LogCheckDepth Depth { get; init; }
 

@@ -44,7 +44,7 @@ public static class AuditVerifyVerb
             var progress = arguments.ShowProgress ? new ProgressBar(messages, TimeProvider.System) : null;
             var report = arguments.Site is { } site
                 ? await new LogSiteVerifier(site, key).VerifyAsync(arguments.Checkpoint, progress, ct)
-                : await new LogVerifier(arguments.Database!, key).VerifyAsync(arguments.Checkpoint ?? arguments.CheckpointBesideLog, arguments.Depth, progress, ct);
+                : await new LogVerifier(arguments.Database!, key) { Witnesses = [.. arguments.Witnesses, .. arguments.ConfiguredWitnesses] }.VerifyAsync(arguments.Checkpoint ?? arguments.CheckpointBesideLog, arguments.Depth, progress, ct);
             progress?.Finish();
             var exit = await SayAsync(arguments, key, report, output);
             return await WitnessedAsync(arguments, key, report, output, ct) ? exit : ExitCodes.Finding;
@@ -87,6 +87,16 @@ public static class AuditVerifyVerb
             await output.WriteLineAsync($"signatures: {report.Signatures.Checked} of {report.Signatures.All} checked{(report.Signatures.Checked < report.Signatures.All ? "; they cover every entry (--every-signature checks them all)" : "")}");
         }
 
+        if (report.Cosignatures.All > 0)
+        {
+            await output.WriteLineAsync($"cosignatures: {report.Cosignatures.Checked} of {report.Cosignatures.All} checked{(report.Cosignatures.Checked < report.Cosignatures.All ? "; the others prove nothing: give the keys of their witnesses with --witness, and --every-signature" : "")}");
+        }
+
+        if (report.Witnessed.All > 0)
+        {
+            await output.WriteLineAsync($"witnessed: {report.Witnessed.Proven} of {report.Witnessed.All} records of what this broker cosigned of other logs are signed{(report.Witnessed.Proven < report.Witnessed.All ? "; the others are of an older version, or something else wrote them, and prove nothing until the next cosignature" : "")}. A record that was removed or set back to an older one shows only to the log it is about.");
+        }
+
         if (arguments.Key is null)
         {
             await output.WriteLineAsync("key: came from the log itself. Who can change the log can change that key: give one that was kept elsewhere with --key.");
@@ -103,6 +113,7 @@ public static class AuditVerifyVerb
 
         if (report.Finding is not { } finding)
         {
+            await ReachAsync(arguments, report, output);
             await output.WriteLineAsync("result: whole");
             return ExitCodes.Good;
         }
@@ -120,6 +131,24 @@ public static class AuditVerifyVerb
         return ExitCodes.Finding;
     }
 
+    /// <summary>How far a sound log is proven, and against what it is not: entries that were cut off again leave no trace in what is left.</summary>
+    private static async Task ReachAsync(AuditVerifyArguments arguments, LogReport report, TextWriter output)
+    {
+        var note = arguments.Checkpoint ?? (arguments.Site is null ? arguments.CheckpointBesideLog : null);
+        var held = note is not null && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint.Size : 0;
+        if (held > 0)
+        {
+            await output.WriteLineAsync($"proven: the first {held} entries are the ones that the older checkpoint signed{(report.Entries > held ? $"; the {report.Entries - held} after them carry the signature of the log's key" : "")}.");
+        }
+        else if (report.Entries > 0)
+        {
+            await output.WriteLineAsync($"proven: the {report.Entries} entries carry the signature of the log's key.");
+        }
+
+        await output.WriteLineAsync(
+            $"not proven: that there were never more than {report.Entries} entries. A log that was set back to {(held > 0 ? $"anything from {held} entries on" : "an older state")} looks like this one; only a newer checkpoint shows it: one that a witness or a partner kept (--checkpoint), or that a witness signed lately (--url with --witness).");
+    }
+
     /// <summary>Says of each witness that was named what it signed; false when one signed nothing.</summary>
     private static async Task<bool> WitnessedAsync(AuditVerifyArguments arguments, VerifierKey key, LogReport report, TextWriter output, CancellationToken ct)
     {
@@ -129,7 +158,7 @@ public static class AuditVerifyVerb
             var note = arguments.Site is null ? await new LogVerifier(arguments.Database!, key).CosignedAsync(witness, ct) : report.Published;
             if (note is not null && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) && Cosignature.SignedAt(signed, witness) is { } moment)
             {
-                await output.WriteLineAsync($"witness: {witness.Name} signed {checkpoint.Size} entries at {moment.UtcDateTime:s}Z");
+                await output.WriteLineAsync($"witness: {witness.Name} signed {checkpoint.Size} entries at {moment.UtcDateTime:s}Z; of what was in the log after that moment it says nothing");
             }
             else
             {
