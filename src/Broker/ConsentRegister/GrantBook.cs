@@ -22,7 +22,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
     public async Task<Guid> RecordAsync(NewGrant grant, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
     {
         var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
+        var id = grant.Id ?? Guid.CreateVersion7(now);
         var lastDay = GrantTerm.LastDay(DutchCalendar.DayOf(now));
         var row = new GrantRow
         {
@@ -39,8 +39,8 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         };
 
         var entry = Entry(grant.Child, id, grant.Refused ? "REFUSED" : "GIVEN", grant.Purpose, grant.Source, grant.Body.Categories, actor, now, details);
-        await CommitAsync(grant.Child, entry, Write, ct);
-        return id;
+        var only = grant.Id is null ? null : (Func<BrokerDbContext, CancellationToken, Task<bool>>)IsNewAsync;
+        return await TryCommitAsync(grant.Child, entry, Write, ct, only) || (grant.Id is not null && await FindAsync(id, ct) is not null) ? id : throw Gone();
 
         void Write(BrokerDbContext db)
         {
@@ -50,6 +50,8 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
                 db.GrantEvents.Add(Event(id, grant.Child, ConsentEventKind.Refused, now, grant.GivenBy, grant.Body.Categories));
             }
         }
+
+        async Task<bool> IsNewAsync(BrokerDbContext db, CancellationToken token) => !await db.Grants.AnyAsync(each => each.Id == id, token);
     }
 
     /// <summary>Stops a grant, whole, for some categories or for some of its recipients, from this instant on (R-WD-6).</summary>
@@ -82,8 +84,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         }
 
         var entry = Entry(child, id, "WITHDRAWN", new Purpose(row.Purpose), new OrganisationId(row.Source), categories, actor, now, told);
-        await CommitAsync(child, entry, db => db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories, stopped.Count < named.Count ? stopped : [])), ct);
-        return true;
+        return await TryCommitAsync(child, entry, db => db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories, stopped.Count < named.Count ? stopped : [])), ct) ? true : throw Gone();
     }
 
     public async Task<GrantRow?> FindAsync(Guid id, CancellationToken ct)
@@ -128,13 +129,17 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         Details = new Dictionary<string, string>(details ?? new Dictionary<string, string>()) { ["act"] = act },
     };
 
-    private async Task CommitAsync(ChildReference child, AuditEntry entry, Action<BrokerDbContext> change, CancellationToken ct)
+    /// <returns>False when the child is gone, or what is asked first says no.</returns>
+    private async Task<bool> TryCommitAsync(ChildReference child, AuditEntry entry, Action<BrokerDbContext> change, CancellationToken ct, Func<BrokerDbContext, CancellationToken, Task<bool>>? only = null)
     {
-        if (await log.AppendAsync(entry, new RegisterStep(database, child, change), ct) is not AppendedEntry.Written)
+        if (await log.AppendAsync(entry, new RegisterStep(database, child, change, only), ct) is not AppendedEntry.Written)
         {
-            throw new InvalidOperationException("The child of this grant is no longer in the register.");
+            return false;
         }
 
         BrokerMeter.ConsentActs.Add(1, new KeyValuePair<string, object?>("act", entry.Details["act"]));
+        return true;
     }
+
+    private static InvalidOperationException Gone() => new("The child of this grant is no longer in the register.");
 }

@@ -95,6 +95,39 @@ public sealed partial class FamilyPagesTests
     }
 
     [Theory]
+    [InlineData("ja")]
+    [InlineData("nee")]
+    public async Task A_button_that_is_pressed_eight_times_at_once_records_one_answer_and_shows_its_one_receipt(string choice)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        using var parent = await OfficerBrowser.SignInFamilyAsync(broker.Address, "kind-5-derde", ct);
+        var question = Questions().Match((await parent.GetAsync("/ouders", ct)).Text).Groups[1].Value;
+        var next = await parent.PostAsync(question, question, ct, ("Keuze", choice));
+        next = choice == "ja" ? await parent.PostAsync(next.Location!, next.Location!, ct, ("Hoelang", "3")) : next;
+        Assert.Equal(HttpStatusCode.OK, (await parent.GetAsync(next.Location!, ct)).Status);
+        var grants = await CountAsync();
+
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            using var same = parent.Copy();
+            return await same.PostAsync(question, next.Location!, ct);
+        }));
+
+        Assert.All(pressed, answer => Assert.True(answer.Status == HttpStatusCode.SeeOther, $"{answer.Status} {answer.Text}"));
+        Assert.StartsWith("/ouders/bewijs/", Assert.Single(pressed.Select(answer => answer.Location).Distinct()), StringComparison.Ordinal);
+        Assert.Equal(grants + 1, await CountAsync());
+        var acts = (await broker.Services.GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.ConsentAct, Limit = 1000 }, ct)).Records;
+        Assert.Single(acts, record => record.Entry!.Details["act"] == (choice == "ja" ? "GIVEN" : "REFUSED") && record.Actor?.Role == "PARENT" && record.Moment.Date == new DateTime(2026, 11, 24));
+
+        async Task<int> CountAsync()
+        {
+            await using var db = await broker.Services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(ct);
+            return await db.Grants.CountAsync(ct);
+        }
+    }
+
+    [Theory]
     [InlineData("/weg")]
     [InlineData("/uitloggen")]
     public async Task Both_ways_out_end_the_session_and_stand_in_the_log(string way)
@@ -132,6 +165,9 @@ public sealed partial class FamilyPagesTests
 
     [GeneratedRegex("href=\"(/ouders/kinderen/[^\"]+|/ouders/toestemmingen/[^\"]+)\"")]
     private static partial Regex Addresses();
+
+    [GeneratedRegex("href=\"(/ouders/vragen/[^\"/]+)\"")]
+    private static partial Regex Questions();
 
     [GeneratedRegex("name=\"Kind\"[^>]* value=\"([^\"]+)\"")]
     private static partial Regex Radio();

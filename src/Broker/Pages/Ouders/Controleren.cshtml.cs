@@ -13,7 +13,16 @@ public sealed class ControlerenModel(ConsentFlows flows, FamilyActs acts, OwnAct
     /// <summary>Null for a no.</summary>
     public DateOnly? LastDay => SaysYes ? Durations.LastDay(Duration, Flow.Request?.ValidUntil, DutchCalendar.DayOf(clock.GetUtcNow())) : null;
 
-    public async Task<IActionResult> OnGetAsync(string id) => !await FindAsync(id) ? await MissingAsync() : (IActionResult?)Incomplete(id) ?? Page();
+    public async Task<IActionResult> OnGetAsync(string id)
+    {
+        if (!await FindAsync(id))
+        {
+            return await MissingAsync();
+        }
+
+        Turn = Guid.CreateVersion7(clock.GetUtcNow());
+        return (IActionResult?)Incomplete(id) ?? Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
@@ -28,8 +37,8 @@ public sealed class ControlerenModel(ConsentFlows flows, FamilyActs acts, OwnAct
         }
 
         var grant = LastDay is { } until
-            ? await acts.SayYesAsync(Visitor, Flow, until, words.Language, Aborted)
-            : await acts.SayNoAsync(Visitor, Flow, words.Language, Aborted);
+            ? await acts.SayYesAsync(Visitor, Flow, until, words.Language, Aborted, Turn)
+            : await acts.SayNoAsync(Visitor, Flow, words.Language, Aborted, Turn);
         Forget();
         var receipt = (await own.OfAsync(Visitor, Aborted)).First(act => act.GrantId == grant.ToString("D"));
         return RedirectToPage("/Ouders/Bewijs", null, new { id = receipt.Key }, "klaar");

@@ -15,11 +15,13 @@ public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInB
     public const string TextArea = "ouders-vraag";
 
     /// <param name="until">Last day; the register shortens what is longer than twelve months.</param>
-    public Task<Guid> SayYesAsync(Visitor visitor, ConsentFlow flow, DateOnly until, Language language, CancellationToken ct) =>
-        RecordAsync(flow, until, Evidence(visitor, language), signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
+    /// <param name="turn">Id of the grant to be, made when the member was asked: a button that is pressed more than once records one.</param>
+    public Task<Guid> SayYesAsync(Visitor visitor, ConsentFlow flow, DateOnly until, Language language, CancellationToken ct, Guid? turn = null) =>
+        RecordAsync(flow, until, Evidence(visitor, language), signIns.ActorOf(visitor, flow.Member.IsYouth), ct, turn: turn);
 
-    public Task<Guid> SayNoAsync(Visitor visitor, ConsentFlow flow, Language language, CancellationToken ct) =>
-        RecordAsync(flow, until: null, Evidence(visitor, language), signIns.ActorOf(visitor, flow.Member.IsYouth), ct);
+    /// <param name="turn">As of a yes.</param>
+    public Task<Guid> SayNoAsync(Visitor visitor, ConsentFlow flow, Language language, CancellationToken ct, Guid? turn = null) =>
+        RecordAsync(flow, until: null, Evidence(visitor, language), signIns.ActorOf(visitor, flow.Member.IsYouth), ct, turn: turn);
 
     /// <summary>Stops the exchange for this member, whole or in part. When this returns nothing of it leaves any more; what the same yes gives to other recipients goes on.</summary>
     /// <param name="categories">Codes; empty stops all of it.</param>
@@ -37,12 +39,13 @@ public sealed class FamilyActs(GrantBook grants, RequestAnswers answers, SignInB
 
     /// <param name="until">Last day of a yes; null records a no.</param>
     /// <param name="actor">Who enters it: the member, or an employee on the member's behalf.</param>
+    /// <param name="turn">As of <see cref="SayYesAsync"/>; null records a new one.</param>
     public async Task<Guid> RecordAsync(
-        ConsentFlow flow, DateOnly? until, EvidenceBody evidence, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null)
+        ConsentFlow flow, DateOnly? until, EvidenceBody evidence, AuditActor actor, CancellationToken ct, IReadOnlyDictionary<string, string>? details = null, Guid? turn = null)
     {
         var grant = new NewGrant(
             flow.Member.Child, flow.Member.Person, flow.Row.Purpose, flow.Source.Id, ValidFrom: null, until ?? GrantTerm.LastDay(DutchCalendar.DayOf(clock.GetUtcNow())),
-            new GrantBody([flow.Recipient.Id.Value], [.. flow.Categories.Select(category => category.Code)], evidence, Replaces: null, []), Refused: until is null);
+            new GrantBody([flow.Recipient.Id.Value], [.. flow.Categories.Select(category => category.Code)], evidence, Replaces: null, []), Refused: until is null, turn);
         var id = await grants.RecordAsync(grant, actor, ct, details);
         await answers.SettleAsync(flow.Member.Child, actor, ct);
         return id;

@@ -24,6 +24,13 @@ public abstract class QuestionStep(ConsentFlows flows, FamilyTrail trail) : Fami
         set => TempData["duur/" + Flow.Key] = value;
     }
 
+    /// <summary>Which time it is that this question is answered: one for all presses of a button. Null when the page with the button was never opened.</summary>
+    protected Guid? Turn
+    {
+        get => TempData.Peek("beurt/" + Flow.Key) is string turn ? Guid.ParseExact(turn, "N") : null;
+        set => TempData["beurt/" + Flow.Key] = value?.ToString("N");
+    }
+
     protected async Task<bool> FindAsync(string key)
     {
         if (await flows.FindAsync(Visitor, key, Aborted) is not { } flow)
@@ -39,5 +46,6 @@ public abstract class QuestionStep(ConsentFlows flows, FamilyTrail trail) : Fami
     {
         TempData.Remove("keuze/" + Flow.Key);
         TempData.Remove("duur/" + Flow.Key);
+        TempData.Remove("beurt/" + Flow.Key);
     }
 }
