@@ -19,10 +19,7 @@ public static class WebShell
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.AddOptions<AntiforgeryOptions>().Configure<IWebHostEnvironment>((form, environment) =>
         {
-            form.Cookie.Name = "zio-formulier";
-            form.Cookie.HttpOnly = true;
-            form.Cookie.SameSite = SameSiteMode.Strict;
-            form.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            form.Cookie.Guard("zio-formulier", environment, sameSite: SameSiteMode.Strict);
             form.SuppressXFrameOptionsHeader = true;   // SecurityHeaders sets a stricter one
         });
 

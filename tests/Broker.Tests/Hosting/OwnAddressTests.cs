@@ -1,9 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Identity.People;
+using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Tests.Identity;
 using ZioExchange.Testing;
@@ -84,9 +88,14 @@ public sealed class OwnAddressTests
             await app.StartAsync(Ct);
             using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-            using var form = await SendAsync(http, $"http://127.0.0.1:{port}/inloggen/brief");
+            using var form = await SendAsync(http, $"http://127.0.0.1:{port}/inloggen/brief?taal=en");
             Assert.Equal(HttpStatusCode.OK, form.StatusCode);
-            Assert.Contains("secure", Assert.Single(form.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("zio-formulier=", StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Equal(["__Host-zio-formulier", "__Host-zio-taal"], form.Headers.GetValues("Set-Cookie").Select(cookie => cookie[..cookie.IndexOf('=', StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
+            Assert.All(form.Headers.GetValues("Set-Cookie"), cookie => Assert.All(["; secure", "; path=/;", "; httponly"], part => Assert.Contains(part, cookie, StringComparison.Ordinal)));
+            var sessions = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>();
+            Assert.Equal("__Host-zio-sessie", sessions.Get(PeopleSignIn.Scheme).Cookie.Name);
+            Assert.Equal(("__Secure-zio-toezicht", "/toezicht"), (sessions.Get(OfficerSignIn.Scheme).Cookie.Name, sessions.Get(OfficerSignIn.Scheme).Cookie.Path));
+            Assert.Equal(("__Secure-zio-meelezen", "/meelezen"), (sessions.Get(ReadAlongSignIn.Scheme).Cookie.Name, sessions.Get(ReadAlongSignIn.Scheme).Cookie.Path));
             Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(form.Headers.GetValues("Strict-Transport-Security")));
             using var closed = await SendAsync(http, $"http://127.0.0.1:{port}/ouders");
             Assert.Equal("/inloggen?terug=%2Fouders", closed.Headers.Location!.OriginalString);

@@ -34,8 +34,7 @@ internal sealed record ProviderScheme(string Name, string CallbackPath, string S
         options.UsePkce = true;
         options.SaveTokens = false;
         options.Scope.Add("openid");
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-        options.CorrelationCookie.SecurePolicy = onThisMachine ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        options.CorrelationCookie.Guard("zio-terug-", environment, CallbackPath);
         options.Metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
             authority + "/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity.People.Oidc;
 
 namespace ZioExchange.Broker.Identity.People;
@@ -30,11 +31,7 @@ public static class PeopleSignIn
         services.AddSingleton<EndedSessions>();
         services.AddAuthentication().AddCookie(Scheme, cookie =>
         {
-            cookie.Cookie.Name = CookieName;
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.IsEssential = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            cookie.Cookie.Guard(CookieName, environment);
             cookie.ExpireTimeSpan = Quiet;
             cookie.SlidingExpiration = true;
             cookie.LoginPath = "/inloggen";

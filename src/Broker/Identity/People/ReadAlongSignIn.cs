@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
+using ZioExchange.Broker.Hosting;
 
 namespace ZioExchange.Broker.Identity.People;
 
@@ -15,12 +16,7 @@ public static class ReadAlongSignIn
     {
         services.AddAuthentication().AddCookie(Scheme, cookie =>
         {
-            cookie.Cookie.Name = "zio-meelezen";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.IsEssential = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.Path = "/meelezen";
-            cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            cookie.Cookie.Guard("zio-meelezen", environment, "/meelezen");
             cookie.ExpireTimeSpan = Longest;
             cookie.SlidingExpiration = false;
             cookie.LoginPath = "/meelezen";

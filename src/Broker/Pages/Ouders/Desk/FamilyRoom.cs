@@ -1,3 +1,5 @@
+using ZioExchange.Broker.Hosting;
+
 namespace ZioExchange.Broker.Pages.Ouders.Desk;
 
 /// <summary>Puts the pages of families into the program.</summary>
@@ -26,13 +28,6 @@ public static class FamilyRoom
         services.AddScoped<KnownSources>();
         services.AddSingleton<Exchange.FamilyInspection>();
         services.AddSingleton<Exchange.NotForFamilies>();
-        services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IWebHostEnvironment>((steps, environment) =>
-        {
-            steps.Cookie.Name = "zio-stap";
-            steps.Cookie.HttpOnly = true;
-            steps.Cookie.IsEssential = true;
-            steps.Cookie.SameSite = SameSiteMode.Lax;
-            steps.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-        });
+        services.AddOptions<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>().Configure<IWebHostEnvironment>((steps, environment) => steps.Cookie.Guard("zio-stap", environment));
     }
 }
