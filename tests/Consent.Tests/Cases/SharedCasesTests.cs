@@ -33,6 +33,7 @@ public sealed class SharedCasesTests
     [InlineData("fourth-reading.json", PolicyProfile.Strict)]
     [InlineData("fifth-reading.json", PolicyProfile.Strict)]
     [InlineData("sixth-reading.json", PolicyProfile.Strict)]
+    [InlineData("seventh-reading.json", PolicyProfile.Strict)]
     [InlineData("guidance.json", PolicyProfile.Guidance)]
     public void Every_case_of_our_own_is_decided_as_expected(string file, PolicyProfile profile)
     {
