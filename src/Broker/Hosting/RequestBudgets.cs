@@ -17,6 +17,7 @@ public sealed class RequestBudgets(BrokerDatabase database, LimitSettings limits
     public const string Exchange = "exchange";
     public const string Tokens = "tokens";
     public const string FailedSignIns = "failed-sign-ins";
+    public const string RefusedClients = "refused-clients";
 
     /// <summary>Of one address; see <see cref="Identity.FailedChecks"/>.</summary>
     public const string FailedChecks = "failed-checks";
@@ -38,6 +39,7 @@ public sealed class RequestBudgets(BrokerDatabase database, LimitSettings limits
         [Exchange] = limits.ExchangePerMinute,
         [Tokens] = limits.TokensPerMinute,
         [FailedSignIns] = 60,
+        [RefusedClients] = 60,
         [FailedChecks] = limits.FailedChecksPerMinute,
         [FailedChecksOfOne] = Math.Max(1, limits.FailedChecksPerMinute / 10),
     };

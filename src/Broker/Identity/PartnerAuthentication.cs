@@ -24,6 +24,7 @@ public static class PartnerAuthentication
         services.AddSingleton<SingleUse>();
         services.AddSingleton<KnownKeys>();
         services.AddSingleton<FailedChecks>();
+        services.AddSingleton<RefusedClients>();
         services.AddSingleton<PublishedKeys>();
         services.AddSingleton<ClientCertificates>();
         services.AddSingleton(settings.Issuers);

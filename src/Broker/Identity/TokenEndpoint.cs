@@ -17,7 +17,7 @@ public static class TokenEndpoint
         .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaximumBody));
 
     internal static async Task<IResult> HandleAsync(
-        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, ClientCertificates certificates, FailedChecks failed, RequestBudgets budgets, IdentityClock clock, CancellationToken ct)
+        HttpContext http, Issuer issuer, ClientAssertion assertions, SingleUse singleUse, AccessTokens tokens, DpopNonce nonces, ClientCertificates certificates, FailedChecks failed, RefusedClients refused, RequestBudgets budgets, IdentityClock clock, CancellationToken ct)
     {
         var now = clock.Now;
         http.Response.Headers["DPoP-Nonce"] = nonces.At(now);
@@ -102,6 +102,11 @@ public static class TokenEndpoint
             if (fault != TokenFault.UseNonce || !failed.HasPassed(key))
             {
                 await failed.CountAsync(http, named, key, ct);
+            }
+
+            if (fault != TokenFault.UseNonce)
+            {
+                await refused.NoteAsync(fault, named, ct);
             }
 
             return fault.ToResult(http);
