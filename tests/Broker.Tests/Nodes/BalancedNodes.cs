@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using ZioExchange.Broker.Audit;
+using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Cli.Ask;
+using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Persistence;
+using ZioExchange.Broker.Sandbox;
+using ZioExchange.Testing;
+
+namespace ZioExchange.Broker.Tests.Nodes;
+
+/// <summary>Three nodes on one PostgreSQL database behind HAProxy, which runs deploy/haproxy.cfg: callers see one broker.</summary>
+public sealed class BalancedNodes : IAsyncLifetime
+{
+    public const int Count = 3;
+    private readonly PostgresDatabase _database = new();
+    private readonly string _data = System.IO.Directory.CreateTempSubdirectory("zio-balanced-").FullName;
+    private readonly List<WebApplication> _nodes = [];
+    private LoadBalancer? _balancer;
+
+    /// <summary>Where callers come in, and what each node is told is its own address.</summary>
+    public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
+
+    public BrokerDatabase Database => _database.Database;
+
+    /// <summary>How many answers each node gave, by its name in the file.</summary>
+    internal ConcurrentDictionary<string, int> AnsweredBy { get; } = new();
+
+    internal SandboxFamilies Families => SandboxFamilies.Read(_data)!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _database.CreateAsync();
+        var ports = Enumerable.Range(0, Count).Select(_ => (FreePort.Next(), FreePort.Next())).ToList();
+        foreach (var (port, management) in ports)
+        {
+            var app = BrokerHost.Build([
+                "--environment", "Development", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"), "--Management:Port", management.ToString(CultureInfo.InvariantCulture),
+                "--PublicUrl", Address.AbsoluteUri, "--Data:Path", _data, "--Load:DrainSeconds", "5", "--Logging:Console:LogLevel:Default", "None",
+                "--Database:Provider", "Postgres", "--Database:ConnectionString", Database.ConnectionString]);
+            await Startup.PrepareAsync(app, Ct);
+            await app.StartAsync(Ct);
+            _nodes.Add(app);
+        }
+
+        _balancer = LoadBalancer.Start(Address.Port, ports);
+        using var http = Http();
+        await Eventually.TrueAsync(() => AllAnswerAsync(http), "an answer of each node", Ct);
+    }
+
+    /// <summary>A caller with a memory of its own for cookies.</summary>
+    public HttpClient Http() => new(new Counting(AnsweredBy)) { BaseAddress = Address };
+
+    /// <summary>What systemctl stop does: returns when the node is gone.</summary>
+    public Task StopAsync(int node) => _nodes[node].StopAsync(Ct);
+
+    public async Task<long> GrantsAsync()
+    {
+        await using var connection = await Database.OpenAsync(Ct);
+        await using var count = connection.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM grants";
+        return (long)(await count.ExecuteScalarAsync(Ct))!;
+    }
+
+    internal Task<LogReport> VerifyLogAsync() => new LogVerifier(Database, _nodes[^1].Services.GetRequiredService<ILogSigner>().Key).VerifyAsync(null, null, Ct);
+
+    internal SandboxClient Partner(HttpClient http, string client) => new(http, client, new SandboxKeys(_data).Read(client)!, Address);
+
+    internal StringContent Question(string client) => new(
+        QuestionBody.Write(new QuestionText(Families.NumberOf("1", client)!, "OPP", "IB", Families.ProfessionalOf(client, "IB")!, [], [Families.IdentifierOf("jeugdhulpaanbieder")!], [], null)),
+        Encoding.UTF8,
+        "application/fhir+json");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_balancer is not null)
+        {
+            await _balancer.DisposeAsync();
+        }
+
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        await _database.DropAsync();
+        System.IO.Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<bool> AllAnswerAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/log/checkpoint", UriKind.Relative), Ct);
+            return AnsweredBy.Count == Count;
+        }
+        catch (HttpRequestException)
+        {
+            return false;   // HAProxy does not listen yet
+        }
+    }
+
+    private sealed class Counting(ConcurrentDictionary<string, int> answeredBy) : DelegatingHandler(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            answeredBy.AddOrUpdate(answer.Headers.TryGetValues(LoadBalancer.NodeHeader, out var node) ? node.Single() : "none", 1, (_, before) => before + 1);
+            return answer;
+        }
+    }
+}
