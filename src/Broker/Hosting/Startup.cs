@@ -10,10 +10,12 @@ namespace ZioExchange.Broker.Hosting;
 /// <summary>What must be true before the first request: schema, keys, policy and tables are there and sound.</summary>
 internal static class Startup
 {
+    private const int ReadOnlyFileSystem = 30;   // EROFS
+
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
         var settings = app.Services.GetRequiredService<BrokerSettings>();
-        System.IO.Directory.CreateDirectory(settings.DataPath);
+        RequireWritable(settings.DataPath);
         await MigrateAsync(app, ct);
 
         LogKeyFile.Check(settings, await LogProofs.SigningKeyAsync(app.Services.GetRequiredService<BrokerDatabase>(), ct), app.Services.GetRequiredService<FileLogSigner>);
@@ -35,6 +37,20 @@ internal static class Startup
         if (app.Services.GetService<SandboxRoom>() is { } sandbox)
         {
             await Console.Out.WriteLineAsync(sandbox.Announcement(app.Services.GetRequiredService<Issuer>().Name).AsMemory(), ct);
+        }
+    }
+
+    /// <summary>Rights do not mend by starting again, as a full disk may: then the program says so and stays away.</summary>
+    private static void RequireWritable(string folder)
+    {
+        try
+        {
+            System.IO.Directory.CreateDirectory(folder);
+            File.Create(Path.Combine(folder, $".{Guid.NewGuid():N}"), bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
+        {
+            throw new ConfigurationFaultException(["Data:Path must name a folder that this program may write: the key of the log and its newest checkpoint are kept there. Give it to the user that the program runs as; under systemd StateDirectory=zio does."]);
         }
     }
 
