@@ -32,6 +32,9 @@ public sealed class BalancedNodes : IAsyncLifetime
     /// <summary>How many answers each node gave, by its name in the file.</summary>
     internal ConcurrentDictionary<string, int> AnsweredBy { get; } = new();
 
+    /// <summary>HAProxy itself may have answered too, as "none", before it knew a node.</summary>
+    public bool EachAnswered => Enumerable.Range(1, Count).All(number => AnsweredBy.ContainsKey(string.Create(CultureInfo.InvariantCulture, $"node{number}")));
+
     internal SandboxFamilies Families => SandboxFamilies.Read(_data)!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -100,7 +103,7 @@ public sealed class BalancedNodes : IAsyncLifetime
         try
         {
             using var answer = await http.GetAsync(new Uri("/log/checkpoint", UriKind.Relative), Ct);
-            return AnsweredBy.Count == Count;
+            return EachAnswered;
         }
         catch (HttpRequestException)
         {
