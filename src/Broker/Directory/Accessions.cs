@@ -26,6 +26,13 @@ public sealed class Accessions(IDbContextFactory<BrokerDbContext> contexts, Poli
         ];
     }
 
+    /// <summary>The rows in force to which at least one organisation acceded.</summary>
+    public IReadOnlyList<PolicyRow> RowsInUse(IReadOnlyList<Accession> accessions)
+    {
+        var named = accessions.SelectMany(accession => accession.Rows).ToHashSet(StringComparer.Ordinal);
+        return [.. policy.Rows.Where(row => row.InForce && named.Contains(row.Id))];
+    }
+
     /// <summary>How many pairs of different organisations share at least one row as source and recipient: without accession each would need an agreement of its own.</summary>
     public int Pairs(IReadOnlyList<Accession> accessions)
     {

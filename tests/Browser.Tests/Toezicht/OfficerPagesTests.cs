@@ -20,6 +20,7 @@ public sealed class OfficerPagesTests(Chromium chromium, RunningBroker broker)
             data.Add("toezicht-exports", "/toezicht/exports", width);
             data.Add("toezicht-rapport", "/toezicht/rapporten", width);
             data.Add("toezicht-register", "/toezicht/register", width);
+            data.Add("toezicht-toetredingen", "/toezicht/toetredingen", width);
             data.Add("toezicht-incidenten", "/toezicht/incidenten", width);
             data.Add("toezicht-nazorg", "/toezicht/nazorg", width);
             data.Add("toezicht-bewaren", "/toezicht/bewaren", width);

@@ -25,23 +25,19 @@ public static class Agreements
     {
         var held = await accessions.OnAsync(DutchCalendar.DayOf(clock.GetUtcNow()), ct);
         var organisations = (await directory.AllAsync(ct)).ToDictionary(organisation => organisation.Id, OrganisationAnswer.Of);
-        var pairs = accessions.Pairs(held);
         return Results.Json(
             new AgreementList(
                 [.. held.Select(each => new AgreementAnswer(organisations[each.Organisation], each.ConvenantVersion, each.Rows, each.From, each.Until))],
-                new SavedAgreements(pairs, held.Count, Math.Max(0, pairs - held.Count))),
+                SavedAgreements.By(held, accessions)),
             BrokerJson.CamelCase);
     }
 
     private static async Task<IResult> ProcessorAnnexAsync(Accessions accessions, Policy policy, TimeProvider clock, CancellationToken ct) =>
-        Results.Json(ProcessorAnnex.Of(policy, await InUseAsync(accessions, policy, clock, ct)), BrokerJson.CamelCase);
+        Results.Json(ProcessorAnnex.Of(policy, await InUseAsync(accessions, clock, ct)), BrokerJson.CamelCase);
 
     private static async Task<IResult> ArrangementAsync(Accessions accessions, PartnerDirectory directory, Policy policy, TimeProvider clock, CancellationToken ct) =>
-        Results.Json(ArrangementSummary.Of(policy, await InUseAsync(accessions, policy, clock, ct), await directory.AllAsync(ct)), BrokerJson.CamelCase);
+        Results.Json(ArrangementSummary.Of(policy, await InUseAsync(accessions, clock, ct), await directory.AllAsync(ct)), BrokerJson.CamelCase);
 
-    private static async Task<IReadOnlyList<PolicyRow>> InUseAsync(Accessions accessions, Policy policy, TimeProvider clock, CancellationToken ct)
-    {
-        var rows = (await accessions.OnAsync(DutchCalendar.DayOf(clock.GetUtcNow()), ct)).SelectMany(each => each.Rows).ToHashSet(StringComparer.Ordinal);
-        return [.. policy.Rows.Where(row => row.InForce && rows.Contains(row.Id))];
-    }
+    private static async Task<IReadOnlyList<PolicyRow>> InUseAsync(Accessions accessions, TimeProvider clock, CancellationToken ct) =>
+        accessions.RowsInUse(await accessions.OnAsync(DutchCalendar.DayOf(clock.GetUtcNow()), ct));
 }
