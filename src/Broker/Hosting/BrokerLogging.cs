@@ -17,9 +17,6 @@ internal static class BrokerLogging
         // It warns that its keys are stored in the clear; the store itself wraps them (SharedKeyRing).
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
-        // A caller that resets its connection in the middle of a form can leave the server with a read that nobody ended: it closes that connection, and warns with a trace.
-        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
-
         // What a caller sent for a cookie, and a token whose caller left while it was checked. The latter is thrown on, so whoever answers says what is ours of it.
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Mvc.ViewFeatures.CookieTempDataProvider", LogLevel.None);

@@ -45,13 +45,30 @@ public sealed class GoneCallersTests
         (await broker.ServicesAsync()).GetRequiredService<ILoggerFactory>().AddProvider(captured);
         foreach (var abruptly in new[] { false, true })
         {
-            await LeaveAsync(broker, await WithTokenAsync(broker, request), abruptly);
+            await LeaveAsync(broker, await WithTokenAsync(broker, request), abruptly, TimeSpan.FromMilliseconds(150));   // it is at work by then; when it is not, it has less to stumble over
         }
 
         await broker.RestartAsync();   // ends once every request has
 
         var bad = captured.Lines.Where(line => new[] { "   at ", " Error ", " Critical " }.Any(sign => line.Contains(sign, StringComparison.Ordinal))).ToList();
         Assert.True(bad.Count == 0, string.Join('\n', bad));
+    }
+
+    [Theory]
+    [InlineData("/inloggen?handler=Persona", "text/html")]
+    [InlineData("/inloggen/brief", "*/*")]
+    [InlineData("/connect/token", "*/*")]
+    [InlineData("/api/v1/schoolverzoeken", "*/*")]
+    public async Task At_whatever_moment_callers_leave_in_the_middle_of_a_body_the_server_warns_of_none(string path, string accept)
+    {
+        await using var broker = new LiveBroker();
+        using var captured = new CapturedLog();
+        (await broker.ServicesAsync()).GetRequiredService<ILoggerFactory>().AddProvider(captured);
+        var request = $"POST {path} HTTP/1.1\r\nHost: {new Uri(broker.Address).Authority}\r\nAccept: {accept}\r\n{Form}Content-Length: 5000\r\n\r\npersona=";
+        await Parallel.ForEachAsync(Enumerable.Range(0, 80), Ct, async (turn, _) => await LeaveAsync(broker, request, turn % 4 > 0, TimeSpan.FromMilliseconds(turn % 8)));
+        await broker.RestartAsync();
+
+        Assert.DoesNotContain(captured.Lines, line => line.StartsWith("Microsoft.AspNetCore.Server.Kestrel Warning", StringComparison.Ordinal));
     }
 
     private static async Task<string> WithTokenAsync(LiveBroker broker, string request)
@@ -62,8 +79,8 @@ public sealed class GoneCallersTests
             .Replace("TOKEN", $"Authorization: DPoP {token}\r\nDPoP: {partner.Proof("POST", path, token)}\r\n", StringComparison.Ordinal);
     }
 
-    /// <param name="abruptly">Resets the connection at once instead of ending it.</param>
-    private static async Task LeaveAsync(LiveBroker broker, string request, bool abruptly)
+    /// <param name="abruptly">Resets the connection after <paramref name="pause"/> instead of ending it.</param>
+    private static async Task LeaveAsync(LiveBroker broker, string request, bool abruptly, TimeSpan pause)
     {
         var address = new Uri(broker.Address);
         using var socket = new TcpClient();
@@ -72,7 +89,7 @@ public sealed class GoneCallersTests
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), Ct);
         if (abruptly)
         {
-            await Task.Delay(150, Ct);   // it is at work by then; when it is not, it has less to stumble over
+            await Task.Delay(pause, Ct);
             socket.LingerState = new LingerOption(true, 0);
             return;
         }
