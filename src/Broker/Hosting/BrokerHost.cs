@@ -87,7 +87,7 @@ internal static class BrokerHost
         app.UseManagementPort();
         app.UsePartnerHeaders();             // also a refusal of the next line carries them
         app.UseMiddleware<RequestFraming>();
-        app.UseMiddleware<UnfinishedRequests>();
+        app.UseMiddleware<UnreadBodies>();
         app.UsePartnerConventions();
         app.UseMiddleware<LoadShedding>();   // a refusal passes nothing but what stands above
         app.UseWebShell();

@@ -14,7 +14,7 @@ public static class WebShell
         services.AddSingleton(_ => TextCatalogue.Read(Path.Combine(AppContext.BaseDirectory, "schemas", "texts")));
         services.AddScoped<PageWords>();
         services.AddOptions<ContactSettings>().BindConfiguration(ContactSettings.Section);
-        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SeeOtherAfterPost()).ConfigureFilter(new EndAfterUnreadForm()));
+        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new SeeOtherAfterPost()));
         services.AddAntiforgery();
         services.AddHsts(hsts => (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), true));
         services.AddOptions<AntiforgeryOptions>().Configure<IWebHostEnvironment>((form, environment) =>

@@ -40,6 +40,7 @@ public sealed class PageWeightTests(Chromium chromium, RunningBroker broker)
         }
 
         Assert.True(report.Count > 5);
+        Directory.CreateDirectory(BuiltPlaces.Screenshots);   // this test may be the first to want it
         await File.WriteAllLinesAsync(Path.Combine(BuiltPlaces.Screenshots, "gewicht.tsv"), report, TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', report));
     }
