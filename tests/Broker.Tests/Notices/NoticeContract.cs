@@ -46,8 +46,8 @@ public abstract class NoticeContract(ITestDatabase database) : FamilyStage(datab
         Assert.Contains(Broker.Address.GetLeftPart(UriPartial.Authority).Replace("0.0.0.0", "localhost", StringComparison.Ordinal), notice, StringComparison.Ordinal);
         Assert.DoesNotContain(Mails(), mail => Broker.Sandbox.Region.Organisations.Select(organisation => organisation.Name).Append("Wyxandra").Any(word => mail.Contains(word, StringComparison.OrdinalIgnoreCase)));
         Assert.DoesNotMatch(@"\b9(?:[ .]?9){2}(?:[ .]?\d){6}\b", string.Join('\n', Mails()));   // a BSN of the test range; three nines alone stand in many an id of a message
-        var records = (await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Notification }, Ct)).Records;
-        Assert.Equal(["CODE", "QUESTION"], records.Where(record => record.Entry!.Details["act"] == "FAMILY_NOTICE").Select(record => record.Entry!.Details["kind"]).Order(StringComparer.Ordinal));
+        var records = (await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Notification }, Ct)).Records.Where(record => record.Entry!.Details["act"] == "FAMILY_NOTICE").ToList();   // the background sends to organisations too
+        Assert.Equal(["CODE", "QUESTION"], records.Select(record => record.Entry!.Details["kind"]).Order(StringComparer.Ordinal));
         Assert.All(records, record => Assert.Null(record.Source ?? record.Recipient));   // in no organisation's slice: whom it went to is one name for all
         var acts = (await Get<LogReader>().SearchAsync(new LogQuery { Child = Place.Child }, Ct)).Records;
         Assert.DoesNotContain(acts, record => System.Text.Json.JsonSerializer.Serialize(record.Entry).Contains('@', StringComparison.Ordinal));
@@ -155,7 +155,7 @@ public abstract class NoticeContract(ITestDatabase database) : FamilyStage(datab
 
         Assert.Equal(7, failing.Asked);
         Assert.Equal(pauses.Order(), pauses);
-        var record = Assert.Single((await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Notification }, Ct)).Records, record => record.Entry!.Outcome is AuditOutcome.Failure);
+        var record = Assert.Single((await Get<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.Notification }, Ct)).Records, record => record.Entry!.Outcome is AuditOutcome.Failure && record.Entry.Details["act"] == "FAMILY_NOTICE");
         Assert.Equal("NOT_DELIVERED", record.Entry!.ReasonCode);
     }
 
