@@ -7,6 +7,7 @@ namespace ZioExchange.Broker.Tests.Identity;
 /// <summary>Bytes on the wire as no library would send them, and everything that came back before the broker closed or fell silent.</summary>
 internal static class RawConnection
 {
+    private static readonly TimeSpan FirstByteWithin = TimeSpan.FromSeconds(30);   // of a machine that does other things too
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
 
     /// <param name="text">Sent as Latin-1, so that every byte can be said.</param>
@@ -20,10 +21,14 @@ internal static class RawConnection
         await stream.WriteAsync(Encoding.Latin1.GetBytes(text), ct);
         var answer = new MemoryStream();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Silence);
+        patience.CancelAfter(FirstByteWithin);
+        var buffer = new byte[4096];
         try
         {
-            await stream.CopyToAsync(answer, patience.Token);
+            for (int read; (read = await stream.ReadAsync(buffer, patience.Token)) > 0; patience.CancelAfter(Silence))
+            {
+                answer.Write(buffer, 0, read);
+            }
         }
         catch (Exception e) when (e is IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
