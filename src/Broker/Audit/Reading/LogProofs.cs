@@ -21,6 +21,7 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
 
     private readonly GzipBundles _gzip = new();
     private KnownCheckpoint? _known;
+    private long _confirmed;   // how many entries have reached the standby, as far as this node knows
 
     public VerifierKey Key => signer.Key;
 
@@ -194,13 +195,11 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
         return published.Checkpoint.Size > index ? published : Known(await NewestAsync(connection, ct), read);
     }
 
-    private async Task<string> PublishedAsync(DbConnection connection, CancellationToken ct)
-    {
-        if (witnesses.All.Count == 0)
-        {
-            return await NewestAsync(connection, ct);
-        }
+    private async Task<string> PublishedAsync(DbConnection connection, CancellationToken ct) =>
+        witnesses.All.Count == 0 ? await NewestAsync(connection, ct) : await ConfirmedAsync(connection, await CosignedAsync(connection, ct), ct);
 
+    private async Task<string> CosignedAsync(DbConnection connection, CancellationToken ct)
+    {
         var cosigned = await Cosignatures.NewestAsync(connection, [.. witnesses.All.Select(witness => witness.Key)], ct);
         return await WaitedLongAsync(connection, cosigned is null ? 0 : SizeOf(cosigned), ct) ?? cosigned ?? Empty();
     }
@@ -217,7 +216,21 @@ public sealed class LogProofs(BrokerDatabase database, ILogSigner signer, Config
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT note FROM log_checkpoints ORDER BY size DESC LIMIT 1";
-        return await command.ExecuteScalarAsync(ct) as string ?? Empty();
+        return await ConfirmedAsync(connection, await command.ExecuteScalarAsync(ct) as string ?? Empty(), ct);
+    }
+
+    /// <summary>The note, once what it covers cannot be lost with this server: a checkpoint that left the broker binds it for ever, and witnesses refuse another.</summary>
+    /// <exception cref="AuditUnavailableException">No standby confirmed it.</exception>
+    private async Task<string> ConfirmedAsync(DbConnection connection, string note, CancellationToken ct)
+    {
+        var size = SizeOf(note);
+        if (size > Volatile.Read(ref _confirmed))
+        {
+            await CommitWatch.ConfirmAsync(connection, ct);
+            Volatile.Write(ref _confirmed, size);   // of two at once either is true
+        }
+
+        return note;
     }
 
     private string Empty() => new Checkpoint(signer.Key.Name, 0, MerkleHash.EmptyRoot()).SignWith(signer);

@@ -16,6 +16,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
 {
     private LogHead? _left;
     private SqliteRows? _rows;
+    private CommitWatch? _watch;
 
     /// <summary>Whether the last batch came so far that it may be in the log, or that its steps ran: then it is never tried again.</summary>
     public bool MayHaveWritten { get; private set; }
@@ -24,6 +25,8 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
     public async Task WriteAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
     {
         MayHaveWritten = false;
+        using var watch = new CommitWatch(connection);
+        _watch = watch;
         try
         {
             if (!await TryAtOnceAsync(connection, batch, ct))
@@ -157,6 +160,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
             await transaction.CommitAsync(ct);
         }
 
+        _watch!.RequireConfirmed();
         _left = head with { Size = newHead.Size, Edge = newHead.Edge };
         continuity.Saw(newHead.Size, newHead.Edge);
         published.Offer(newHead.Size, note);
