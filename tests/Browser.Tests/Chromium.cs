@@ -22,6 +22,7 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(90_000);   // five seconds are few for a browser that shares two processors
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Program,

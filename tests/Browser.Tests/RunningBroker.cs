@@ -72,7 +72,7 @@ public class RunningBroker : IAsyncLifetime
             RedirectStandardInput = true,
             ArgumentList = { BuiltPlaces.BrokerProgram, "serve", "--urls", Address },
         };
-        foreach (var argument in MoreArguments)
+        foreach (var argument in BusyMachine.Settings.Concat(MoreArguments))
         {
             start.ArgumentList.Add(argument);
         }

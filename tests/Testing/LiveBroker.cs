@@ -80,7 +80,7 @@ public sealed class LiveBroker : IAsyncLifetime
             if (_app is null)
             {
                 Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
-                var app = BrokerHost.Build(["--urls", Address, "--Data:Path", DataPath, "--applicationName", "zio", "--RateLimit:FailedChecksPerMinute", "1000000", .. Settings]);
+                var app = BrokerHost.Build(["--urls", Address, "--Data:Path", DataPath, "--applicationName", "zio", "--RateLimit:FailedChecksPerMinute", "1000000", .. BusyMachine.Settings, .. Settings]);
                 await Startup.PrepareAsync(app, CancellationToken.None);
                 await app.StartAsync();
                 _app = app;

@@ -8,6 +8,7 @@ using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Decisions;
+using ZioExchange.Broker.Tests.Identity;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Api;
@@ -169,7 +170,7 @@ public sealed class ConventionTests(LiveBroker broker)
     }
 
     [Fact]
-    public async Task What_is_left_of_the_budget_stands_on_each_answer_and_past_it_comes_429()
+    public Task What_is_left_of_the_budget_stands_on_each_answer_and_past_it_comes_429() => OneMinute.WithinAsync(async _ =>
     {
         await using var small = new LiveBroker { Settings = ["--RateLimit:ApiPerMinute", "3"] };
         var (one, other) = (await small.PartnerAsync("swv-oost"), await small.PartnerAsync("swv-noord"));
@@ -179,14 +180,16 @@ public sealed class ConventionTests(LiveBroker broker)
             replies.Add(await one.GetAsync("/api/v1/organisaties", Ct));
         }
 
-        Assert.Equal([200, 200, 200, 429, 429], replies.Select(reply => reply.Status));
-        Assert.StartsWith("\"api\";r=2;", replies[0].Header("RateLimit"), StringComparison.Ordinal);
-        Assert.Equal("RATE_LIMITED", replies[3].ReasonCode);
-        Assert.InRange(int.Parse(replies[3].Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
-
         // A fresh token and a forged address are the same organisation; another organisation is not.
         var evading = await (await small.PartnerAsync("swv-oost")).SendAsync("GET", "/api/v1/organisaties", null, "application/json", Ct, ("X-Forwarded-For", "203.0.113.9"));
-        Assert.Equal((int)HttpStatusCode.TooManyRequests, evading.Status);
-        Assert.Equal(200, (await other.GetAsync("/api/v1/organisaties", Ct)).Status);
-    }
+        var fresh = await other.GetAsync("/api/v1/organisaties", Ct);
+        return () =>
+        {
+            Assert.Equal([200, 200, 200, 429, 429], replies.Select(reply => reply.Status));
+            Assert.StartsWith("\"api\";r=2;", replies[0].Header("RateLimit"), StringComparison.Ordinal);
+            Assert.Equal("RATE_LIMITED", replies[3].ReasonCode);
+            Assert.InRange(int.Parse(replies[3].Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+            Assert.Equal(((int)HttpStatusCode.TooManyRequests, 200), (evading.Status, fresh.Status));
+        };
+    });
 }

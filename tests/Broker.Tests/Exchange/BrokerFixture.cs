@@ -21,7 +21,7 @@ public abstract class BrokerFixture : IAsyncDisposable
         await _starting.WaitAsync();
         try
         {
-            return _broker ??= await SandboxBroker.StartAsync(CancellationToken.None, ["--now", Now, "--Sources:DeadlineMilliseconds", "20000", "--Logging:Console:LogLevel:Default", "None", .. await ArgumentsAsync()]);
+            return _broker ??= await SandboxBroker.StartAsync(CancellationToken.None, ["--now", Now, "--Logging:Console:LogLevel:Default", "None", .. await ArgumentsAsync()]);
         }
         finally
         {

@@ -8,6 +8,7 @@ using ZioExchange.Broker.Cli.Ask;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Exchange;
 
@@ -33,7 +34,7 @@ public sealed class SandboxBroker : IAsyncDisposable
     public static async Task<SandboxBroker> StartAsync(CancellationToken ct, params string[] arguments)
     {
         var data = System.IO.Directory.CreateTempSubdirectory("zio-broker-").FullName;
-        var app = BrokerHost.Build(["--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, .. arguments]);
+        var app = BrokerHost.Build(["--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, .. BusyMachine.Settings, .. arguments]);
         await Startup.PrepareAsync(app, ct);
         await app.StartAsync(ct);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -16,7 +16,7 @@ public sealed class FailedCheckTests
     public async Task One_client_id_at_one_address_is_checked_so_often_and_the_client_itself_elsewhere_all_the_same()
     {
         await using var broker = Small();
-        await WithinOneMinuteAsync(async turn =>
+        await OneMinute.WithinAsync(async turn =>
         {
             var attacker = $"203.0.113.{turn}";
             var (replies, nobody) = (new List<Reply>(), new List<Reply>());
@@ -46,7 +46,7 @@ public sealed class FailedCheckTests
     {
         await using var broker = Small();
         Assert.Equal(200, (await (await TokenRequest.OfAsync(broker, "swv-oost")).SendAsync(Ct)).Status);
-        await WithinOneMinuteAsync(async turn =>
+        await OneMinute.WithinAsync(async turn =>
         {
             var statuses = new List<int>();
             for (var time = 0; time < OfAddress + 2; time++)
@@ -72,7 +72,7 @@ public sealed class FailedCheckTests
         await using var broker = Small();
         Assert.Equal(200, (await (await TokenRequest.OfAsync(broker, "swv-oost")).SendAsync(Ct)).Status);
         await broker.RestartAsync();
-        await WithinOneMinuteAsync(async turn =>
+        await OneMinute.WithinAsync(async turn =>
         {
             var attacker = $"203.0.113.{turn}";
             var last = 0;
@@ -91,7 +91,7 @@ public sealed class FailedCheckTests
     public async Task A_key_that_passed_before_has_a_budget_of_its_own()
     {
         await using var broker = Small();
-        await WithinOneMinuteAsync(async turn =>
+        await OneMinute.WithinAsync(async turn =>
         {
             var attacker = $"203.0.113.{turn}";
             await (await TokenRequest.OfAsync(broker, "gemeente-a")).SendAsync(Ct);
@@ -110,7 +110,7 @@ public sealed class FailedCheckTests
     {
         await using var broker = Small();
         var partner = await broker.PartnerAsync("swv-oost");
-        await WithinOneMinuteAsync(async turn =>
+        await OneMinute.WithinAsync(async turn =>
         {
             var attacker = ("X-Forwarded-For", $"203.0.113.{turn}");
             var replies = new List<Reply>();
@@ -143,20 +143,5 @@ public sealed class FailedCheckTests
         (request.Claims["iss"], request.Claims["sub"]) = (client, client);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return await request.SendAsync(Ct, Forge.Sign(request.Header, request.Claims, key));
-    }
-
-    /// <summary>Budgets begin anew each minute: what ran over its end says nothing, and runs again from other addresses.</summary>
-    private static async Task WithinOneMinuteAsync(Func<int, Task<Action>> run)
-    {
-        for (var turn = 1; ; turn++)
-        {
-            var minute = DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerMinute;
-            var check = await run(turn);
-            if (DateTimeOffset.UtcNow.Ticks / TimeSpan.TicksPerMinute == minute)
-            {
-                check();
-                return;
-            }
-        }
     }
 }

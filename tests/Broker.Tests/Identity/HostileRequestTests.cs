@@ -114,7 +114,7 @@ public sealed class HostileRequestTests(LiveBroker broker)
     }
 
     [Fact]
-    public async Task A_budget_that_is_used_up_stays_so_whatever_a_caller_changes_about_itself()
+    public Task A_budget_that_is_used_up_stays_so_whatever_a_caller_changes_about_itself() => OneMinute.WithinAsync(async _ =>
     {
         await using var small = new LiveBroker { Settings = ["--RateLimit:ApiPerMinute", "2", "--RateLimit:ExchangePerMinute", "2", "--RateLimit:TokensPerMinute", "6"] };
         var partner = await small.PartnerAsync("swv-oost");
@@ -123,11 +123,12 @@ public sealed class HostileRequestTests(LiveBroker broker)
             await partner.GetAsync(path, Ct);
         }
 
+        var evading = new List<int>();
         foreach (var path in new[] { "/api/v1/organisaties", "/API/V1/Organisaties", "/api/v1/organisaties?x=1", "/api/v1/gebeurtenissen", "/fhir/Consent/0199a0f0-0000-7000-8000-000000000000", "/FHIR/consent/0199a0f0-0000-7000-8000-000000000000", "/fhir/AuditEvent/1" })
         {
             foreach (var (name, value) in new[] { ("X-Forwarded-For", "203.0.113.7"), ("X-Real-IP", "203.0.113.8"), ("User-Agent", "other"), ("Forwarded", "for=203.0.113.9"), ("Accept", "text/html"), ("Origin", "https://elsewhere.example") })
             {
-                Assert.Equal(429, (await partner.SendAsync("GET", path, null, "application/json", Ct, (name, value))).Status);
+                evading.Add((await partner.SendAsync("GET", path, null, "application/json", Ct, (name, value))).Status);
             }
         }
 
@@ -137,9 +138,14 @@ public sealed class HostileRequestTests(LiveBroker broker)
             statuses.Add((await (await TokenRequest.OfAsync(small, "swv-oost")).SendAsync(Ct)).Status);
         }
 
-        Assert.Equal([200, 200, 200, 200, 200, 429, 429, 429], statuses);   // one went to the requests above
-        Assert.Equal(200, (await (await TokenRequest.OfAsync(small, "swv-noord")).SendAsync(Ct)).Status);
-    }
+        var other = (await (await TokenRequest.OfAsync(small, "swv-noord")).SendAsync(Ct)).Status;
+        return () =>
+        {
+            Assert.All(evading, status => Assert.Equal(429, status));
+            Assert.Equal([200, 200, 200, 200, 200, 429, 429, 429], statuses);   // one went to the requests above
+            Assert.Equal(200, other);
+        };
+    });
 
     [Fact]
     public async Task A_child_named_by_the_number_of_another_party_is_like_no_child_at_all()

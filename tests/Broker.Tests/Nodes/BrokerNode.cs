@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ZioExchange.Broker.Cli.Ask;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Sandbox;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Nodes;
 
@@ -25,7 +26,7 @@ internal sealed class BrokerNode : IAsyncDisposable
     {
         var app = BrokerHost.Build([
             "--environment", "Development", "--urls", "http://127.0.0.1:0", "--Data:Path", data, "--PublicUrl", PublicUrl.AbsoluteUri, "--now", now,
-            "--Database:Provider", "Postgres", "--Database:ConnectionString", connectionString, "--Logging:Console:LogLevel:Default", "None"]);
+            "--Database:Provider", "Postgres", "--Database:ConnectionString", connectionString, "--Logging:Console:LogLevel:Default", "None", .. BusyMachine.Settings]);
         await Startup.PrepareAsync(app, ct);
         await app.StartAsync(ct);
         return new BrokerNode(app, data, new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()));

@@ -7,6 +7,7 @@ using ZioExchange.Broker.Cli.Ask;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Broker.Tests.Audit.Crashes;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Nodes;
 
@@ -29,7 +30,7 @@ public sealed class FullDiskTests : IDisposable
             using var http = new HttpClient();
             var partner = new SandboxClient(http, "school-so", new SandboxKeys(_data).Read("school-so")!, broker.Address);
             var token = await partner.TokenAsync(Ct);
-            Assert.Equal(200, (await AskAsync(partner, token)).Status);
+            await Eventually.TrueAsync(async () => (await AskAsync(partner, token)).Status == 200, "the first answer of a node", Ct);
             before = await EntriesAsync(connection);
             await broker.LimitFilesAsync(0);
 

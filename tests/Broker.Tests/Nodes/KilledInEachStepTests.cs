@@ -43,7 +43,7 @@ public sealed class KilledInEachStepTests : IAsyncLifetime
             var token = await partner.TokenAsync(Ct);
 
             // The first batch of a node also proves that the log continues the checkpoint in its folder, which may read what the step is to write.
-            Assert.Equal(200, await AskAsync(partner, token));
+            await Eventually.TrueAsync(async () => await AskAsync(partner, token) == 200, "the first answer of a node", Ct);
             var before = await DisclosuresAsync();
 
             await using (var held = new NpgsqlConnection(_database.Database.ConnectionString))

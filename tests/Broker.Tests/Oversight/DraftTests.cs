@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Oversight;
@@ -97,8 +98,10 @@ public sealed class DraftTests
     private static async Task AskTlvAsync(SandboxBroker broker, CancellationToken ct) =>
         Assert.Equal(200, (await broker.AskAsync("swv-oost", "1", "TLV_AANVRAAG", "ORTHOPEDAGOOG_SWV", ct, ["school-so"], "VZ-2026-0101")).Status);
 
+    /// <summary>Takes the steps alone: the worker of the broker would take the same ones.</summary>
     private static async Task RunAsync(SandboxBroker broker, CancellationToken ct)
     {
+        await broker.Services.GetServices<IHostedService>().OfType<OversightWorker>().Single().StopAsync(ct);
         while (await broker.Services.GetRequiredService<DraftBook>().StepAsync(ct))
         {
             ct.ThrowIfCancellationRequested();

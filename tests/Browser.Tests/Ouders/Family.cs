@@ -18,9 +18,16 @@ internal static class Family
         return page;
     }
 
-    public static Task ClickLinkAsync(this IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name }).First.ClickAsync();
+    public static Task ClickLinkAsync(this IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name }).First.ClickThroughAsync();
 
-    public static Task ClickButtonAsync(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+    public static Task ClickButtonAsync(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickThroughAsync();
+
+    /// <summary>A click alone ends when the next page has begun to come.</summary>
+    private static async Task ClickThroughAsync(this ILocator target)
+    {
+        await target.ClickAsync();
+        await target.Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+    }
 
     public static async Task<string> MainAsync(this IPage page) => (await page.Locator("main").InnerTextAsync()).Replace("\u00AD", string.Empty, StringComparison.Ordinal);
 

@@ -62,6 +62,7 @@ public sealed class KnownTests(Chromium chromium, RunningBroker broker)
         await page.TabToAsync(kinds.Nth(most));
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("main nav a[aria-current=true]")).ToHaveCountAsync(1);
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
 
         var seen = await Wrong(page).CountAsync();
         for (var part = 2; await page.Locator("a[rel=next]").CountAsync() > 0 && part < MostParts; part++)
@@ -70,6 +71,7 @@ public sealed class KnownTests(Chromium chromium, RunningBroker broker)
             await page.TabToAsync("a[rel=next]");
             await page.Keyboard.PressAsync("Enter");
             await Assertions.Expect(page).Not.ToHaveURLAsync(before);
+            await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
             seen += await Wrong(page).CountAsync();
         }
 

@@ -55,7 +55,7 @@ internal static class KeyboardAlone
     /// <summary>Looks at the page again, as a reader would, until the work behind it is done.</summary>
     public static async Task LookUntilAsync(this IPage page, ILocator target)
     {
-        for (var look = 0; look < 90 && await target.CountAsync() == 0; look++)
+        for (var look = 0; look < 300 && await target.CountAsync() == 0; look++)
         {
             await page.WaitForTimeoutAsync(1000);
             await page.ReloadAsync();

@@ -12,7 +12,7 @@ using ZioExchange.Testing;
 namespace ZioExchange.Broker.Tests.Exchange.FhirApi;
 
 /// <summary>Pages, periods and parameters of the searches: nothing is lost between pages, nothing is passed over in silence, and nothing tells of what the caller may not see.</summary>
-public sealed class FhirSearchTests(LiveBroker broker)
+public sealed class FhirSearchTests(LiveBroker broker) : IClassFixture<LiveBroker>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

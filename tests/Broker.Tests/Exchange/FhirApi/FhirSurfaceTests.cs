@@ -9,7 +9,6 @@ using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Exchange.Push;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Decisions;
-using ZioExchange.Consent.Vocabulary;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Exchange.FhirApi;
@@ -239,18 +238,20 @@ public sealed class FhirSurfaceTests(LiveBroker broker)
             var path = "/fhir/AuditEvent/" + events[0].GetProperty("id").GetString();
             var read = await (await broker.PartnerAsync(client)).GetAsync(path, Ct);
             Assert.Equal((200, $"W/\"{events[0].GetProperty("meta").GetProperty("versionId").GetString()}\""), (read.Status, read.Header("ETag")));
-            Assert.Equal(404, (await (await broker.PartnerAsync("gemeente-c")).GetAsync(path, Ct)).Status);
+            var foreign = await (await broker.PartnerAsync("gemeente-c")).GetAsync(path, Ct);
+            Assert.Equal(404, foreign.Status);
             var number = path.Split('/')[^1];
-            Assert.Equal(("Success", number), await LookOfAsync(client));
-            Assert.Equal(("Deny", number), await LookOfAsync("gemeente-c"));
+            Assert.Equal(("Success", number), await LookOfAsync(read));
+            Assert.Equal(("Deny", number), await LookOfAsync(foreign));
         }
     }
 
-    /// <summary>The newest look at the log by a partner: how it ended, and at which entry.</summary>
-    private async Task<(string, string?)> LookOfAsync(string client)
+    /// <summary>The look at the log by which this was answered: how it ended, and at which entry.</summary>
+    private async Task<(string, string?)> LookOfAsync(Reply reply)
     {
-        var looks = await (await broker.ServicesAsync()).GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.LogLook, Organisation = new OrganisationId(client), Limit = 1 }, Ct);
-        return (looks.Records[0].Outcome, looks.Records[0].Entry!.Details.GetValueOrDefault("entry"));
+        var trace = reply.Header("traceparent")!.Split('-')[1];
+        var look = Assert.Single((await (await broker.ServicesAsync()).GetRequiredService<LogReader>().SearchAsync(new LogQuery { Kind = AuditKind.LogLook, TraceId = trace }, Ct)).Records);
+        return (look.Outcome, look.Entry!.Details.GetValueOrDefault("entry"));
     }
 
     private async Task<Reply> SearchAsync(string client, string type, params (string Name, string Value)[] parameters)
