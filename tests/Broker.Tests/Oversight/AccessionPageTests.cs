@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Directory;
+using ZioExchange.Broker.Pages.Toezicht;
 using ZioExchange.Broker.Tests.Exchange;
 using ZioExchange.Consent.Policies;
 
@@ -37,4 +38,13 @@ public sealed class AccessionPageTests
         using var stranger = OfficerBrowser.Stranger(broker.Address);
         Assert.Contains("/toezicht/inloggen", (await stranger.GetAsync("/toezicht/toetredingen", ct)).Location, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("M07", "M07")]
+    [InlineData("M01 M02 M03 M05", "M01–M03, M05")]
+    [InlineData("M10 M08 M09 M12 M13", "M08–M10, M12–M13")]
+    [InlineData("M01 Mx M02", "M01–M02, Mx")]
+    public void Rows_that_follow_one_another_are_named_as_one(string rows, string shown) =>
+        Assert.Equal(shown, ToetredingenModel.Ranges(rows.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 }

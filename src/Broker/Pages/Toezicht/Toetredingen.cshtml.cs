@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using ZioExchange.Broker.ConsentRegister.Api.Catalogues;
@@ -38,6 +39,27 @@ public sealed class ToetredingenModel(Accessions accessions, PartnerDirectory di
         await LookAsync("ART26_SUMMARY", ct);
         return Paper(ArrangementSummary.Of(policy, accessions.RowsInUse(await HeldAsync(ct)), await directory.AllAsync(ct)), "onderlinge-regeling.json");
     }
+
+    /// <summary>Numbers that follow one another as one: M01–M03, M05.</summary>
+    internal static string Ranges(IEnumerable<string> rows)
+    {
+        var ranges = new List<(string First, string Last)>();
+        foreach (var row in rows.Order(StringComparer.Ordinal))
+        {
+            if (ranges.Count > 0 && NumberOf(row) == NumberOf(ranges[^1].Last) + 1)
+            {
+                ranges[^1] = (ranges[^1].First, row);
+            }
+            else
+            {
+                ranges.Add((row, row));
+            }
+        }
+
+        return string.Join(", ", ranges.Select(range => range.First == range.Last ? range.First : $"{range.First}–{range.Last}"));
+    }
+
+    private static int? NumberOf(string row) => int.TryParse(row.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private Task<IReadOnlyList<Accession>> HeldAsync(CancellationToken ct) => accessions.OnAsync(DutchCalendar.DayOf(clock.GetUtcNow()), ct);
 
