@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ZioExchange.Adapters.Sources;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.ConsentRegister.Api.Couplings;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
+using ZioExchange.Broker.Persistence;
 using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Testing;
@@ -215,25 +218,17 @@ public sealed class NearTwins(IServiceProvider services, int seed)
     /// <summary>The first numbers of the test range that pass the elfproef and that nobody has: neighbours differ in two digits. Notes who has the others.</summary>
     private async Task<List<string>> FreeNumbersAsync(int children, CancellationToken ct)
     {
-        var free = new List<string>();
-        for (var number = FirstTestNumber; number <= LastTestNumber; number++)
+        var keys = Enumerable.Range(FirstTestNumber, LastTestNumber - FirstTestNumber + 1).Select(number => new NearTwinKey(Law, SourceChildKey.BsnSystem, number.ToString(CultureInfo.InvariantCulture)))
+            .Where(key => Bsn.TryParse(key.Value, out var bsn) && bsn.IsTestNumber).ToList();
+        await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(ct);
+        var taken = (await db.Couplings.Where(row => row.OrganisationId == ChildRegister.AnyParty && row.EndedAt == null).Select(row => row.Lookup).ToListAsync(ct)).Select(Convert.ToHexString).ToHashSet();
+        var master = services.GetRequiredService<MasterKey>();
+        foreach (var key in keys.Where(key => taken.Contains(Convert.ToHexString(master.Lookup("coupling", ChildRegister.AnyParty, key.System, key.Value)))))
         {
-            var key = new NearTwinKey(Law, SourceChildKey.BsnSystem, number.ToString(CultureInfo.InvariantCulture));
-            if (!Bsn.TryParse(key.Value, out var bsn) || !bsn.IsTestNumber)
-            {
-                continue;
-            }
-
-            if (await FindAsync(key, ct) is { } held)
-            {
-                _held[key] = held;
-            }
-            else
-            {
-                free.Add(key.Value);
-            }
+            _held[key] = await FindAsync(key, ct) ?? throw new FalseMatchException("A number that is coupled finds nobody.");
         }
 
+        var free = keys.Where(key => !_held.ContainsKey(key)).Select(key => key.Value).ToList();
         return free.Count >= children ? free[..children] : throw new ArgumentOutOfRangeException(nameof(children), children, "The test range has no more numbers.");
     }
 

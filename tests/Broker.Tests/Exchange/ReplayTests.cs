@@ -9,7 +9,8 @@ using ZioExchange.Consent.Decisions;
 namespace ZioExchange.Broker.Tests.Exchange;
 
 /// <summary>Every logged decision can be taken again from what the log kept of it.</summary>
-public sealed class ReplayTests(Sweep sweep) : IClassFixture<Sweep>, IAsyncLifetime
+[Collection<Sweep.Shared>]
+public sealed class ReplayTests(Sweep sweep) : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await sweep.AskAllAsync(TestContext.Current.CancellationToken);
 

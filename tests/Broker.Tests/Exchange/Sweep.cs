@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Xunit;
 using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Sandbox;
 using ZioExchange.Consent.Policies;
@@ -8,10 +9,14 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Tests.Exchange;
 
-/// <summary>Every question that the matrix has a role for, by every client, about all twelve children and one that nobody knows; asked once for all tests of a class.</summary>
+/// <summary>Every question that the matrix has a role for, by every client, about all twelve children and one that nobody knows; asked once for all tests that look at the answers.</summary>
 /// <remarks>The first child's family says yes to every consent row, so that permits of every kind are among the answers.</remarks>
 public sealed class Sweep : BrokerFixture
 {
+    /// <summary>The classes that look at the same answers; those that ask more have a broker of their own.</summary>
+    [CollectionDefinition]
+    public sealed class Shared : ICollectionFixture<Sweep>;
+
     /// <summary>Reference of the child that no party knows.</summary>
     public const string Nobody = "0";
 

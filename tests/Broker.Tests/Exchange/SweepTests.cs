@@ -8,7 +8,8 @@ using ZioExchange.Broker.Sandbox.Documents;
 namespace ZioExchange.Broker.Tests.Exchange;
 
 /// <summary>What holds for every answer, whoever asks for whatever about whomever.</summary>
-public sealed class SweepTests(Sweep sweep) : IClassFixture<Sweep>, IAsyncLifetime
+[Collection<Sweep.Shared>]
+public sealed class SweepTests(Sweep sweep) : IAsyncLifetime
 {
     // What may be told apart by who has a title to know the child: gates, flags and terms of a row, never what a family said.
     private static readonly HashSet<string> AboutAChildInScope = ["NO_SCHOOL_REQUEST", "NO_ARRANGEMENT_APPLICATION", "PARENT_INZAGE_NOT_DONE"];
