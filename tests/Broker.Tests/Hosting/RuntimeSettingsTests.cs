@@ -7,7 +7,7 @@ namespace ZioExchange.Broker.Tests.Hosting;
 public sealed class RuntimeSettingsTests
 {
     [Theory]
-    [InlineData("System.GC.Server", false)]
+    [InlineData("System.GC.Server", true)]
     [InlineData("System.Globalization.Invariant", true)]
     public void The_program_is_started_with_it(string setting, bool wanted)
     {
