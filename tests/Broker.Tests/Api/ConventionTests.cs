@@ -7,8 +7,8 @@ using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Broker.Sandbox;
-using ZioExchange.Consent.Decisions;
 using ZioExchange.Broker.Tests.Identity;
+using ZioExchange.Consent.Decisions;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Api;
