@@ -40,8 +40,8 @@ internal sealed class MailServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
+        await _serving;   // before the listener: it may be on its way to accept once more
         _listener.Stop();
-        await _serving;
         _stop.Dispose();
     }
 
