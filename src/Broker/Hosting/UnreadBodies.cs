@@ -21,6 +21,15 @@ internal sealed class UnreadBodies(RequestDelegate next)
     private async Task WithBodyAsync(HttpContext http)
     {
         http.Response.OnStarting(SayAsync, http);
+        var size = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (http.Request.ContentLength is null && size is { IsReadOnly: false })
+        {
+            var body = new ChunkedBody(http.Request.Body, size.MaxRequestBodySize);
+            http.Features.Set<IHttpMaxRequestBodySizeFeature>(body);
+            http.Request.Body = body;
+            size.MaxRequestBodySize = null;
+        }
+
         try
         {
             await next(http);
@@ -33,7 +42,7 @@ internal sealed class UnreadBodies(RequestDelegate next)
             }
 
             // What comes after the answer is thrown away for five seconds at most. A caller that is cut off while it sends never reads why.
-            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            if (size is { IsReadOnly: false })
             {
                 size.MaxRequestBodySize = null;
             }

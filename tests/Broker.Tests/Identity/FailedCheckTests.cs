@@ -90,9 +90,9 @@ public sealed class FailedCheckTests
     [Fact]
     public async Task A_key_that_passed_before_has_a_budget_of_its_own()
     {
-        await using var broker = Small();
         await OneMinute.WithinAsync(async turn =>
         {
+            await using var broker = Small();   // the budget is of the key, and part of this minute's may be used
             var attacker = $"203.0.113.{turn}";
             await (await TokenRequest.OfAsync(broker, "gemeente-a")).SendAsync(Ct);
             var statuses = new List<int>();

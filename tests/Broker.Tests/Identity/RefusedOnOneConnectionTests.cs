@@ -85,4 +85,37 @@ public sealed class RefusedOnOneConnectionTests(LiveBroker broker)
             return new NetworkStream(socket, ownsSocket: true);
         }
     }
+
+    [Theory]
+    [InlineData("/inloggen/brief", Form, 12 * 1024 * 1024)]
+    [InlineData("/connect/token", Form, 1024 * 1024)]
+    [InlineData("/log/witness/add-checkpoint", "text/plain", 1024 * 1024)]
+    public async Task Who_still_sends_when_the_answer_comes_is_not_cut_off(string path, string media, int before)
+    {
+        await broker.ServicesAsync();
+        var address = new Uri(broker.Address);
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, Ct);
+        await using var stream = client.GetStream();
+        var piece = Encoding.ASCII.GetBytes("10000\r\n" + new string('a', 0x10000) + "\r\n");
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: {media}\r\nTransfer-Encoding: chunked\r\n\r\n"), Ct);
+        for (var sent = 0; sent <= before; sent += 0x10000)
+        {
+            await stream.WriteAsync(piece, Ct);
+        }
+
+        await stream.WriteAsync(piece, Ct);
+        using var answer = new StreamReader(stream, Encoding.ASCII, false, 1, leaveOpen: true);
+        var status = await answer.ReadLineAsync(Ct);
+        for (var time = 0; time < 20; time++)
+        {
+            await stream.WriteAsync(piece, Ct);   // fails once the other end has closed on what it did not read
+            await Task.Delay(10, Ct);
+        }
+
+        await stream.WriteAsync("0\r\n\r\n"u8.ToArray(), Ct);
+        var rest = await answer.ReadToEndAsync(Ct);
+        Assert.Matches("^HTTP/1.1 4(00|04|13) ", status);
+        Assert.Contains("Connection: close", rest, StringComparison.Ordinal);
+    }
 }
