@@ -26,12 +26,13 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Program,
+            Timeout = 180_000,
             Args = Environment.IsPrivilegedProcess ? [.. Flags, "--no-sandbox"] : Flags,
         });
     }
 
     /// <summary>A window of its own, with its own cookies. Closing it is up to the caller. Width in CSS pixels.</summary>
-    public Task<IBrowserContext> WindowAsync(int width = 1280, bool javaScript = true)
+    public async Task<IBrowserContext> WindowAsync(int width = 1280, bool javaScript = true)
     {
         if (_browser is null)
         {
@@ -39,12 +40,14 @@ public sealed class Chromium : IAsyncLifetime
             Assert.Fail($"No Chromium at {Program}; on CI the pages are always tested.");
         }
 
-        return _browser.NewContextAsync(new()
+        var window = await _browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = javaScript,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        window.SetDefaultTimeout(90_000);
+        return window;
     }
 
     public async ValueTask DisposeAsync()

@@ -12,16 +12,31 @@ public static class FreePort
     private const int Last = 31_999;
 
     private static readonly ConcurrentDictionary<int, bool> Given = new();
+    private static readonly ConcurrentBag<FileStream> Claims = [];
 
     public static int Next()
     {
         while (true)
         {
             var port = Random.Shared.Next(First, Last + 1);
-            if (Given.TryAdd(port, true) && IsFree(port))
+            if (Given.TryAdd(port, true) && TryClaim(port) && IsFree(port))
             {
                 return port;
             }
+        }
+    }
+
+    /// <summary>Between processes, for as long as this one lives: a fixture draws its port long before it listens.</summary>
+    private static bool TryClaim(int port)
+    {
+        try
+        {
+            Claims.Add(new FileStream(Path.Combine(Path.GetTempPath(), $"zio-port-{port}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            return true;
+        }
+        catch (Exception taken) when (taken is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -9,7 +9,7 @@ namespace ZioExchange.Testing;
 public static class NodeTool
 {
     private const string SkipToken = "$XunitDynamicSkip$";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     /// <param name="folder">Of package.json.</param>
     /// <param name="arguments">The script and what it is given.</param>

@@ -70,7 +70,7 @@ internal static class ThrowawayCluster
                 await connection.OpenAsync();
                 return;
             }
-            catch (NpgsqlException) when (mayCome() && patience.Elapsed < TimeSpan.FromSeconds(60))
+            catch (NpgsqlException) when (mayCome() && patience.Elapsed < TimeSpan.FromMinutes(5))
             {
                 // Not there yet: initdb takes a second or two.
             }

@@ -15,8 +15,11 @@ namespace ZioExchange.Broker.Audit;
 /// </remarks>
 public sealed class AuditLog : IAuditLog, IAsyncDisposable
 {
-    // How long a batch waits for the callers of the batch before it, who were just answered and tend to come back at once.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(0.4);
+    // How long a batch waits at most for callers who were just answered and tend to come back at once.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
+
+    // A write that takes less is not worth being shared by all: half of the callers prepare their next entries while those of the other half are written.
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(2);
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
@@ -28,7 +31,12 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     private readonly AuditOptions _options;
     private readonly ILogger<AuditLog> _logger;
     private readonly Task _loop;
+
+    // On a server the caller whose entry a batch was waiting for begins to write it: he has nothing else to do until it is written. A file would hold him past his deadline.
+    private readonly bool _arrivesInline;
     private long _used;
+    private TimeSpan _took;
+    private volatile Awaited? _awaited;
     private volatile bool _refused;
 
     /// <param name="published">Where the newest checkpoint that left the broker is kept; the caller disposes it after this.</param>
@@ -38,8 +46,9 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         (_database, _options, _logger) = (database, options, logger);
         _published = published;
         _keys = new(master, clock);
-        _writer = new(database, signer, _keys, _published, new Continuity(_published, options.EmptyMayStartAnew), clock);
-        _queue = Channel.CreateBounded<AppendRequest>(new BoundedChannelOptions(options.LongestQueue) { SingleReader = true });
+        _arrivesInline = database.Provider is DatabaseProvider.Postgres;
+        _queue = Channel.CreateBounded<AppendRequest>(new BoundedChannelOptions(options.LongestQueue) { SingleReader = true, AllowSynchronousContinuations = _arrivesInline });
+        _writer = new(database, signer, _keys, _published, new Continuity(_published, options.EmptyMayStartAnew), clock, () => _queue.Reader.Count);
         _loop = Task.Run(RunAsync);
     }
 
@@ -61,6 +70,11 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         {
             _logger.QueueFull(_options.LongestQueue);
             throw new AuditUnavailableException("The log cannot keep up, or is closing. Nothing was written; try again later.");
+        }
+
+        if (_awaited is { } awaited && _queue.Reader.Count >= awaited.Enough)
+        {
+            awaited.Arrived.TrySetResult();
         }
 
         return await request.Done.WaitAsync(ct);
@@ -105,7 +119,13 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
             while (await _queue.Reader.WaitToReadAsync())
             {
                 await GatherAsync(batch);
+                var began = Stopwatch.GetTimestamp();
                 connection = await WriteBatchAsync(connection, batch);
+                _took = Stopwatch.GetElapsedTime(began);
+                if (_arrivesInline && _queue.Reader.Count > 0)
+                {
+                    await Task.Yield();   // whoever began to write has been answered, and goes on
+                }
             }
         }
         finally
@@ -188,22 +208,27 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         }
     }
 
+    /// <summary>Takes what waits. Before that it waits for the callers who are known to be there: all of them, or half where writing is quick. A lone caller never waits.</summary>
     private async Task GatherAsync(List<AppendRequest> batch)
     {
-        var before = batch.Count;
+        var callers = batch.Count + _writer.Behind;
+        var enough = Math.Min(_took < Quick ? (callers + 1) / 2 : callers, _options.LargestBatch);
         batch.Clear();
-        for (var waited = Stopwatch.StartNew(); ; await Task.Yield())
+        if (_queue.Reader.Count < enough)
         {
-            while (batch.Count < _options.LargestBatch && _queue.Reader.TryRead(out var request))
+            var awaited = new Awaited(enough, new(_arrivesInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously));
+            _awaited = awaited;
+            if (_queue.Reader.Count < enough)
             {
-                batch.Add(request);
+                await Task.WhenAny(awaited.Arrived.Task, Task.Delay(Gathering));
             }
 
-            // A lone caller never waits: the batch before its own was a single one.
-            if (batch.Count >= before || batch.Count >= _options.LargestBatch || waited.Elapsed > Gathering)
-            {
-                return;
-            }
+            _awaited = null;
+        }
+
+        while (batch.Count < _options.LargestBatch && _queue.Reader.TryRead(out var request))
+        {
+            batch.Add(request);
         }
     }
 
@@ -223,4 +248,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
 
         return null;
     }
+
+    /// <param name="Enough">How many appends are to wait before the next batch is written.</param>
+    private sealed record Awaited(int Enough, TaskCompletionSource Arrived);
 }

@@ -13,8 +13,9 @@ public sealed class BrokerDatabase : IAsyncDisposable
 {
     // FULL: in WAL mode NORMAL may lose the last commits when power fails, and an acknowledged entry may never be lost.
     // secure_delete: a destroyed key is overwritten in the file.
+    // wal_autocheckpoint: 32 MB of what was written ahead in place of 4. Pages of indexes that change with each entry are then written to the file eight times less.
     private const string SqlitePragmas =
-        "PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+        "PRAGMA secure_delete=ON; PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=8000;";
 
     // What only reads asks for nothing that would be written.
     private const string ReadingPragmas = "PRAGMA query_only=ON; PRAGMA busy_timeout=30000;";

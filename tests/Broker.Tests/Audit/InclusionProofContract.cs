@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Tree;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Audit;
@@ -11,12 +13,16 @@ public abstract class InclusionProofContract(ITestDatabase database) : IAsyncLif
 {
     private protected TestLog Node { get; private set; } = null!;
 
+    /// <summary>On a clock that stands still: what a checkpoint is read for lasts ten seconds.</summary>
+    private protected LogProofs Proofs { get; private set; } = null!;
+
     private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         await database.CreateAsync();
         Node = new TestLog(database.Database);
+        Proofs = new(database.Database, TestLog.Signer, ConfiguredWitnesses.None, new StoppedClock());
         await Task.WhenAll(Enumerable.Range(0, 280).Select(n => Node.AppendAsync(n)));
         await Task.WhenAll(Enumerable.Range(280, 20).Select(n => Node.AppendAsync(n)));
     }
@@ -31,11 +37,11 @@ public abstract class InclusionProofContract(ITestDatabase database) : IAsyncLif
     [Fact]
     public async Task A_proof_stays_under_the_checkpoint_that_was_just_read_unless_the_entry_is_newer()
     {
-        var before = await Node.Proofs.InclusionAsync(7, Ct);
+        var before = await Proofs.InclusionAsync(7, Ct);
         var index = await Node.AppendAsync(300);
 
-        Assert.Equal(before!.CheckpointNote, (await Node.Proofs.InclusionAsync(8, Ct))!.CheckpointNote);
-        var newer = (await Node.Proofs.InclusionAsync(index, Ct))!;
+        Assert.Equal(before!.CheckpointNote, (await Proofs.InclusionAsync(8, Ct))!.CheckpointNote);
+        var newer = (await Proofs.InclusionAsync(index, Ct))!;
         Assert.True(newer.Proves(MerkleHash.Leaf(newer.Extra.Span), TestLog.Signer.Key, out var fault), fault);
     }
 
@@ -45,24 +51,31 @@ public abstract class InclusionProofContract(ITestDatabase database) : IAsyncLif
     [InlineData("UPDATE log_entries SET leaf_hash = (SELECT root FROM log_tiles WHERE idx = 0) WHERE idx = 280")]
     public async Task An_entry_that_damage_keeps_from_being_proven_has_no_proof(string damage)
     {
-        Assert.NotNull(await Node.Proofs.InclusionAsync(7, Ct));
+        Assert.NotNull(await Proofs.InclusionAsync(7, Ct));
         await Node.TakeFullRightsAsync();
         await Node.RunAsync(damage);
 
-        Assert.Null(await Node.Proofs.InclusionAsync(7, Ct));
+        Assert.Null(await Proofs.InclusionAsync(7, Ct));
     }
 
     [Fact]
     public async Task A_checkpoint_that_the_database_no_longer_reaches_is_forgotten()
     {
-        await Node.Proofs.InclusionAsync(7, Ct);
+        await Proofs.InclusionAsync(7, Ct);
         await Node.TakeFullRightsAsync();
         await Node.RunAsync("DELETE FROM log_checkpoints WHERE size > 280");
         await Node.RunAsync("DELETE FROM log_entries WHERE idx >= 280");
 
-        var proof = await Node.Proofs.InclusionAsync(0, Ct);
+        var proof = await Proofs.InclusionAsync(0, Ct);
 
         Assert.Equal("280", proof!.CheckpointNote.Split('\n')[1]);
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        private readonly DateTimeOffset _now = System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => _now;
     }
 }
 
@@ -74,7 +87,7 @@ public sealed class InclusionProofOnPostgres() : InclusionProofContract(new Post
     [Fact]
     public async Task It_takes_one_round_trip_for_the_leaf_the_hashes_and_the_checkpoint()
     {
-        await Node.Proofs.InclusionAsync(7, Ct);
+        await Proofs.InclusionAsync(7, Ct);
         using var here = new Activity("proof").Start();
         var commands = new ConcurrentQueue<string>();
         using var listener = new ActivityListener
@@ -91,7 +104,7 @@ public sealed class InclusionProofOnPostgres() : InclusionProofContract(new Post
         };
         ActivitySource.AddActivityListener(listener);
 
-        Assert.NotNull(await Node.Proofs.InclusionAsync(8, Ct));
+        Assert.NotNull(await Proofs.InclusionAsync(8, Ct));
 
         Assert.Single(commands);
     }

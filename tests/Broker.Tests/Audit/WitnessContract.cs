@@ -14,6 +14,7 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
 {
     private static readonly LogSigningKey Own = LogSigningKey.Generate("witness.example");
     private readonly byte[] _seed = RandomNumberGenerator.GetBytes(32);
+    private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
     private TestLog _node = null!;
     private Witness _witness = null!;
 
@@ -209,15 +210,15 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
     }
 
     private LogProofs Published(TimeProvider? clock = null) =>
-        new(log.Database, TestLog.Signer, new ConfiguredWitnesses([(new Uri("https://witness.example/"), _witness.Key)]), clock ?? TimeProvider.System);
+        new(log.Database, TestLog.Signer, new ConfiguredWitnesses([(new Uri("https://witness.example/"), _witness.Key)]), clock ?? Later(0));
 
     private static string SizeOf(string note) => note.Split('\n')[1];
 
-    private static LaterClock Later(int seconds) => new(seconds);
+    private LaterClock Later(int seconds) => new(_now.AddSeconds(seconds));
 
-    private sealed class LaterClock(int seconds) : TimeProvider
+    private sealed class LaterClock(DateTimeOffset now) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddSeconds(seconds);
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private sealed class WitnessHandler(Witness witness) : HttpMessageHandler
@@ -230,7 +231,7 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
     }
 
     private Task AppendAsync(int from, int count, int secondsLater = 0) => Task.WhenAll(Enumerable.Range(from, count).Select(n =>
-        _node.Log.AppendAsync(TestLog.Disclosure(n) with { Moment = DateTimeOffset.UtcNow.AddSeconds(secondsLater) }, null, Ct)));
+        _node.Log.AppendAsync(TestLog.Disclosure(n) with { Moment = _now.AddSeconds(secondsLater) }, null, Ct)));
 
     private async Task<(string Body, int Status)> AskAsync(long old)
     {

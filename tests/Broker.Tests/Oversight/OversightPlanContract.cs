@@ -132,6 +132,7 @@ public abstract partial class OversightPlanContract(ITestDatabase database) : Da
     private static async Task RunAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;   // a fill, not a statement of the program
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(Ct);
     }

@@ -45,6 +45,7 @@ public abstract class QueryPlanContract(ITestDatabase database) : DatabaseContra
         var postgres = TestDatabase.Database.Provider is DatabaseProvider.Postgres;
         var last = Children.ToString(CultureInfo.InvariantCulture);
         await using var command = connection.CreateCommand();
+        command.CommandTimeout = 0;   // a fill, not a statement of the program
 #pragma warning disable CA2100 // The text stands above.
         command.CommandText = Fill
             .Replace("SERIES", postgres ? $"generate_series(1, {last}) n" : $"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {last}) SELECT n FROM s)", StringComparison.Ordinal)

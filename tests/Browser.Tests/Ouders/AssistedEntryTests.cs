@@ -8,6 +8,7 @@ namespace ZioExchange.Browser.Tests.Ouders;
 
 /// <summary>Help by phone and on paper: an employee enters what a parent said, a letter is printed, and the parent sees it.</summary>
 [Trait("Needs", "Chromium")]
+[Collection("child 12")]   // they change and read the same consents
 public sealed class AssistedEntryTests(Chromium chromium, RunningBroker broker)
 {
     private const string Employee = "instelling-c2-baliemedewerker";

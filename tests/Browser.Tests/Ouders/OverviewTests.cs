@@ -4,6 +4,7 @@ namespace ZioExchange.Browser.Tests.Ouders;
 
 /// <summary>The first page after signing in: who has what, and what waits.</summary>
 [Trait("Needs", "Chromium")]
+[Collection("child 12")]   // they change and read the same consents
 public sealed class OverviewTests(Chromium chromium, RunningBroker broker)
 {
     [Theory]

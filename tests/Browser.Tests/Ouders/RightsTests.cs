@@ -5,6 +5,7 @@ namespace ZioExchange.Browser.Tests.Ouders;
 
 /// <summary>The rights of a family: asked on a page, in force at once where the law says so, followed until the answer.</summary>
 [Trait("Needs", "Chromium")]
+[Collection("child 12")]   // they change and read the same consents
 public sealed class RightsTests(Chromium chromium, RunningBroker broker)
 {
     [Theory]

@@ -5,6 +5,7 @@ namespace ZioExchange.Browser.Tests.Ouders;
 
 /// <summary>Stopping: two clicks, at once, whole or in part.</summary>
 [Trait("Needs", "Chromium")]
+[Collection("child 12")]   // they change and read the same consents
 public sealed class StopTests(Chromium chromium, RunningBroker broker)
 {
     [Theory]

@@ -12,7 +12,7 @@ namespace ZioExchange.Broker.Audit.Storage;
 /// On PostgreSQL a batch without steps goes out in one round trip on the head that the batch before left behind; when another node appended
 /// meanwhile, or a key was destroyed or rotated, the database refuses it and it goes the long way, which locks the head first.
 /// </remarks>
-internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, PublishedCheckpoint published, Continuity continuity, TimeProvider clock) : IDisposable
+internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, PublishedCheckpoint published, Continuity continuity, TimeProvider clock, Func<int> waiting) : IDisposable
 {
     private LogHead? _left;
     private SqliteRows? _rows;
@@ -20,6 +20,9 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
 
     /// <summary>Whether the last batch came so far that it may be in the log, or that its steps ran: then it is never tried again.</summary>
     public bool MayHaveWritten { get; private set; }
+
+    /// <summary>How many appends waited when those of the last batch were answered: with them, all callers of the moment.</summary>
+    public int Behind { get; private set; }
 
     /// <summary>Answers every request whose fate is known, and throws when the batch as a whole is not durable.</summary>
     public async Task WriteAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
@@ -78,6 +81,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         }
 
         _left = sealing.Touched ? null : _left;
+        Behind = waiting();
         sealing.Answer();
     }
 
@@ -101,6 +105,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
             return false;
         }
 
+        Behind = waiting();
         for (var i = 0; i < rows.Count; i++)
         {
             batch[i].Written(rows[i]);

@@ -93,6 +93,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Data__Path"] = data;
+        start.Environment["Sources__DeadlineMilliseconds"] = "15000";   // of a machine that does other things too; a partner waits for thirty seconds
         start.Environment["Database__Provider"] = provider.ToString();
         start.Environment["Database__ConnectionString"] = connectionString;
         var process = new Process { StartInfo = start };

@@ -41,7 +41,7 @@ internal sealed class CrashLoop(string data, DatabaseProvider provider, string c
         stop.CancelAfter(TimeSpan.FromSeconds(120));
         var load = new PartnerLoad(data, broker.Address);
         var running = load.RunAsync(stop.Token);
-        while (load.Done.Count < wanted && load.Refused.Count == 0 && !broker.HasExited && !stop.IsCancellationRequested)
+        while ((load.Done.Count < wanted || load.Done.All(done => done.Kind is not "Disclosure")) && load.Refused.Count == 0 && !broker.HasExited && !stop.IsCancellationRequested)
         {
             await Task.Delay(5, ct);
         }

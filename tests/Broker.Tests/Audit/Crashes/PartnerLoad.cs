@@ -22,6 +22,8 @@ internal sealed class PartnerLoad(string data, Uri broker)
         ("zorgkantoor", "AFSTEMMING_JW_WLZ", "ZORGADVISEUR_ZK", "gemeente-a", null),
     ];
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly ConcurrentQueue<Acknowledged> _done = new();
     private readonly ConcurrentQueue<string> _refused = new();
     private readonly ConcurrentQueue<string> _hindered = new();
@@ -59,6 +61,7 @@ internal sealed class PartnerLoad(string data, Uri broker)
                 catch (HttpRequestException later) when (later.StatusCode is HttpStatusCode.ServiceUnavailable)
                 {
                     _hindered.Enqueue($"{client}: {later.Message}");
+                    await Task.Delay(Pause, ct);
                 }
             }
         }
@@ -112,7 +115,8 @@ internal sealed class PartnerLoad(string data, Uri broker)
         }
         else if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null)
         {
-            _hindered.Enqueue($"{path}: {text}");   // try again
+            _hindered.Enqueue($"{path}: {text}");
+            await Task.Delay(Pause, ct);   // and try again
         }
         else
         {
