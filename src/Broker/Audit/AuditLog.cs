@@ -212,7 +212,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     private async Task GatherAsync(List<AppendRequest> batch)
     {
         var callers = batch.Count + _writer.Behind;
-        var enough = Math.Min(_took < Quick ? (callers + 1) / 2 : callers, _options.LargestBatch);
+        var enough = Math.Min(_took < Quick ? (callers + 1) / 2 : callers, Math.Min(_options.LargestBatch, _options.LongestQueue));
         batch.Clear();
         if (_queue.Reader.Count < enough)
         {

@@ -8,7 +8,7 @@ namespace ZioExchange.Broker.Identity.People;
 public sealed class EndedSessions(BrokerDatabase database, IdentityClock clock)
 {
     // Longer than any session lives.
-    private static readonly TimeSpan Remembered = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(9);
 
     public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 

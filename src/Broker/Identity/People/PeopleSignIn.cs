@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
@@ -13,8 +12,6 @@ public static class PeopleSignIn
     public const string Scheme = "Mensen";
     public const string Policy = "Mensen";
     public const string CookieName = "zio-sessie";
-    private const string StartedAt = "started";
-    private const string SessionId = "session";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(15);
 
@@ -36,13 +33,7 @@ public static class PeopleSignIn
             cookie.SlidingExpiration = true;
             cookie.LoginPath = "/inloggen";
             cookie.ReturnUrlParameter = "terug";
-            cookie.Events.OnSigningIn = context =>
-            {
-                context.Properties.Items[SessionId] = EndedSessions.NewId();
-                context.Properties.Items[StartedAt] = Now(context.HttpContext).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-                return Task.CompletedTask;
-            };
-            cookie.Events.OnValidatePrincipal = EndAsync;
+            cookie.Limit(Longest);
         });
         services.AddReadAlongSignIn(environment);
         services.AddPeopleProvider(configuration, environment);
@@ -55,13 +46,7 @@ public static class PeopleSignIn
     {
         try
         {
-            var session = await http.AuthenticateAsync(Scheme);
-            if (session.Properties?.Items.TryGetValue(SessionId, out var id) is true && id is not null)
-            {
-                await http.RequestServices.GetRequiredService<EndedSessions>().EndAsync(id, http.RequestAborted);
-            }
-
-            if (session.Principal is { } principal)
+            if ((await LimitedSession.EndAsync(http, Scheme)).Principal is { } principal)
             {
                 await http.RequestServices.GetRequiredService<SignInBook>().SignedOutAsync(Visitor.From(principal), http.RequestAborted);
             }
@@ -74,20 +59,4 @@ public static class PeopleSignIn
         await http.SignOutAsync(Scheme);
         await http.SignOutAsync(ReadAlongSignIn.Scheme);
     }
-
-    /// <summary>A session that slides may not slide for ever, and one that was ended does not live on in a copy of its cookie.</summary>
-    private static async Task EndAsync(CookieValidatePrincipalContext context)
-    {
-        if (!context.Properties.Items.TryGetValue(StartedAt, out var text) || !long.TryParse(text, out var started)
-            || Now(context.HttpContext).ToUnixTimeSeconds() - started > Longest.TotalSeconds
-            || !context.Properties.Items.TryGetValue(SessionId, out var id) || id is null
-            || await context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().IsEndedAsync(id, context.HttpContext.RequestAborted))
-        {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(Scheme);
-        }
-    }
-
-    // Sessions run on real time, also when a demonstration pins the clock.
-    private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<IdentityClock>().Now;
 }

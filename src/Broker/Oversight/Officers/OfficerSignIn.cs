@@ -1,11 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using ZioExchange.Broker.Hosting;
-using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Identity.Oidc;
+using ZioExchange.Broker.Identity.People;
 
 namespace ZioExchange.Broker.Oversight;
 
@@ -18,7 +17,6 @@ public static class OfficerSignIn
     /// <summary>Employees who help families: other pages, the same sign-in.</summary>
     public const string DeskPolicy = "Balie";
     public const string CallbackPath = "/toezicht/inloggen/terug";
-    private const string StartedAt = "started";
     private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
 
     public static void AddOfficerSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -35,12 +33,7 @@ public static class OfficerSignIn
             cookie.LoginPath = "/toezicht/inloggen";
             cookie.AccessDeniedPath = "/toezicht/inloggen";
             cookie.ReturnUrlParameter = "terug";
-            cookie.Events.OnSigningIn = context =>
-            {
-                context.Properties.Items[StartedAt] = Now(context.HttpContext).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-                return Task.CompletedTask;
-            };
-            cookie.Events.OnValidatePrincipal = EndAsync;
+            cookie.Limit(Longest, StillHoldsAsync);
         });
         services.AddAuthorizationBuilder().AddPolicy(Policy, new AuthorizationPolicyBuilder(Scheme)
             .RequireAuthenticatedUser().RequireClaim(OfficerSession.FactorsClaim, "2", "3").RequireClaim(OfficerSession.RoleClaim, nameof(OfficerRole.Fg), nameof(OfficerRole.PrivacyOfficer)).Build())
@@ -82,18 +75,6 @@ public static class OfficerSignIn
         }
     }
 
-    private static async Task EndAsync(CookieValidatePrincipalContext context)
-    {
-        var known = context.Properties.Items.TryGetValue(StartedAt, out var text) && long.TryParse(text, out var started)
-            && Now(context.HttpContext).ToUnixTimeSeconds() - started <= Longest.TotalSeconds;
-        var desk = context.HttpContext.RequestServices.GetRequiredService<OfficerDesk>();
-        if (!known || context.Principal is null || !await desk.StillHoldsAsync(OfficerSession.From(context.Principal), context.HttpContext.RequestAborted))
-        {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(Scheme);
-        }
-    }
-
-    // Sessions run on real time, also when a demonstration pins the clock.
-    private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<IdentityClock>().Now;
+    private static async Task<bool> StillHoldsAsync(CookieValidatePrincipalContext context) => context.Principal is { } principal
+        && await context.HttpContext.RequestServices.GetRequiredService<OfficerDesk>().StillHoldsAsync(OfficerSession.From(principal), context.HttpContext.RequestAborted);
 }

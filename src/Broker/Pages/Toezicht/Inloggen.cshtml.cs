@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ZioExchange.Broker.Identity.People;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Pages.Words;
 using ZioExchange.Consent.Vocabulary;
@@ -61,9 +62,8 @@ public sealed class InloggenModel(OfficerDesk desk, OfficerProviderSettings prov
 
     public async Task<IActionResult> OnPostUitAsync(CancellationToken ct)
     {
-        var session = await HttpContext.AuthenticateAsync(OfficerSignIn.Scheme);
         await HttpContext.SignOutAsync(OfficerSignIn.Scheme);
-        if (session.Principal is { } principal)
+        if ((await LimitedSession.EndAsync(HttpContext, OfficerSignIn.Scheme)).Principal is { } principal)
         {
             await desk.SignedOutAsync(OfficerSession.From(principal), ct);
         }
