@@ -55,6 +55,7 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
     }
 
     /// <summary>Stops a grant, whole, for some categories or for some of its recipients, from this instant on (R-WD-6).</summary>
+    /// <remarks>The same stop again, by the same person, is one act: a button that is pressed twice, at two nodes too, leaves one entry. After a newer yes or no about the child it is said anew.</remarks>
     /// <param name="categories">Empty stops all of it.</param>
     /// <param name="recipients">Of the grant; none stops it for all of them. Others are passed over, and when none is left nothing is stopped.</param>
     /// <param name="details">More for the log: codes and hashes only.</param>
@@ -84,7 +85,30 @@ public sealed class GrantBook(IDbContextFactory<BrokerDbContext> contexts, Broke
         }
 
         var entry = Entry(child, id, "WITHDRAWN", new Purpose(row.Purpose), new OrganisationId(row.Source), categories, actor, now, told);
-        return await TryCommitAsync(child, entry, db => db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories, stopped.Count < named.Count ? stopped : [])), ct) ? true : throw Gone();
+        var stands = false;
+        return await TryCommitAsync(child, entry, Write, ct, IsNewsAsync) || stands ? true : throw Gone();
+
+        void Write(BrokerDbContext db) =>
+            db.GrantEvents.Add(Event(id, child, ConsentEventKind.Withdrawn, now, by, categories, stopped.Count < named.Count ? stopped : []));
+
+        async Task<bool> IsNewsAsync(BrokerDbContext db, CancellationToken token) =>
+            !(stands = await StandsAsync(db, row, by, categories, stopped.Count > 0 ? stopped : [.. named], token));
+    }
+
+    /// <summary>Whether this person stopped all of this already, and nothing was said about the child since that the stop could be about.</summary>
+    private static async Task<bool> StandsAsync(BrokerDbContext db, GrantRow grant, PersonId by, IReadOnlyList<string> categories, IReadOnlyList<string> recipients, CancellationToken ct)
+    {
+        var said = await db.GrantEvents.AsNoTracking().Where(row => row.ChildId == grant.ChildId && row.GrantId == grant.Id && row.By == by.Value && row.Type == "WITHDRAWN").ToListAsync(ct);
+        if (said.Count == 0)
+        {
+            return false;
+        }
+
+        var newest = await db.Grants.Where(row => row.ChildId == grant.ChildId).OrderByDescending(row => row.GivenAt).Select(row => row.GivenAt).FirstAsync(ct);
+        said.RemoveAll(stop => stop.At < newest);
+        return recipients.All(recipient => categories.Count == 0
+            ? said.Exists(stop => stop.Concerns(recipient) && stop.Categories.Length == 0)
+            : categories.All(category => said.Exists(stop => stop.Concerns(recipient) && stop.IsAbout(category))));
     }
 
     public async Task<GrantRow?> FindAsync(Guid id, CancellationToken ct)

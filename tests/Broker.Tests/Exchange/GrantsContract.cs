@@ -97,6 +97,29 @@ public abstract class GrantsContract(BrokerFixture host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_that_is_pressed_more_than_once_is_one_act_until_something_newer_is_said_and_more_than_it_is_another()
+    {
+        var grant = await GiveAsync("kind-2-ouder-a", "2", "gemeente-b");
+        await StopAsync("kind-2-ouder-a", "JEUGDHULP_BESCHIKKING");
+        await StopAsync("kind-2-ouder-a", "JEUGDHULP_BESCHIKKING");
+        Assert.Equal(1, await ActsAsync());
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => StopAsync("kind-2-ouder-a")));
+        Assert.Equal(2, await ActsAsync());
+        await StopAsync("kind-2-ouder-a", "ID_BASIS");   // part of what was stopped
+        Assert.Equal(2, await ActsAsync());
+        await StopAsync("kind-2-ouder-b");               // somebody else
+        Assert.Equal(3, await ActsAsync());
+
+        await GiveAsync("kind-2-ouder-a", "2", "gemeente-b");
+        await StopAsync("kind-2-ouder-a");
+        Assert.Equal(4, await ActsAsync());
+
+        async Task StopAsync(string by, params string[] categories) => Assert.Equal(201, (await _register.WithdrawAsync("gemeente-b", grant, by, Ct, categories)).Status);
+
+        async Task<int> ActsAsync() => (await host.LogOfAsync("2", Ct)).Count(record => record.Entry!.Details.GetValueOrDefault("act") == "WITHDRAWN" && record.Entry.ConsentIds.Contains(grant));
+    }
+
+    [Fact]
     public async Task A_recipient_named_by_a_grant_may_pass_on_a_stop_and_a_stranger_may_not()
     {
         var grant = await GiveAsync("kind-1-ouder-a");

@@ -43,7 +43,8 @@ public sealed class StoppenModel(ConsentFlows flows, FamilyActs acts, OwnActs ow
     private async Task<IActionResult> StopAsync(IReadOnlyList<string> categories)
     {
         await acts.StopAsync(Visitor, Flow, categories, Aborted);
-        var receipt = (await own.OfAsync(Visitor, Aborted)).First(act => act.Act == "WITHDRAWN");
-        return RedirectToPage("/Ouders/Bewijs", null, new { id = receipt.Key }, "klaar");
+        return (await own.OfAsync(Visitor, Aborted)).FirstOrDefault(act => act.Act == "WITHDRAWN") is { } receipt
+            ? RedirectToPage("/Ouders/Bewijs", null, new { id = receipt.Key }, "klaar")
+            : RedirectToPage("/Ouders/Overzicht");
     }
 }

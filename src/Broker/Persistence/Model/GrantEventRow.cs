@@ -24,4 +24,7 @@ public sealed class GrantEventRow
 
     /// <summary>Whether it speaks of what goes to this recipient.</summary>
     public bool Concerns(string recipient) => Recipients.Length == 0 || Recipients.Split(' ').Contains(recipient, StringComparer.Ordinal);
+
+    /// <summary>Whether it speaks of this category.</summary>
+    public bool IsAbout(string category) => Categories.Length == 0 || Categories.Split(' ').Contains(category, StringComparer.Ordinal);
 }
