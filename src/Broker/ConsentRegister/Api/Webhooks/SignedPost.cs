@@ -12,11 +12,17 @@ internal sealed class SignedPost(IHostEnvironment environment, TimeProvider cloc
     private static readonly TimeSpan[] Pauses =
         [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(8), TimeSpan.FromHours(24)];
 
+    // Longer than an attempt takes, its decision, its log entry and the patience with its recipient together.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     private readonly HttpClient _http = PublicConnection.CreateClient(environment.IsDevelopment());
 
     /// <summary>When to try next after so many attempts, give or take a tenth so that not all come at once; null when enough was tried.</summary>
     public DateTimeOffset? NextTry(int attempts) =>
         attempts <= Pauses.Length ? clock.GetUtcNow() + (Pauses[attempts - 1] * (0.9 + (Random.Shared.NextDouble() * 0.2))) : null;
+
+    /// <summary>Until when the node that begins to send now has the message for itself: a recipient that answers late gets it once. When the node dies over it, another tries after that.</summary>
+    public DateTimeOffset MineUntil() => clock.GetUtcNow() + Longest;
 
     /// <returns>The HTTP status; null when there was no answer.</returns>
     public async Task<int?> SendAsync(string address, string secret, Guid id, string body, string mediaType, CancellationToken ct)

@@ -9,7 +9,7 @@ using ZioExchange.Broker.Persistence.Model;
 namespace ZioExchange.Broker.ConsentRegister.Api.Webhooks;
 
 /// <summary>Delivers events to subscriptions: each at least once, with growing pauses, and a row that says how it went.</summary>
-/// <remarks>A message holds type, moment and id only. On several nodes the one that raises the count of attempts first sends.</remarks>
+/// <remarks>A message holds type, moment and id only. On several nodes the one that raises the count of attempts first sends, and no other tries while it may still be at it.</remarks>
 internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts, MasterKey master, SignedPost post, TimeProvider clock)
 {
     public const string Waiting = "WACHT";
@@ -69,21 +69,20 @@ internal sealed class WebhookSender(IDbContextFactory<BrokerDbContext> contexts,
     private async Task TryAsync(SubscriptionRow subscription, WebhookDeliveryRow delivery, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var now = clock.GetUtcNow();
-        var attempts = delivery.Attempts + 1;
-        var again = post.NextTry(attempts);
+        var (now, attempts, mineUntil) = (clock.GetUtcNow(), delivery.Attempts + 1, post.MineUntil());
         var claimed = await db.WebhookDeliveries
             .Where(row => row.SubscriptionId == delivery.SubscriptionId && row.Seq == delivery.Seq && row.Attempts == delivery.Attempts)
-            .ExecuteUpdateAsync(row => row.SetProperty(each => each.Attempts, attempts).SetProperty(each => each.LastAt, now).SetProperty(each => each.NextAt, again), ct);
-        if (claimed != 1 || await db.PartnerEvents.AsNoTracking().SingleOrDefaultAsync(row => row.Seq == delivery.Seq, ct) is not { } happened)
+            .ExecuteUpdateAsync(row => row.SetProperty(each => each.Attempts, attempts).SetProperty(each => each.LastAt, now).SetProperty(each => each.NextAt, mineUntil), ct);
+        if (claimed != 1)
         {
             return;
         }
 
-        var status = await SendAsync(subscription, happened, ct);
-        var delivered = status is >= 200 and < 300;
-        var outcome = delivered ? Delivered : again is null || status == 410 ? GivenUp : Waiting;
-        await db.WebhookDeliveries.Where(row => row.SubscriptionId == delivery.SubscriptionId && row.Seq == delivery.Seq).ExecuteUpdateAsync(
+        var happened = await db.PartnerEvents.AsNoTracking().SingleOrDefaultAsync(row => row.Seq == delivery.Seq, ct);
+        var status = happened is null ? null : await SendAsync(subscription, happened, ct);
+        var again = happened is null ? null : post.NextTry(attempts);
+        var outcome = status is >= 200 and < 300 ? Delivered : again is null || status == 410 ? GivenUp : Waiting;
+        await db.WebhookDeliveries.Where(row => row.SubscriptionId == delivery.SubscriptionId && row.Seq == delivery.Seq && row.Attempts == attempts).ExecuteUpdateAsync(
             row => row.SetProperty(each => each.Status, status).SetProperty(each => each.Outcome, outcome).SetProperty(each => each.NextAt, outcome == Waiting ? again : null), ct);
         if (status == 410)
         {
