@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Exchange;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Oversight.Reviews;
@@ -84,6 +85,30 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Of_officers_who_do_the_same_at_once_one_does_it_and_the_log_says_which()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var broker = await SandboxBroker.StartAsync(ct, "--now", "2026-11-24T10:00:00+01:00");
+        var (reviews, signals) = (broker.Services.GetRequiredService<ReviewBook>(), broker.Services.GetRequiredService<SignalBook>());
+        var officers = Enumerable.Range(0, 4).Select(number => Session($"officer-{number}", OfficerRole.PrivacyOfficer)).ToList();
+        await SampleAsync(broker, ct, Glass(100_001, "teacher"));
+        await signals.DetectAsync(School, [.. Enumerable.Range(0, 3).Select(i => Glass(200_000 + i, "a"))], ct);
+        var review = (await reviews.QueueAsync(officers[0], ct)).First(each => each.Actor == "teacher");
+        var signal = (await signals.ListAsync(officers[0], open: true, ct)).First(each => each.Rule.Id == "BREAK_GLASS_OFTEN");
+
+        var took = await Task.WhenAll(officers.Select(officer => reviews.TakeAsync(officer, review.Id, ct)));
+        var judged = await Task.WhenAll(officers.Select(officer => signals.JudgeAsync(officer, signal.Id, SignalVerdict.FalseAlarm, "A class with diabetes.", ct)));
+
+        Assert.Equal([ReviewAnswer.Done, ReviewAnswer.WrongState, ReviewAnswer.WrongState, ReviewAnswer.WrongState], took.Order());
+        Assert.Equal(1, judged.Count(each => each));
+        Assert.Single(await signals.TuningsAsync(officers[0], ct));
+        foreach (var act in new[] { "TAKEN", "SIGNAL_FALSEALARM" })
+        {
+            Assert.Equal(["Deny", "Deny", "Deny", "Success"], (await ActsAsync(broker, act, ct)).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_glass_broken_in_the_last_minutes_of_a_month_is_reviewed_in_the_next()
     {
         var ct = TestContext.Current.CancellationToken;
@@ -99,6 +124,20 @@ public sealed class ReviewTests
 
     private static Task<int> SampleAsync(SandboxBroker broker, CancellationToken ct, params LogEvent[] events) =>
         broker.Services.GetRequiredService<ReviewSampling>().SampleAsync(School, events, ct);
+
+    private static async Task<List<string>> ActsAsync(SandboxBroker broker, string act, CancellationToken ct)
+    {
+        var outcomes = new List<string>();
+        await foreach (var record in broker.Services.GetRequiredService<LogReader>().AllAsync(new LogQuery { Kind = AuditKind.Review }, ct))
+        {
+            if (record.Entry?.Details.GetValueOrDefault("act") == act)
+            {
+                outcomes.Add(record.Outcome);
+            }
+        }
+
+        return outcomes;
+    }
 
     private static LogEvent Glass(long index, string actor) =>
         new(index, Friday, true, false, actor, School.Value, "swv-oost", School.Value, "CRISIS", $"child-{index}", "VITAL_INTEREST", BreakGlass: true);

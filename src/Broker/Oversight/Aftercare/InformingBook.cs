@@ -48,18 +48,25 @@ public sealed class InformingBook(BrokerDatabase database, OversightLog log, Off
         }
 
         var codes = new Dictionary<string, string> { ["how"] = how, ["count"] = told.Count.ToString(CultureInfo.InvariantCulture) };
-        await acts.WriteAsync(officer, "SUBJECT_INFORMED", codes, ct, child);
-        await using var db = new OversightDb(database);
-        db.Informed.AddRange(told.Select(entry => new InformedRow
+        return await acts.DoAsync(officer, "SUBJECT_INFORMED", codes, AddAsync, ct, child) ? told.Count : 0;
+
+        async Task<bool> AddAsync(OversightDb db, CancellationToken stop)
         {
-            Organisation = officer.Organisation.Value,
-            Entry = entry,
-            How = how,
-            ToldBy = officer.Pseudonym,
-            ToldAt = clock.GetUtcNow().UtcTicks,
-        }));
-        await db.SaveChangesAsync(ct);
-        return told.Count;
+            if (await db.Informed.AnyAsync(row => row.Organisation == officer.Organisation.Value && told.Contains(row.Entry), stop))
+            {
+                return false;   // a colleague was first
+            }
+
+            db.Informed.AddRange(told.Select(entry => new InformedRow
+            {
+                Organisation = officer.Organisation.Value,
+                Entry = entry,
+                How = how,
+                ToldBy = officer.Pseudonym,
+                ToldAt = clock.GetUtcNow().UtcTicks,
+            }));
+            return true;
+        }
     }
 
     private static InformingDuty DutyOf(ChildReference child, IReadOnlyList<LogRecord> records)

@@ -33,12 +33,6 @@ public sealed class RecallBook(BrokerDatabase database, OversightLog log, Office
             return false;
         }
 
-        await using var db = new OversightDb(database);
-        if (await db.Recalls.AnyAsync(row => row.Entry == entry, ct))
-        {
-            return false;
-        }
-
         var row = new RecallRow
         {
             Id = Guid.NewGuid().ToString("N"),
@@ -53,10 +47,18 @@ public sealed class RecallBook(BrokerDatabase database, OversightLog log, Office
             Due = DutchTime.Iso(DutchCalendar.NextWorkingDay(DutchTime.DayOf(clock.GetUtcNow()))),
             State = "ASKED",
         };
-        await WriteAsync(officer, "RECALLED", row, ct);
-        db.Recalls.Add(row);
-        await db.SaveChangesAsync(ct);
-        return true;
+        return await DoAsync(officer, "RECALLED", row, AddAsync, ct);
+
+        async Task<bool> AddAsync(OversightDb db, CancellationToken stop)
+        {
+            if (await db.Recalls.AnyAsync(other => other.Entry == entry, stop))
+            {
+                return false;
+            }
+
+            db.Recalls.Add(row);
+            return true;
+        }
     }
 
     /// <param name="erased">False: kept, with reasons.</param>
@@ -65,18 +67,26 @@ public sealed class RecallBook(BrokerDatabase database, OversightLog log, Office
     {
         await using var db = new OversightDb(database);
         if (officer.Role is not OfficerRole.PrivacyOfficer || string.IsNullOrWhiteSpace(text) || text.Length > LongestText
-            || await db.Recalls.SingleOrDefaultAsync(row => row.Id == id && row.Recipient == officer.Organisation.Value && row.State == "ASKED", ct) is not { } row)
+            || await db.Recalls.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Recipient == officer.Organisation.Value && row.State == "ASKED", ct) is not { } seen)
         {
             return false;
         }
 
-        (row.State, row.Answer, row.AnsweredBy, row.AnsweredAt) = (erased ? "ERASED" : "KEPT", text.Trim(), officer.Pseudonym, clock.GetUtcNow().UtcTicks);
-        await WriteAsync(officer, erased ? "RECALL_ERASED" : "RECALL_KEPT", row, ct);
-        await db.SaveChangesAsync(ct);
-        return true;
+        return await DoAsync(officer, erased ? "RECALL_ERASED" : "RECALL_KEPT", seen, AnswerAsync, ct);
+
+        async Task<bool> AnswerAsync(OversightDb joined, CancellationToken stop)
+        {
+            if (await joined.Recalls.SingleOrDefaultAsync(row => row.Id == id && row.State == "ASKED", stop) is not { } row)
+            {
+                return false;
+            }
+
+            (row.State, row.Answer, row.AnsweredBy, row.AnsweredAt) = (erased ? "ERASED" : "KEPT", text.Trim(), officer.Pseudonym, clock.GetUtcNow().UtcTicks);
+            return true;
+        }
     }
 
-    private Task<long> WriteAsync(OfficerSession officer, string act, RecallRow row, CancellationToken ct) => acts.WriteAsync(
-        officer, act, new Dictionary<string, string> { ["recall"] = row.Id, ["entry"] = row.Entry.ToString(CultureInfo.InvariantCulture), ["kind"] = row.Kind }, ct,
+    private Task<bool> DoAsync(OfficerSession officer, string act, RecallRow row, Func<OversightDb, CancellationToken, Task<bool>> change, CancellationToken ct) => acts.DoAsync(
+        officer, act, new Dictionary<string, string> { ["recall"] = row.Id, ["entry"] = row.Entry.ToString(CultureInfo.InvariantCulture), ["kind"] = row.Kind }, change, ct,
         new ChildReference(row.Child), new OrganisationId(row.Organisation), new OrganisationId(row.Recipient));
 }

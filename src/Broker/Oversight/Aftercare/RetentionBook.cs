@@ -41,26 +41,36 @@ public sealed class RetentionBook(BrokerDatabase database, ProcessingRegister re
             PlacedBy = officer.Pseudonym,
             PlacedAt = clock.GetUtcNow().UtcTicks,
         };
-        await acts.WriteAsync(officer, "HOLD_PLACED", new Dictionary<string, string> { ["hold"] = row.Id, ["row"] = row.MatrixRow }, ct);
-        await using var db = new OversightDb(database);
-        db.Holds.Add(row);
-        await db.SaveChangesAsync(ct);
-        return true;
+        return await acts.DoAsync(officer, "HOLD_PLACED", CodesOf(row), AddAsync, ct);
+
+        Task<bool> AddAsync(OversightDb db, CancellationToken stop)
+        {
+            db.Holds.Add(row);
+            return Task.FromResult(true);
+        }
     }
 
     public async Task<bool> LiftAsync(OfficerSession officer, string? id, CancellationToken ct)
     {
         await using var db = new OversightDb(database);
         if (officer.Role is not OfficerRole.PrivacyOfficer
-            || await db.Holds.SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value && row.LiftedAt == null, ct) is not { } row)
+            || await db.Holds.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value && row.LiftedAt == null, ct) is not { } seen)
         {
             return false;
         }
 
-        await acts.WriteAsync(officer, "HOLD_LIFTED", new Dictionary<string, string> { ["hold"] = row.Id, ["row"] = row.MatrixRow }, ct);
-        (row.LiftedBy, row.LiftedAt) = (officer.Pseudonym, clock.GetUtcNow().UtcTicks);
-        await db.SaveChangesAsync(ct);
-        return true;
+        return await acts.DoAsync(officer, "HOLD_LIFTED", CodesOf(seen), LiftAsync, ct);
+
+        async Task<bool> LiftAsync(OversightDb joined, CancellationToken stop)
+        {
+            if (await joined.Holds.SingleOrDefaultAsync(row => row.Id == id && row.LiftedAt == null, stop) is not { } row)
+            {
+                return false;
+            }
+
+            (row.LiftedBy, row.LiftedAt) = (officer.Pseudonym, clock.GetUtcNow().UtcTicks);
+            return true;
+        }
     }
 
     /// <param name="receivedUntil">Everything received up to and including this day is gone.</param>
@@ -93,6 +103,8 @@ public sealed class RetentionBook(BrokerDatabase database, ProcessingRegister re
 
     private async Task<bool> MayAsync(OfficerSession officer, string? matrixRow, CancellationToken ct) =>
         officer.Role is OfficerRole.PrivacyOfficer && matrixRow is not null && await register.HasAsync(officer, matrixRow, ct);
+
+    private static Dictionary<string, string> CodesOf(HoldRow row) => new() { ["hold"] = row.Id, ["row"] = row.MatrixRow };
 
     private static DeletionCertificate CertificateOf(DeletionRow row) => new(
         row.MatrixRow, DutchTime.Day(row.ReceivedUntil), row.Method, new DateTimeOffset(row.CertifiedAt, TimeSpan.Zero), row.Entry);

@@ -49,11 +49,18 @@ public sealed class DpiaBook(BrokerDatabase database, Policy policy, ProcessingR
             MadeBy = officer.Pseudonym,
             MadeAt = clock.GetUtcNow().UtcTicks,
         };
-        await WriteAsync(officer, "DPIA_MADE", row, ct);
-        await using var db = new OversightDb(database);
-        db.Dpias.Add(row);
-        await db.SaveChangesAsync(ct);
-        return true;
+        return await DoAsync(officer, "DPIA_MADE", row, AddAsync, ct);
+
+        async Task<bool> AddAsync(OversightDb db, CancellationToken stop)
+        {
+            if (await db.Dpias.AnyAsync(other => other.Organisation == row.Organisation && other.Number >= row.Number, stop))
+            {
+                return false;
+            }
+
+            db.Dpias.Add(row);
+            return true;
+        }
     }
 
     /// <returns>False for who is not the FG, without words, or when the version was advised on already.</returns>
@@ -84,18 +91,12 @@ public sealed class DpiaBook(BrokerDatabase database, Policy policy, ProcessingR
     private async Task<bool> StepAsync(OfficerSession officer, OfficerRole role, string? id, string act, Func<DpiaRow, bool> step, CancellationToken ct)
     {
         await using var db = new OversightDb(database);
-        if (officer.Role != role || await db.Dpias.SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value, ct) is not { } row || !step(row))
-        {
-            return false;
-        }
-
-        await WriteAsync(officer, act, row, ct);
-        await db.SaveChangesAsync(ct);
-        return true;
+        return officer.Role == role && await db.Dpias.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value, ct) is { } seen
+            && await DoAsync(officer, act, seen, async (joined, stop) => await joined.Dpias.SingleOrDefaultAsync(row => row.Id == id, stop) is { } row && step(row), ct);
     }
 
-    private Task<long> WriteAsync(OfficerSession officer, string act, DpiaRow row, CancellationToken ct) =>
-        acts.WriteAsync(officer, act, new Dictionary<string, string> { ["dpia"] = row.Id, ["number"] = row.Number.ToString(CultureInfo.InvariantCulture) }, ct);
+    private Task<bool> DoAsync(OfficerSession officer, string act, DpiaRow row, Func<OversightDb, CancellationToken, Task<bool>> change, CancellationToken ct) =>
+        acts.DoAsync(officer, act, new Dictionary<string, string> { ["dpia"] = row.Id, ["number"] = row.Number.ToString(CultureInfo.InvariantCulture) }, change, ct);
 
     private static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText;
 

@@ -116,7 +116,20 @@ public sealed class DraftBook(BrokerDatabase database, LogReader reader, Policy 
         db.DraftDays.Add(new DraftDayRow { Run = row.Id, Day = row.ResumeAt, Body = JsonSerializer.Serialize(found, BrokerJson.CamelCase) });
         var next = day.AddDays(1);
         (row.State, row.ResumeAt) = (next.Month == day.Month ? "RUNNING" : "DONE", DutchTime.Iso(next));
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Another node may have done this day first; anything else is for the next round.
+            await using var again = new OversightDb(database);
+            if (!await again.DraftDays.AnyAsync(done => done.Run == row.Id && done.Day == DutchTime.Iso(day), ct))
+            {
+                throw;
+            }
+        }
+
         return true;
     }
 

@@ -75,16 +75,19 @@ public sealed partial class IncidentBook(
             return false;
         }
 
-        await using var db = new OversightDb(database);
-        if (await db.Incidents.SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value && row.Decision == null, ct) is not { } row)
-        {
-            return false;
-        }
+        var decision = reported ? "REPORTED" : "NOT_REPORTED";
+        return await acts.DoAsync(officer, "INCIDENT_" + decision, new Dictionary<string, string> { ["incident"] = id }, DecideAsync, ct);
 
-        (row.Decision, row.Because, row.DecidedBy, row.DecidedAt) = (reported ? "REPORTED" : "NOT_REPORTED", because.Trim(), officer.Pseudonym, clock.GetUtcNow().UtcTicks);
-        await acts.WriteAsync(officer, "INCIDENT_" + row.Decision, new Dictionary<string, string> { ["incident"] = id }, ct);
-        await db.SaveChangesAsync(ct);
-        return true;
+        async Task<bool> DecideAsync(OversightDb db, CancellationToken stop)
+        {
+            if (await db.Incidents.SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value && row.Decision == null, stop) is not { } row)
+            {
+                return false;
+            }
+
+            (row.Decision, row.Because, row.DecidedBy, row.DecidedAt) = (decision, because.Trim(), officer.Pseudonym, clock.GetUtcNow().UtcTicks);
+            return true;
+        }
     }
 
     /// <summary>Reads one day of the oldest incident that is not done; false when nothing waits.</summary>

@@ -7,7 +7,7 @@ using ZioExchange.Broker.Persistence;
 
 namespace ZioExchange.Broker.Oversight.Reviews;
 
-/// <summary>The queue of reviews and the steps in it. Each step stands in the log before the queue shows it.</summary>
+/// <summary>The queue of reviews and the steps in it. Each step and its entry in the log are one commit; a step that was refused has its entry too.</summary>
 /// <remarks>Four eyes: who judged does not confirm. Nobody reviews an access of their own. Sources: law/RULES.md section 5; R-BG-3.</remarks>
 public sealed class ReviewBook(BrokerDatabase database, IAuditLog log, TimeProvider clock)
 {
@@ -83,17 +83,23 @@ public sealed class ReviewBook(BrokerDatabase database, IAuditLog log, TimeProvi
 
         var before = (row.State, row.ConfirmedBy);
         var answer = row.Actor is not null && row.Actor == officer.Pseudonym ? ReviewAnswer.OwnAccess : step(row);
-        await log.AppendAsync(EntryOf(officer, row, act, answer), step: null, ct);
         if (answer is ReviewAnswer.Done)
         {
             // Two officers at once: the second finds the state moved on.
-            var changed = await db.Reviews.Where(other => other.Id == id && other.State == before.State && other.ConfirmedBy == before.ConfirmedBy).ExecuteUpdateAsync(set => set
+            var move = new OversightStep(database, async (reviews, stop) => await reviews.Reviews
+                .Where(other => other.Id == id && other.State == before.State && other.ConfirmedBy == before.ConfirmedBy).ExecuteUpdateAsync(set => set
                 .SetProperty(other => other.State, row.State).SetProperty(other => other.TakenBy, row.TakenBy).SetProperty(other => other.TakenAt, row.TakenAt)
                 .SetProperty(other => other.JudgedBy, row.JudgedBy).SetProperty(other => other.JudgedAt, row.JudgedAt).SetProperty(other => other.Finding, row.Finding)
-                .SetProperty(other => other.ConfirmedBy, row.ConfirmedBy).SetProperty(other => other.ConfirmedAt, row.ConfirmedAt), ct);
-            return changed == 1 ? answer : ReviewAnswer.WrongState;
+                .SetProperty(other => other.ConfirmedBy, row.ConfirmedBy).SetProperty(other => other.ConfirmedAt, row.ConfirmedAt), stop) == 1);
+            if (await log.AppendAsync(EntryOf(officer, row, act, answer), move, ct) is AppendedEntry.Written)
+            {
+                return answer;
+            }
+
+            answer = ReviewAnswer.WrongState;
         }
 
+        await log.AppendAsync(EntryOf(officer, row, act, answer), step: null, ct);
         return answer;
     }
 

@@ -42,23 +42,29 @@ public sealed class ReviewSampling(BrokerDatabase database, Sampler sampler, Sam
     {
         var today = DutchTime.Iso(DutchTime.DayOf(clock.GetUtcNow()));
         await using var db = new OversightDb(database);
-        var late = await db.Reviews.Where(row => row.JudgedAt == null && row.EscalatedAt == null && row.Due.CompareTo(today) < 0 && row.Reasons.Contains("BREAK_GLASS")).ToListAsync(ct);
+        var late = await db.Reviews.AsNoTracking().Where(row => row.JudgedAt == null && row.EscalatedAt == null && row.Due.CompareTo(today) < 0 && row.Reasons.Contains("BREAK_GLASS")).ToListAsync(ct);
+        var told = 0;
         foreach (var row in late)
         {
-            row.EscalatedAt = clock.GetUtcNow().UtcTicks;
-            await log.AppendAsync(new AuditEntry
+            var now = clock.GetUtcNow();
+            var entry = new AuditEntry
             {
                 Kind = AuditKind.Review,
-                Moment = clock.GetUtcNow(),
+                Moment = now,
                 TraceId = TraceId.Current,
                 Outcome = AuditOutcome.Success,
                 Source = new OrganisationId(row.Organisation),
                 Details = new Dictionary<string, string> { ["act"] = "ESCALATED_TO_FG", ["review"] = row.Id, ["entry"] = row.Entry.ToString(CultureInfo.InvariantCulture) },
-            }, step: null, ct);
+            };
+
+            // Each node looks for them: in one commit with its entry, each is told once.
+            var step = new OversightStep(database, async (reviews, stop) => await reviews.Reviews
+                .Where(other => other.Id == row.Id && other.EscalatedAt == null && other.JudgedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(other => other.EscalatedAt, now.UtcTicks), stop) == 1);
+            told += await log.AppendAsync(entry, step, ct) is AppendedEntry.Written ? 1 : 0;
         }
 
-        await db.SaveChangesAsync(ct);
-        return late.Count;
+        return told;
     }
 
     private ReviewRow RowOf(OrganisationId organisation, string month, LogEvent access, IReadOnlyList<string> reasons)

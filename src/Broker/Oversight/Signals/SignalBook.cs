@@ -52,6 +52,11 @@ public sealed class SignalBook(BrokerDatabase database, SignalRules rules, Liken
     public async Task<IReadOnlyList<SignalRule>> ThresholdsAsync(OrganisationId organisation, CancellationToken ct)
     {
         await using var db = new OversightDb(database);
+        return await ThresholdsAsync(db, organisation, ct);
+    }
+
+    private async Task<IReadOnlyList<SignalRule>> ThresholdsAsync(OversightDb db, OrganisationId organisation, CancellationToken ct)
+    {
         var tuned = await db.Tunings.AsNoTracking().Where(row => row.Organisation == organisation.Value).OrderBy(row => row.ChangedAt).ToListAsync(ct);
         return [.. rules.Rules.Select(rule => rule with { Threshold = tuned.LastOrDefault(row => row.Rule == rule.Id)?.Threshold ?? rule.Threshold })];
     }
@@ -79,20 +84,30 @@ public sealed class SignalBook(BrokerDatabase database, SignalRules rules, Liken
         return [.. rows.Select(row => new Tuning(row.Rule, row.Before, row.Threshold, row.Signal, row.ChangedBy, new DateTimeOffset(row.ChangedAt, TimeSpan.Zero)))];
     }
 
-    /// <returns>False when there is no such open signal, when it is about the officer, or without a note.</returns>
+    /// <returns>False when there is no such open signal, when it is about the officer, or without a note. Of two officers at once one judges.</returns>
     public async Task<bool> JudgeAsync(OfficerSession officer, string id, SignalVerdict verdict, string? note, CancellationToken ct)
     {
         await using var db = new OversightDb(database);
-        var row = await db.Signals.SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value && row.State == nameof(SignalVerdict.Open), ct);
-        var allowed = row is not null && row.Actor != officer.Pseudonym && verdict is SignalVerdict.Justified or SignalVerdict.FalseAlarm && note is { Length: <= LongestNote } && !string.IsNullOrWhiteSpace(note);
-        await log.AppendAsync(EntryOf(officer, id, verdict, allowed), step: null, ct);
-        if (!allowed || row is null)
+        var row = await db.Signals.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.Organisation == officer.Organisation.Value && row.State == nameof(SignalVerdict.Open), ct);
+        if (row is not null && row.Actor != officer.Pseudonym && verdict is SignalVerdict.Justified or SignalVerdict.FalseAlarm && note is { Length: <= LongestNote } && !string.IsNullOrWhiteSpace(note)
+            && await log.AppendAsync(EntryOf(officer, id, verdict, allowed: true), new OversightStep(database, (all, stop) => JudgeAsync(all, officer, id, verdict, note.Trim(), stop)), ct) is AppendedEntry.Written)
+        {
+            return true;
+        }
+
+        await log.AppendAsync(EntryOf(officer, id, verdict, allowed: false), step: null, ct);
+        return false;
+    }
+
+    private async Task<bool> JudgeAsync(OversightDb db, OfficerSession officer, string id, SignalVerdict verdict, string note, CancellationToken ct)
+    {
+        if (await db.Signals.SingleOrDefaultAsync(row => row.Id == id && row.State == nameof(SignalVerdict.Open), ct) is not { } row)
         {
             return false;
         }
 
-        (row.State, row.JudgedBy, row.JudgedAt, row.Note) = (verdict.ToString(), officer.Pseudonym, clock.GetUtcNow().UtcTicks, note!.Trim());
-        var now = (await ThresholdsAsync(officer.Organisation, ct)).First(rule => rule.Id == row.Rule);
+        (row.State, row.JudgedBy, row.JudgedAt, row.Note) = (verdict.ToString(), officer.Pseudonym, clock.GetUtcNow().UtcTicks, note);
+        var now = (await ThresholdsAsync(db, officer.Organisation, ct)).First(rule => rule.Id == row.Rule);
         var start = rules.Of(row.Rule).Threshold;
         var next = verdict is SignalVerdict.FalseAlarm ? Math.Min(now.Threshold + now.Step, now.Most) : Math.Max(now.Threshold - now.Step, start);
         if (next != now.Threshold)
@@ -110,7 +125,6 @@ public sealed class SignalBook(BrokerDatabase database, SignalRules rules, Liken
             });
         }
 
-        await db.SaveChangesAsync(ct);
         return true;
     }
 
