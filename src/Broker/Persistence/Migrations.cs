@@ -16,7 +16,7 @@ public static class Migrations
         "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)";
 
     /// <summary>Applies what is pending and returns it, oldest first; an empty list means that nothing had to be done.</summary>
-    /// <exception cref="MigrationException">An applied script has changed since, or the database is newer than this program. Nothing was applied.</exception>
+    /// <exception cref="MigrationException">An applied script has changed since, what a script makes is there already, or the database is newer than this program. Nothing was applied.</exception>
     public static async Task<IReadOnlyList<MigrationScript>> ApplyAsync(BrokerDatabase database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
@@ -30,12 +30,48 @@ public static class Migrations
         var pending = Compare(MigrationScript.For(database.Provider), await AppliedAsync(connection, transaction, ct));
         foreach (var script in pending)
         {
-            await RunAsync(connection, transaction, script.Sql, ct);
+            try
+            {
+                await RunAsync(connection, transaction, script.Sql, ct);
+            }
+            catch (DbException fault) when (SaysItIsThere(fault))
+            {
+                throw new MigrationException(
+                    $"{script.Name}: what it makes is in the database already, but the table schema_versions does not say that it was applied; somebody deleted its row. Nothing was changed. Run: zio migrate --put-back");
+            }
+
             await RecordAsync(connection, transaction, script, ct);
         }
 
         await transaction.CommitAsync(ct);
         return pending;
+    }
+
+    /// <summary>Writes down again that scripts were applied whose rows of <c>schema_versions</c> were deleted, when the database is what they make of it; applies nothing.</summary>
+    /// <returns>The scripts whose rows came back. What is pending after that really is.</returns>
+    /// <exception cref="MigrationException">The database is not what any number of the scripts makes: the message names a difference. Nothing was changed.</exception>
+    public static async Task<IReadOnlyList<MigrationScript>> PutBackAsync(BrokerDatabase database, CancellationToken ct)
+    {
+        var pending = await PendingAsync(database, ct);
+        if (pending.Count == 0)
+        {
+            return pending;
+        }
+
+        var scripts = MigrationScript.For(database.Provider);
+        var lastKnown = scripts.Except(pending).Select(script => script.Version).DefaultIfEmpty(0).Max();
+        var reached = await SchemaShape.ReachedAsync(database, scripts, lastKnown, ct);
+        List<MigrationScript> lost = [.. pending.Where(script => script.Version <= reached)];
+        await using var connection = await database.OpenAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await RunAsync(connection, transaction, CreateTable, ct);
+        foreach (var script in lost)
+        {
+            await RecordAsync(connection, transaction, script, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return lost;
     }
 
     /// <summary>What <see cref="ApplyAsync"/> would apply; changes nothing, not even an empty database.</summary>
@@ -52,6 +88,11 @@ public static class Migrations
 
         return known ? Compare(scripts, await AppliedAsync(connection, null, ct)) : scripts;
     }
+
+    // PostgreSQL has codes for it: a table, column, function or other thing of that name. SQLite has words.
+    private static bool SaysItIsThere(DbException fault) => fault is Npgsql.PostgresException
+        ? fault.SqlState is Npgsql.PostgresErrorCodes.DuplicateTable or Npgsql.PostgresErrorCodes.DuplicateColumn or Npgsql.PostgresErrorCodes.DuplicateFunction or Npgsql.PostgresErrorCodes.DuplicateObject
+        : fault.Message.Contains("already exists", StringComparison.Ordinal) || fault.Message.Contains("duplicate column name", StringComparison.Ordinal);
 
     private static List<MigrationScript> Compare(IReadOnlyList<MigrationScript> scripts, Dictionary<int, string> applied)
     {

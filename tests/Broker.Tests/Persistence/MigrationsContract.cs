@@ -40,6 +40,42 @@ public abstract class MigrationsContract(ITestDatabase database) : DatabaseContr
         Assert.Equal(MigrationScript.For(TestDatabase.Database.Provider), await Migrations.PendingAsync(TestDatabase.Database, Ct));
     }
 
+    [Theory]
+    [InlineData("version = 50")]
+    [InlineData("version >= 90")]
+    [InlineData("version > 0")]
+    public async Task Rows_of_the_applied_scripts_that_somebody_deleted_are_put_back_when_the_database_shows_that_they_were(string deleted)
+    {
+        var before = await VersionsAsync();
+        await RunAsync($"DELETE FROM schema_versions WHERE {deleted}");
+
+        var fault = await Assert.ThrowsAsync<MigrationException>(() => Migrations.ApplyAsync(TestDatabase.Database, Ct));
+        Assert.Contains("zio migrate --put-back", fault.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(await Migrations.PutBackAsync(TestDatabase.Database, Ct));
+
+        Assert.Equal(before, await VersionsAsync());
+        Assert.Empty(await Migrations.ApplyAsync(TestDatabase.Database, Ct));
+        Assert.Empty(await Migrations.PutBackAsync(TestDatabase.Database, Ct));
+    }
+
+    [Fact]
+    public async Task A_script_that_was_not_applied_is_not_written_down_as_if_it_were()
+    {
+        await RunAsync("DELETE FROM schema_versions WHERE version IN (50, 96)");
+        await RunAsync("DROP TABLE background_turns");
+        if (MigrationScript.For(TestDatabase.Database.Provider)[^1].Version > 96)
+        {
+            // A later one stands, so this one must have been there: something else was taken away.
+            var fault = await Assert.ThrowsAsync<MigrationException>(() => Migrations.PutBackAsync(TestDatabase.Database, Ct));
+            Assert.Contains("background_turns", fault.Message, StringComparison.Ordinal);
+            await RunAsync("DELETE FROM schema_versions WHERE version > 96");
+            await RunAsync("ALTER TABLE log_witnessed DROP COLUMN statement");
+        }
+
+        Assert.Equal([50], (await Migrations.PutBackAsync(TestDatabase.Database, Ct)).Select(script => script.Version));
+        Assert.Equal(96, (await Migrations.ApplyAsync(TestDatabase.Database, Ct))[0].Version);
+    }
+
     [Fact]
     public async Task A_code_that_names_no_number_ends_because_no_newer_code_can_end_it()
     {
@@ -66,6 +102,21 @@ public abstract class MigrationsContract(ITestDatabase database) : DatabaseContr
         Task AddAsync(int number, string lookup) => RunAsync(
             $"INSERT INTO coupling_codes (lookup, id, organisation_id, wrapped_number, created_at, expires_at, number_lookup) VALUES ({Bytes(number)}, '0000000{number}-0000-0000-0000-000000000000', 'school-{number}', {Bytes(0)}, '2026-11-01T00:00:00.0000000Z', '2026-12-01T00:00:00.0000000Z', {lookup})",
             scratch.Database);
+    }
+
+    private async Task<string> VersionsAsync()
+    {
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT version, name, checksum FROM schema_versions ORDER BY version";
+        var rows = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        while (await reader.ReadAsync(Ct))
+        {
+            rows.Add($"{reader.GetInt32(0)} {reader.GetString(1)} {reader.GetString(2)}");
+        }
+
+        return string.Join('\n', rows);
     }
 
     private async Task RunAsync(string sql, BrokerDatabase? on = null)
