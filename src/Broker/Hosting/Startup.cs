@@ -8,14 +8,22 @@ using ZioExchange.Consent.Policies;
 namespace ZioExchange.Broker.Hosting;
 
 /// <summary>What must be true before the first request: schema, keys, policy and tables are there and sound.</summary>
-internal static class Startup
+internal static partial class Startup
 {
+    /// <summary>The variable by which systemd says where the credentials of the unit are.</summary>
+    internal const string Credentials = "CREDENTIALS_DIRECTORY";
+
     private const int ReadOnlyFileSystem = 30;   // EROFS
 
     public static async Task PrepareAsync(WebApplication app, CancellationToken ct)
     {
         var settings = app.Services.GetRequiredService<BrokerSettings>();
         RequireWritable(settings.DataPath);
+        if (MasterKeyFile.IsOpenToAll(MasterKeyFile.PathIn(app.Configuration, settings.DataPath), Environment.GetEnvironmentVariable(Credentials)))
+        {
+            MasterKeyOpen(app.Logger, MasterKeyFile.OpenToAll);
+        }
+
         await MigrateAsync(app, ct);
 
         LogKeyFile.Check(settings, await LogProofs.SigningKeyAsync(app.Services.GetRequiredService<BrokerDatabase>(), ct), app.Services.GetRequiredService<FileLogSigner>);
@@ -66,4 +74,7 @@ internal static class Startup
             throw new ConfigurationFaultException([$"The database lacks {pending.Count} schema changes, from {pending[0].Name}. Run: zio migrate"]);
         }
     }
+
+    [LoggerMessage(7202, LogLevel.Warning, "{What}")]
+    private static partial void MasterKeyOpen(ILogger logger, string what);
 }

@@ -11,7 +11,7 @@ using ZioExchange.Consent.Policies;
 
 namespace ZioExchange.Broker.Cli.Operate;
 
-/// <summary>The verb <c>doctor</c>: looks at everything a broker needs, one line each, good or with what to do. Changes nothing.</summary>
+/// <summary>The verb <c>doctor</c>: looks at everything a broker needs, one line each, good or with what to do. Changes nothing. A warning (WARN) keeps no broker from serving, and the exit code 0.</summary>
 internal static class DoctorCommand
 {
     public static Command Command()
@@ -78,6 +78,10 @@ internal static class DoctorCommand
             }
         }
 
+        var masterKey = MasterKeyFile.PathIn(services.GetRequiredService<IConfiguration>(), settings.DataPath);
+        await output.WriteLineAsync(MasterKeyFile.IsOpenToAll(masterKey, Environment.GetEnvironmentVariable(Startup.Credentials))
+            ? $"WARN  master key: {MasterKeyFile.OpenToAll}"
+            : "good  master key: not open to every user of this machine");
         return worst;
 
         // What the fault itself knows better than the place where it was met.
