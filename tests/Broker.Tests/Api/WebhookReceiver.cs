@@ -10,6 +10,7 @@ internal sealed class WebhookReceiver : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly string? _elsewhere;
+    private readonly Func<int, TimeSpan> _pause = _ => TimeSpan.Zero;
 
     public WebhookReceiver(params int[] statuses)
         : this(null, statuses)
@@ -25,6 +26,10 @@ internal sealed class WebhookReceiver : IDisposable
         _listener.Start();
         _ = TakeAsync(statuses);
     }
+
+    /// <param name="pause">How long it takes over each message, by its number from 0.</param>
+    public WebhookReceiver(Func<int, TimeSpan> pause)
+        : this(null, []) => _pause = pause;
 
     public string Address { get; }
 
@@ -54,12 +59,25 @@ internal sealed class WebhookReceiver : IDisposable
                     context.Response.RedirectLocation = _elsewhere;
                 }
 
-                context.Response.Close();
+                _ = AnswerAsync(context.Response, _pause(number));
             }
         }
         catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException or InvalidOperationException)
         {
             // The test is over.
+        }
+    }
+
+    private static async Task AnswerAsync(HttpListenerResponse response, TimeSpan pause)
+    {
+        await Task.Delay(pause);
+        try
+        {
+            response.Close();
+        }
+        catch (Exception gone) when (gone is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Who sent it waits no longer, or the test is over.
         }
     }
 }

@@ -19,15 +19,24 @@ namespace ZioExchange.Broker.Tests.Nodes;
 public sealed class BalancedNodes : IAsyncLifetime
 {
     public const int Count = 3;
+
+    /// <summary>Tokens for one organisation in a minute, over all nodes: few enough to use up.</summary>
+    public const int TokensPerMinute = 150;
     private readonly PostgresDatabase _database = new();
     private readonly string _data = System.IO.Directory.CreateTempSubdirectory("zio-balanced-").FullName;
     private readonly List<WebApplication> _nodes = [];
+    private readonly List<(int Port, int Management)> _ports = [.. Enumerable.Range(0, Count).Select(_ => (FreePort.Next(), FreePort.Next()))];
     private LoadBalancer? _balancer;
 
     /// <summary>Where callers come in, and what each node is told is its own address.</summary>
     public Uri Address { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
 
+    public string Data => _data;
+
     public BrokerDatabase Database => _database.Database;
+
+    /// <summary>What runs in each node.</summary>
+    public IEnumerable<IServiceProvider> Services => _nodes.Select(node => node.Services);
 
     /// <summary>How many answers each node gave, by its name in the file.</summary>
     internal ConcurrentDictionary<string, int> AnsweredBy { get; } = new();
@@ -42,19 +51,18 @@ public sealed class BalancedNodes : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _database.CreateAsync();
-        var ports = Enumerable.Range(0, Count).Select(_ => (FreePort.Next(), FreePort.Next())).ToList();
-        foreach (var (port, management) in ports)
+        foreach (var (port, management) in _ports)
         {
             var app = BrokerHost.Build([
                 "--environment", "Development", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"), "--Management:Port", management.ToString(CultureInfo.InvariantCulture),
-                "--PublicUrl", Address.AbsoluteUri, "--Data:Path", _data, "--Load:DrainSeconds", "5", "--Logging:Console:LogLevel:Default", "None",
+                "--PublicUrl", Address.AbsoluteUri, "--Data:Path", _data, "--Load:DrainSeconds", "5", "--RateLimit:TokensPerMinute", TokensPerMinute.ToString(CultureInfo.InvariantCulture), "--Logging:Console:LogLevel:Default", "None",
                 "--Database:Provider", "Postgres", "--Database:ConnectionString", Database.ConnectionString]);
             await Startup.PrepareAsync(app, Ct);
             await app.StartAsync(Ct);
             _nodes.Add(app);
         }
 
-        _balancer = LoadBalancer.Start(Address.Port, ports);
+        _balancer = LoadBalancer.Start(Address.Port, _ports);
         using var http = Http();
         await Eventually.TrueAsync(() => AllAnswerAsync(http), "an answer of each node", Ct);
     }
@@ -62,20 +70,32 @@ public sealed class BalancedNodes : IAsyncLifetime
     /// <summary>A caller with a memory of its own for cookies.</summary>
     public HttpClient Http() => new(new Counting(AnsweredBy)) { BaseAddress = Address };
 
+    /// <summary>A balancer of its own before these nodes and one more. Callers sign for <see cref="Address"/> all the same.</summary>
+    /// <param name="port">Where it listens.</param>
+    public LoadBalancer BalancerWith(int port, int anotherNode) => LoadBalancer.Start(port, [.. _ports, (anotherNode, anotherNode)]);
+
     /// <summary>What systemctl stop does: returns when the node is gone.</summary>
     public Task StopAsync(int node) => _nodes[node].StopAsync(Ct);
 
-    public async Task<long> GrantsAsync()
+    public async Task<long> GrantsAsync() => (long)(await AskAsync("SELECT count(*) FROM grants"))!;
+
+    /// <summary>Puts a statement to the database itself.</summary>
+    /// <returns>The first value; null for none.</returns>
+    public async Task<object?> AskAsync(string sql)
     {
         await using var connection = await Database.OpenAsync(Ct);
-        await using var count = connection.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM grants";
-        return (long)(await count.ExecuteScalarAsync(Ct))!;
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Test code: the text comes from this folder only.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(Ct);
     }
 
     internal Task<LogReport> VerifyLogAsync() => new LogVerifier(Database, _nodes[^1].Services.GetRequiredService<ILogSigner>().Key).VerifyAsync(null, null, Ct);
 
     internal SandboxClient Partner(HttpClient http, string client) => new(http, client, new SandboxKeys(_data).Read(client)!, Address);
+
+    internal LivePartner Live(HttpClient http, string client) => new(http, Address, client, new SandboxKeys(_data).Read(client)!);
 
     internal StringContent Question(string client) => new(
         QuestionBody.Write(new QuestionText(Families.NumberOf("1", client)!, "OPP", "IB", Families.ProfessionalOf(client, "IB")!, [], [Families.IdentifierOf("jeugdhulpaanbieder")!], [], null)),

@@ -1,17 +1,22 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Xunit;
+using ZioExchange.Broker.Identity;
 using ZioExchange.Broker.Tests.Audit.Crashes;
+using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Nodes;
 
 /// <summary>Whatever node HAProxy takes a request to, the answer is that of one broker.</summary>
+[Collection<SharedBalancedNodes>]
 [Trait("Needs", "PostgreSQL")]
-public sealed partial class BehindBalancerTests(BalancedNodes nodes) : IClassFixture<BalancedNodes>
+public sealed partial class BehindBalancerTests(BalancedNodes nodes)
 {
     private const string Client = "school-so";
+    private const string Minute = "SELECT floor(extract(epoch FROM clock_timestamp()) / 60)";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -95,6 +100,75 @@ public sealed partial class BehindBalancerTests(BalancedNodes nodes) : IClassFix
         Assert.All(answers, answer => Assert.True(answer.Status is 201 or 409, answer.Status.ToString(CultureInfo.InvariantCulture)));   // 409: the first is still at it
         Assert.Single(answers.Where(answer => answer.Status == 201).Select(answer => answer.Made).Distinct());
         Assert.Equal(before + 1, await nodes.GrantsAsync());
+    }
+
+    [Fact]
+    public async Task A_stop_that_is_sent_to_all_nodes_at_once_is_one_act()
+    {
+        using var http = nodes.Http();
+        var school = nodes.Live(http, Client);
+        var given = await school.PostAsync("/api/v1/toestemmingen", PartnerLoad.GrantText(nodes.Families), Ct);
+        Assert.True(given.Status == 201, given.Text);
+        var id = given.Json.GetProperty("id").GetString();
+        nodes.AnsweredBy.Clear();
+
+        var stopped = await Task.WhenAll(Enumerable.Range(0, 2 * BalancedNodes.Count).Select(_ => school.PostAsync($"/api/v1/toestemmingen/{id}/intrekkingen", """{"door":"JEUGDIGE"}""", Ct)));
+
+        Assert.All(stopped, reply => Assert.True(reply.Status == 201, reply.Text));
+        Assert.True(nodes.EachAnswered);
+        Assert.Equal(1L, await nodes.AskAsync($"SELECT count(*) FROM grant_events WHERE grant_id = '{id}'"));
+        Assert.Equal(1L, await nodes.AskAsync($"SELECT count(*) FROM partner_events WHERE subject = '{id}' AND type = 'toestemming.ingetrokken'"));
+    }
+
+    [Fact]
+    public async Task Over_all_nodes_together_an_organisation_gets_its_budget_and_no_more()
+    {
+        for (var turn = 0; ; turn++)
+        {
+            // Each turn another organisation: when the minute of the database ended during it, it proves nothing.
+            var client = new[] { "gemeente-a", "gemeente-b", "gemeente-c", "zorgkantoor" }[turn];
+            var minute = await nodes.AskAsync(Minute);
+            using var http = nodes.Http();
+            var (given, refusing) = (0, new ConcurrentDictionary<string, bool>());
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
+            {
+                while (refusing.Count < BalancedNodes.Count)
+                {
+                    using var answer = await TokenAsync(http, client);
+                    if (answer.StatusCode == HttpStatusCode.OK)
+                    {
+                        Interlocked.Increment(ref given);
+                        continue;
+                    }
+
+                    Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+                    Assert.NotNull(answer.Headers.RetryAfter);
+                    refusing[answer.Headers.GetValues(LoadBalancer.NodeHeader).Single()] = true;
+                }
+            }));
+
+            if (Equals(minute, await nodes.AskAsync(Minute)))
+            {
+                Assert.Equal(BalancedNodes.TokensPerMinute, given);
+                return;
+            }
+        }
+    }
+
+    private async Task<HttpResponseMessage> TokenAsync(HttpClient http, string client)
+    {
+        var (partner, endpoint) = (nodes.Partner(http, client), new Uri(nodes.Address, "/connect/token"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_assertion_type"] = ClientAssertion.Type,
+                ["client_assertion"] = partner.Assertion(),
+            }),
+        };
+        request.Headers.Add("DPoP", partner.Proof("POST", endpoint, accessToken: null));
+        return await http.SendAsync(request, Ct);
     }
 
     [GeneratedRegex("name=\"persona\" value=\"([^\"]+)\"")]

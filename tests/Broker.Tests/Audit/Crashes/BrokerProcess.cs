@@ -33,12 +33,13 @@ internal sealed class BrokerProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <exception cref="InvalidOperationException">It did not come up; the message holds what it said.</exception>
-    public static async Task<BrokerProcess> StartAsync(string data, DatabaseProvider provider, string connectionString, CancellationToken ct)
+    /// <param name="settings">More configuration keys, as in the environment: <c>Section__Key</c>.</param>
+    public static async Task<BrokerProcess> StartAsync(string data, DatabaseProvider provider, string connectionString, CancellationToken ct, params (string Key, string Value)[] settings)
     {
         // Another program may take the port between finding and using it: then try again.
         for (var attempt = 1; ; attempt++)
         {
-            var broker = Start(data, provider, connectionString);
+            var broker = Start(data, provider, connectionString, settings);
             if (await broker.AnswersAsync(ct))
             {
                 return broker;
@@ -81,7 +82,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static BrokerProcess Start(string data, DatabaseProvider provider, string connectionString)
+    private static BrokerProcess Start(string data, DatabaseProvider provider, string connectionString, (string Key, string Value)[] settings)
     {
         var address = $"http://127.0.0.1:{FreePort.Next()}";
         var start = new ProcessStartInfo("sh", ["-c", Script, "zio-crash", typeof(BrokerDatabase).Assembly.Location, address, Path.Combine(data, "pid")])
@@ -96,6 +97,11 @@ internal sealed class BrokerProcess : IAsyncDisposable
         start.Environment["Sources__DeadlineMilliseconds"] = "15000";   // of a machine that does other things too; a partner waits for thirty seconds
         start.Environment["Database__Provider"] = provider.ToString();
         start.Environment["Database__ConnectionString"] = connectionString;
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
         var process = new Process { StartInfo = start };
         var broker = new BrokerProcess(process, new Uri(address), Path.Combine(data, "pid"));
         process.OutputDataReceived += (_, line) => broker._said.Enqueue(line.Data ?? "");
