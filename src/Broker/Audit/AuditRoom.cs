@@ -20,6 +20,7 @@ public static class AuditRoom
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>());
         services.AddSingleton<LogProofs>();
         services.AddSingleton<LogReader>();
+        services.AddSingleton<LogSlices>();
         services.AddSingleton<LogErasure>();
         services.AddSingleton(provider => provider.GetRequiredService<Notes.ILogSigner>().Key);
         services.AddSingleton<Exporting.LogExport>();

@@ -1,3 +1,4 @@
+using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Directory;
 using ZioExchange.Broker.Oversight.Reviews;
 using ZioExchange.Broker.Oversight.Signals;
@@ -6,9 +7,16 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Oversight;
 
 /// <summary>One round over every organisation: the sample of this month and the signals of the last 31 days.</summary>
-public sealed class OversightRound(PartnerDirectory directory, EventReader events, ReviewSampling sampling, SignalBook signals, TimeProvider clock)
+/// <remarks>
+/// However much an organisation did in a month, a round holds a bounded number of its events at a time: all of some persons, then all about some
+/// children. What concerns the organisation as a whole (the part that is drawn at random, days without work, clocks) is read from the columns alone.
+/// </remarks>
+public sealed class OversightRound(PartnerDirectory directory, EventReader events, LogSlices slices, ReviewSampling sampling, SignalBook signals, TimeProvider clock)
 {
     private static readonly TimeSpan Period = TimeSpan.FromDays(31);
+
+    /// <summary>How many events are held at a time. A person with more of them in a month is looked at in parts.</summary>
+    public int MostAtOnce { get; init; } = 20_000;
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -34,12 +42,20 @@ public sealed class OversightRound(PartnerDirectory directory, EventReader event
     private async Task RunAsync(OrganisationId organisation, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var seen = await events.ReadAsync(organisation, now - Period, now + TimeSpan.FromDays(1), ct);
-        if (seen.Count > 0)
+        var (from, to) = (now - Period, now + TimeSpan.FromDays(1));
+        var drawn = await sampling.DrawAsync(organisation, ct);
+        await foreach (var persons in events.ByActorAsync(organisation, from, to, MostAtOnce, ct))
         {
-            await sampling.SampleAsync(organisation, seen, ct);
-            await signals.DetectAsync(organisation, seen, ct);
+            await sampling.SampleAsync(organisation, persons, ct, drawn);
+            await signals.DetectAsync(organisation, persons, SignalScope.Actor, ct);
         }
+
+        await foreach (var children in events.ByChildAsync(organisation, from, to, MostAtOnce, ct))
+        {
+            await signals.DetectAsync(organisation, children, SignalScope.Child, ct);
+        }
+
+        await signals.DetectAsync(organisation, slices.ActsAsync(organisation, from, to, ct), ct);
     }
 
     public Task EscalateAsync(CancellationToken ct) => sampling.EscalateAsync(ct);

@@ -17,11 +17,13 @@ internal static class LogFilter
     /// </remarks>
     public static string Write(string select, LogQuery query, int rows, IMasterKey master, DbCommand command)
     {
-        var isFew = !query.OwnSlice && (query.Child is not null || query.Actor is not null || query.TraceId is not null);
+        var isFew = !query.OwnSlice && (query.Child is not null || query.Actor is not null || query.TraceId is not null || query.ActorSlice?.Keys.Count > 0 || query.ChildSlice is not null);
         var from = query is { BreakGlass: true, Organisation: not null, OwnSlice: false } && !isFew ? "g" : "e";   // the list of broken glasses holds moment and index too
         var terms = new List<string>();
         Add("e.key_id IN (SELECT key_id FROM log_keys WHERE tag = @child)", "@child", query.Child is { } child ? KeyScope.Of(child).Tag(master) : null);
         Add("e.actor_key_id IN (SELECT key_id FROM log_keys WHERE tag = @actor)", "@actor", query.Actor is { } actor ? KeyScope.OfActor(actor).Tag(master) : null);
+        AddKeys("e.actor_key_id", query.ActorSlice);
+        AddKeys("e.key_id", query.ChildSlice);
         Add("(COALESCE(e.source, '') = @organisation OR COALESCE(e.recipient, '') = @organisation)", "@organisation", isFew ? query.Organisation?.Value : null);
         var bySides = query.Organisation is not null && !isFew && from is "e";
         Add(bySides ? null : query.OtherIsSource ? "e.source = @other" : "(COALESCE(e.source, '') = @other OR COALESCE(e.recipient, '') = @other)", "@other", query.Other?.Value);
@@ -65,6 +67,14 @@ internal static class LogFilter
 
         string Glasses() =>
             $"SELECT g.idx FROM oversight_glasses g JOIN log_entries e ON e.idx = g.idx WHERE {string.Join(" AND ", terms.Prepend("g.organisation = @organisation"))} ORDER BY g.moment DESC, g.idx DESC LIMIT {rows}";
+
+        void AddKeys(string column, LogSlice? slice)
+        {
+            if (slice is not null)
+            {
+                terms.Add(slice.Keys.Count == 0 ? $"{column} IS NULL" : $"{column} IN ({string.Join(", ", slice.Keys)})");
+            }
+        }
 
         void Add(string? term, string name, object? value)
         {

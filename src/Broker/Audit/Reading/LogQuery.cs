@@ -27,6 +27,12 @@ public sealed record LogQuery
     /// <summary>An actor's pseudonym.</summary>
     public string? Actor { get; init; }
 
+    /// <summary>The entries in which one person acted, as <see cref="LogSlices.ByActorAsync"/> gave it.</summary>
+    public LogSlice? ActorSlice { get; init; }
+
+    /// <summary>The entries about one child, as <see cref="LogSlices.ByChildOfConsentAsync"/> gave it.</summary>
+    public LogSlice? ChildSlice { get; init; }
+
     public Purpose? Purpose { get; init; }
 
     public string? MatrixRow { get; init; }

@@ -155,7 +155,7 @@ public sealed class LogReader(BrokerDatabase database, IMasterKey master)
     }
 
     // A damaged row may hold any number.
-    private static DateTimeOffset MomentOf(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+    internal static DateTimeOffset MomentOf(long ticks) => new(Math.Clamp(ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 
     private LogRecord Open(DbDataReader reader)
     {

@@ -10,27 +10,63 @@ using ZioExchange.Consent.Vocabulary;
 namespace ZioExchange.Broker.Oversight.Reviews;
 
 /// <summary>Puts what the plan chooses into the queue, and escalates broken glasses that nobody reviewed in time. May run any number of times.</summary>
-public sealed class ReviewSampling(BrokerDatabase database, Sampler sampler, SamplingPlan plan, IAuditLog log, TimeProvider clock)
+public sealed class ReviewSampling(BrokerDatabase database, LogSlices slices, Sampler sampler, SamplingPlan plan, IAuditLog log, TimeProvider clock)
 {
     // What happened in the last hours of a month is seen in the next one: for these days both are sampled.
     private const int DaysOfTwoMonths = 3;
 
-    /// <param name="events">Events of the organisation since the month began, or more; older months are left out.</param>
-    /// <returns>How many reviews are new.</returns>
-    public async Task<int> SampleAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, CancellationToken ct)
+    // In one question: a database takes no unbounded number of values.
+    private const int Asked = 500;
+
+    /// <summary>What is drawn at random of the months that are sampled today, from the columns alone.</summary>
+    public async Task<IReadOnlySet<long>> DrawAsync(OrganisationId organisation, CancellationToken ct)
     {
-        var today = DutchTime.DayOf(clock.GetUtcNow());
-        var before = today.Day <= DaysOfTwoMonths ? await SampleMonthAsync(organisation, events, today.AddMonths(-1), ct) : 0;
-        return before + await SampleMonthAsync(organisation, events, today, ct);
+        var drawn = new HashSet<long>();
+        foreach (var month in Months())
+        {
+            var (from, to) = (DutchTime.StartOf(month), DutchTime.StartOf(month.AddMonths(1)));
+            var count = await slices.CountPermittedAsync(organisation, from, to, ct);
+            drawn.UnionWith(await sampler.DrawAsync(organisation.Value, count, slices.PermittedAsync(organisation, from, to, ct).Select(access => access.Index)));
+        }
+
+        return drawn;
     }
 
-    private async Task<int> SampleMonthAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, DateOnly dayOfMonth, CancellationToken ct)
+    /// <param name="events">Events of the organisation since the month began, or more; older months are left out. All of them, or with what was drawn all of some persons.</param>
+    /// <param name="drawn">As <see cref="DrawAsync"/> gave it; null draws of the events given.</param>
+    /// <returns>How many reviews are new.</returns>
+    public async Task<int> SampleAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, CancellationToken ct, IReadOnlySet<long>? drawn = null)
     {
-        var month = dayOfMonth.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        var inMonth = events.Where(each => DutchTime.DayOf(each.Moment).ToString("yyyy-MM", CultureInfo.InvariantCulture) == month).ToList();
-        var chosen = sampler.Choose(organisation.Value, inMonth);
+        var fresh = 0;
+        foreach (var month in Months())
+        {
+            fresh += await SampleMonthAsync(organisation, events, month, drawn, ct);
+        }
+
+        return fresh;
+    }
+
+    /// <summary>The first days of this month and, in its first days, of the one before.</summary>
+    private IEnumerable<DateOnly> Months()
+    {
+        var today = DutchTime.DayOf(clock.GetUtcNow());
+        var first = today.AddDays(1 - today.Day);
+        return today.Day <= DaysOfTwoMonths ? [first.AddMonths(-1), first] : [first];
+    }
+
+    private async Task<int> SampleMonthAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, DateOnly first, IReadOnlySet<long>? drawn, CancellationToken ct)
+    {
+        var (from, to) = (DutchTime.StartOf(first), DutchTime.StartOf(first.AddMonths(1)));
+        var inMonth = events.Where(each => each.Moment >= from && each.Moment < to).ToList();
+        var chosen = sampler.Choose(organisation.Value, inMonth, drawn);
         await using var db = new OversightDb(database);
-        var known = (await db.Reviews.Where(row => row.Organisation == organisation.Value && row.Month == month).Select(row => row.Entry).ToListAsync(ct)).ToHashSet();
+        var month = first.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var known = new HashSet<long>();
+        foreach (var some in chosen.Keys.Chunk(Asked))
+        {
+            known.UnionWith(await db.Reviews.Where(row => row.Organisation == organisation.Value && row.Month == month && some.Contains(row.Entry)).Select(row => row.Entry).ToListAsync(ct));
+        }
+
         var fresh = inMonth.Where(each => chosen.ContainsKey(each.Index) && known.Add(each.Index)).ToList();
         db.Reviews.AddRange(fresh.Select(each => RowOf(organisation, month, each, chosen[each.Index])));
         await db.SaveChangesAsync(ct);

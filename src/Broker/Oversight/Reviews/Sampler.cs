@@ -8,9 +8,12 @@ namespace ZioExchange.Broker.Oversight.Reviews;
 /// <summary>Chooses which accesses of a month are reviewed. The same month gives the same choice, and nobody without the master key can foresee it.</summary>
 public sealed class Sampler(SamplingPlan plan, MasterKey master)
 {
-    /// <param name="month">Events of one organisation and one month, in order of time.</param>
+    private const string Random = "RANDOM";
+
+    /// <param name="month">Events of one organisation and one month, in order of time: all of them, or all of some persons.</param>
+    /// <param name="drawn">What was drawn of the whole month at random (<see cref="DrawAsync"/>); null draws of the events given.</param>
     /// <returns>Index of the entry with the reasons it was chosen for.</returns>
-    public IReadOnlyDictionary<long, IReadOnlyList<string>> Choose(string organisation, IReadOnlyList<LogEvent> month)
+    public IReadOnlyDictionary<long, IReadOnlyList<string>> Choose(string organisation, IReadOnlyList<LogEvent> month, IReadOnlySet<long>? drawn = null)
     {
         var chosen = new Dictionary<long, List<string>>();
         var seen = new HashSet<(string?, string?)>();
@@ -31,15 +34,34 @@ public sealed class Sampler(SamplingPlan plan, MasterKey master)
             }
         }
 
-        var permitted = accesses.Where(access => !access.Refused).ToList();
-        var random = Math.Max(plan.RandomAtLeast, permitted.Count * plan.RandomPercent / 100);
-        foreach (var access in permitted.OrderBy(access => Rank(organisation, "RANDOM", access.Index)).Take(random))
+        var permitted = accesses.Where(access => !access.Refused).Select(access => access.Index).ToList();
+        foreach (var index in drawn is not null ? permitted.Where(drawn.Contains) : permitted.OrderBy(index => (Rank(organisation, Random, index), index)).Take((int)HowMany(permitted.Count)))
         {
-            Add(chosen, access.Index, "RANDOM");
+            Add(chosen, index, Random);
         }
 
         return chosen.ToDictionary(each => each.Key, each => (IReadOnlyList<string>)each.Value);
     }
+
+    /// <summary>The part of a month that is drawn at random: those whose keyed hashes are the lowest. Keeps no more than it draws.</summary>
+    /// <param name="count">How many accesses were permitted.</param>
+    /// <param name="permitted">Their indexes.</param>
+    public async Task<IReadOnlySet<long>> DrawAsync(string organisation, long count, IAsyncEnumerable<long> permitted)
+    {
+        var (most, lowest) = (HowMany(count), new PriorityQueue<long, (uint, long)>(Comparer<(uint, long)>.Create((one, other) => other.CompareTo(one))));
+        await foreach (var index in permitted)
+        {
+            lowest.Enqueue(index, (Rank(organisation, Random, index), index));
+            if (lowest.Count > most)
+            {
+                lowest.Dequeue();   // the highest of them
+            }
+        }
+
+        return lowest.UnorderedItems.Select(item => item.Element).ToHashSet();
+    }
+
+    private long HowMany(long permitted) => Math.Max(plan.RandomAtLeast, permitted * plan.RandomPercent / 100);
 
     private IEnumerable<string> RisksOf(LogEvent access, bool first, bool deniedBefore)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
@@ -8,26 +9,80 @@ using ZioExchange.Consent.Vocabulary;
 
 namespace ZioExchange.Broker.Oversight.Signals;
 
-/// <summary>Reads the slice of one organisation as events for the rules.</summary>
-public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbContext> contexts, LikenessBook likenesses)
+/// <summary>Reads the slice of one organisation as events for the rules, never more than a bounded number at a time.</summary>
+public sealed class EventReader(LogReader reader, LogSlices slices, IDbContextFactory<BrokerDbContext> contexts, LikenessBook likenesses)
 {
     private const int AtOnce = 1000;
 
-    /// <returns>In order of time.</returns>
-    public async Task<IReadOnlyList<LogEvent>> ReadAsync(OrganisationId organisation, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    /// <summary>Every decision and consent act, newest first; nothing of families or likeness.</summary>
+    public async IAsyncEnumerable<LogEvent> EachAsync(LogQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (events, once) = (new List<LogEvent>(), new HashSet<string>(StringComparer.Ordinal));
-        await foreach (var record in reader.AllAsync(new LogQuery { Organisation = organisation, From = from, To = to }, ct))
+        await foreach (var record in reader.AllAsync(query, ct))
         {
             if (LogActs.IsDecision(record.Kind) || record.Kind == nameof(AuditKind.ConsentAct))
             {
-                events.Add(EventOf(record, once));
+                yield return EventOf(record);
+            }
+        }
+    }
+
+    /// <summary>The decisions in pieces, each in order of time, with all of one person in one piece unless they are more than a piece holds.</summary>
+    /// <param name="most">How many a piece holds at most.</param>
+    public async IAsyncEnumerable<IReadOnlyList<LogEvent>> ByActorAsync(OrganisationId organisation, DateTimeOffset from, DateTimeOffset to, int most, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var groups = await slices.ByActorAsync(organisation, from, to, ct);
+        await foreach (var piece in PiecesAsync(organisation, groups, group => new LogQuery { Organisation = organisation, From = from, To = to, ActorSlice = group }, decisionsOnly: true, most, ct))
+        {
+            yield return piece;
+        }
+    }
+
+    /// <summary>Decisions and acts about the children with a consent act, in pieces, with all of one child in one piece unless they are more than a piece holds.</summary>
+    /// <param name="most">How many a piece holds at most.</param>
+    public async IAsyncEnumerable<IReadOnlyList<LogEvent>> ByChildAsync(OrganisationId organisation, DateTimeOffset from, DateTimeOffset to, int most, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var groups = await slices.ByChildOfConsentAsync(organisation, from, to, ct);
+        await foreach (var piece in PiecesAsync(organisation, groups, group => new LogQuery { Organisation = organisation, From = from, To = to, ChildSlice = group }, decisionsOnly: false, most, ct))
+        {
+            yield return piece;
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<LogEvent>> PiecesAsync(
+        OrganisationId organisation, IReadOnlyList<LogSlice> groups, Func<LogSlice, LogQuery> question, bool decisionsOnly, int most, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var piece = new List<LogEvent>();
+        foreach (var group in groups)
+        {
+            var others = piece.Count;   // of groups before, whole
+            await foreach (var each in EachAsync(question(group), ct))
+            {
+                if (decisionsOnly && !each.IsDecision)
+                {
+                    continue;
+                }
+
+                if (piece.Count == most)
+                {
+                    // What came before goes; when it is of this group alone, that is larger than a piece, and is cut.
+                    var full = others > 0 ? piece.GetRange(0, others) : piece;
+                    piece = others > 0 ? piece.GetRange(others, most - others) : [];
+                    others = 0;
+                    yield return await WholeAsync(organisation, full, ct);
+                }
+
+                piece.Add(each);
             }
         }
 
-        events.Reverse();
-        return await WithLikenessAsync(organisation, await WithFamiliesAsync(events, ct), ct);
+        if (piece.Count > 0)
+        {
+            yield return await WholeAsync(organisation, piece, ct);
+        }
     }
+
+    private async Task<IReadOnlyList<LogEvent>> WholeAsync(OrganisationId organisation, List<LogEvent> piece, CancellationToken ct) =>
+        await WithLikenessAsync(organisation, await WithFamiliesAsync([.. piece.OrderBy(each => each.Moment).ThenBy(each => each.Index)], ct), ct);
 
     /// <summary>Only between the organisation's own employees and the children that it registered: its hashes compare with no other's.</summary>
     private async Task<IReadOnlyList<LogEvent>> WithLikenessAsync(OrganisationId organisation, List<LogEvent> events, CancellationToken ct)
@@ -54,18 +109,15 @@ public sealed class EventReader(LogReader reader, IDbContextFactory<BrokerDbCont
         return families.Count == 0 ? events : [.. events.Select(each => each.Child is { } child && families.TryGetValue(child, out var family) ? each with { Family = family } : each)];
     }
 
-    /// <param name="once">Every text that was met: a month says the same few again and again, and they are all kept at a time.</param>
-    private static LogEvent EventOf(LogRecord record, HashSet<string> once)
+    private static LogEvent EventOf(LogRecord record)
     {
         var entry = record.Entry;
         var (municipality, locationIsProtected) = Place(entry?.Replay);
         return new LogEvent(
-            record.Index, record.Moment, LogActs.IsDecision(record.Kind), record.Outcome == nameof(AuditOutcome.Deny), Once(record.Actor?.Pseudonym), Once(record.Actor?.Organisation?.Value),
-            Once(record.Source), Once(record.Recipient), Once(record.Purpose), Once(entry?.Child?.Value), Once(entry?.ReasonCode),
+            record.Index, record.Moment, LogActs.IsDecision(record.Kind), record.Outcome == nameof(AuditOutcome.Deny), record.Actor?.Pseudonym, record.Actor?.Organisation?.Value,
+            record.Source, record.Recipient, record.Purpose, entry?.Child?.Value, entry?.ReasonCode,
             LogActs.IsBreakGlass(record), entry?.LegalBasis == "CONSENT", locationIsProtected,
-            Municipality: Once(municipality), Act: Once(entry?.Details.GetValueOrDefault("act")));
-
-        string? Once(string? text) => text is null || once.Add(text) || !once.TryGetValue(text, out var known) ? text : known;
+            Municipality: municipality, Act: entry?.Details.GetValueOrDefault("act"));
     }
 
     /// <summary>From the recorded inputs of the decision.</summary>

@@ -14,14 +14,39 @@ public sealed class SignalBook(BrokerDatabase database, SignalRules rules, Liken
     private const int LongestNote = 2000;
     private const string Since = "|since ";
 
-    /// <summary>Runs the rules and keeps what is new. What was judged is not raised again for the same entries, and is for new ones.</summary>
+    /// <summary>Runs every rule over all events of an organisation and keeps what is new. What was judged is not raised again for the same entries, and is for new ones.</summary>
     public async Task<int> DetectAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, CancellationToken ct)
     {
         var settings = await ThresholdsAsync(organisation, ct);
+        return await KeepAsync(organisation, SignalEngine.Run(events, settings), events, settings, ct);
+    }
+
+    /// <summary>The same for the rules of one scope: the events are all of some persons, or all about some children.</summary>
+    public async Task<int> DetectAsync(OrganisationId organisation, IReadOnlyList<LogEvent> events, SignalScope scope, CancellationToken ct)
+    {
+        var settings = await ThresholdsAsync(organisation, ct);
+        return await KeepAsync(organisation, SignalEngine.Run(events, settings, scope), events, settings, ct);
+    }
+
+    /// <summary>The same for the rules over days.</summary>
+    /// <param name="acts">Decisions and consent acts of the whole organisation, in the order of the log.</param>
+    public async Task<int> DetectAsync(OrganisationId organisation, IAsyncEnumerable<(long Index, DateTimeOffset Moment, bool IsDecision)> acts, CancellationToken ct)
+    {
+        var settings = await ThresholdsAsync(organisation, ct);
+        return await KeepAsync(organisation, await SignalEngine.RunAsync(acts, settings), [], settings, ct);
+    }
+
+    private async Task<int> KeepAsync(OrganisationId organisation, IReadOnlyList<Signal> signals, IReadOnlyList<LogEvent> events, IReadOnlyList<SignalRule> settings, CancellationToken ct)
+    {
+        if (signals.Count == 0)
+        {
+            return 0;
+        }
+
         await using var db = new OversightDb(database);
-        var known = (await db.Signals.AsNoTracking().Where(row => row.Organisation == organisation.Value).ToListAsync(ct)).GroupBy(row => (row.Rule, About: First(row.About)))
-            .ToDictionary(about => about.Key, about => about.MaxBy(row => row.Moment)!);
-        var fresh = SignalEngine.Run(events, settings)
+        var known = (await db.Signals.AsNoTracking().Where(row => row.Organisation == organisation.Value).Select(row => new { row.Rule, row.About, row.State, row.Moment }).ToListAsync(ct))
+            .GroupBy(row => (row.Rule, About: First(row.About))).ToDictionary(about => about.Key, about => about.MaxBy(row => row.Moment) is { } last ? (last.State, last.Moment) : default);
+        var fresh = signals
             .Select(signal => known.TryGetValue((signal.Rule, signal.About), out var before) ? Again(signal, before, events, settings) : signal)
             .OfType<Signal>().DistinctBy(signal => (signal.Rule, signal.About)).ToList();
         db.Signals.AddRange(fresh.Select(signal => RowOf(organisation, signal)));
@@ -34,7 +59,7 @@ public sealed class SignalBook(BrokerDatabase database, SignalRules rules, Liken
         await likenesses.HasAnyAsync(officer.Organisation, ct) ? [] : rules.Needs;
 
     /// <summary>The same about the same person after a judgement: only when what came since would be signalled by itself.</summary>
-    private static Signal? Again(Signal signal, SignalRow before, IReadOnlyList<LogEvent> events, IReadOnlyList<SignalRule> settings)
+    private static Signal? Again(Signal signal, (string State, long Moment) before, IReadOnlyList<LogEvent> events, IReadOnlyList<SignalRule> settings)
     {
         if (before.State == nameof(SignalVerdict.Open) || signal.Actor is null || signal.Moment.UtcTicks <= before.Moment)
         {
