@@ -31,6 +31,12 @@ internal static partial class AuditLogMessages
     [LoggerMessage(3014, LogLevel.Critical, "The record of what this broker cosigned last of another log was changed by something else than a broker: nothing of that log is cosigned. Run audit verify and see docs/runbooks/log-damaged.md")]
     public static partial void WitnessedChanged(this ILogger logger);
 
+    [LoggerMessage(3015, LogLevel.Critical, "The record of what this broker cosigned last of another log was removed, set back or changed by something else than a broker; it goes on from what this node keeps in its data folder. Run audit verify and see docs/runbooks/log-damaged.md")]
+    public static partial void WitnessedSetRight(this ILogger logger);
+
+    [LoggerMessage(3016, LogLevel.Error, "What this broker cosigned of another log could not be kept in the data folder ({Fault}); no cosignature is given until it can be")]
+    public static partial void WitnessedNotKept(this ILogger logger, string fault);
+
     [LoggerMessage(3003, LogLevel.Warning, "Keys were destroyed in the audit log by an erasure: {Keys} keys, entry {Index}")]
     public static partial void KeysDestroyed(this ILogger logger, int keys, long index);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Oversight.Storage;
 using ZioExchange.Broker.Persistence;
@@ -8,7 +9,7 @@ using ZioExchange.Broker.Persistence;
 namespace ZioExchange.Broker.Oversight;
 
 /// <summary>Checks the whole log now and then, against the checkpoint of the check before, and keeps what was found.</summary>
-public sealed class LogChecks(BrokerDatabase database, LogProofs proofs, VerifierKey key, ConfiguredWitnesses witnesses, TimeProvider clock)
+public sealed class LogChecks(BrokerDatabase database, LogProofs proofs, VerifierKey key, ConfiguredWitnesses witnesses, PublishedCheckpoint published, KeptWitnessed witnessed, TimeProvider clock)
 {
     /// <summary>Null before the first check.</summary>
     public async Task<LogState?> LatestAsync(CancellationToken ct)
@@ -24,7 +25,8 @@ public sealed class LogChecks(BrokerDatabase database, LogProofs proofs, Verifie
         await using var db = new OversightDb(database);
         var held = await db.Checks.AsNoTracking().Where(row => row.Code == null).OrderByDescending(row => row.Moment).Select(row => row.Checkpoint).FirstOrDefaultAsync(ct);
         var checkpoint = await proofs.CheckpointAsync(ct);
-        var report = await new LogVerifier(database, key) { Witnesses = [.. witnesses.All.Select(witness => witness.Key)] }.VerifyAsync(held, progress: null, ct);
+        held = Newer(held, published.Read());   // who can set the database back can set back what stands in it, and not the file
+        var report = await new LogVerifier(database, key) { Witnesses = [.. witnesses.All.Select(witness => witness.Key)], Witnessed = witnessed.Read() }.VerifyAsync(held, progress: null, ct);
         var row = new CheckRow
         {
             Moment = clock.GetUtcNow().UtcTicks,
@@ -43,4 +45,8 @@ public sealed class LogChecks(BrokerDatabase database, LogProofs proofs, Verifie
 
         return new LogState(row.Entries, new DateTimeOffset(row.Moment, TimeSpan.Zero), row.Code, row.FirstBad, row.What, row.Remedy, checkpoint);
     }
+
+    private static string? Newer(string? one, string? other) => SizeOf(other) > SizeOf(one) ? other : one;
+
+    private static long SizeOf(string? note) => note is not null && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint.Size : 0;
 }

@@ -41,7 +41,7 @@ public sealed class LogEndpointsTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_node.Proofs);
         builder.Services.AddSingleton(_published);
-        builder.Services.AddSingleton(_witness = new Witness(_database.Database, WitnessKey.Create("broker.example/witness", new byte[32]), new byte[32], [], TestLog.Signer, TimeProvider.System));
+        builder.Services.AddSingleton(_witness = new Witness(_database.Database, WitnessKey.Create("broker.example/witness", new byte[32]), new byte[32], [], TestLog.Signer, new KeptWitnessed(null), TimeProvider.System));
         _site = builder.Build();
         _site.MapLog();
         await _site.StartAsync(Ct);

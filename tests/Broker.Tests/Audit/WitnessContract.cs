@@ -25,7 +25,7 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
         await log.CreateAsync();
         await other.CreateAsync();
         _node = new TestLog(log.Database);
-        _witness = new Witness(other.Database, WitnessKey.Create("witness.example/w1", Ed25519.PublicKey(_seed)), _seed, [TestLog.Signer.Key], Own, TimeProvider.System);
+        _witness = new Witness(other.Database, WitnessKey.Create("witness.example/w1", Ed25519.PublicKey(_seed)), _seed, [TestLog.Signer.Key], Own, new KeptWitnessed(null), TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Persistence;
 
@@ -44,25 +45,31 @@ internal sealed class CosignedCheck(DbConnection connection, DbTransaction trans
         return null;
     }
 
-    /// <summary>Each record is the one that was signed.</summary>
+    /// <summary>Each record is the one that was signed, and none is missing or older than what was kept outside the database.</summary>
     /// <param name="keys">The keys of this log.</param>
+    /// <param name="file">What the broker kept in its data folder, read before the log; null when it is not at hand.</param>
     /// <param name="ct">Stops the check.</param>
-    public async Task<LogFinding?> RecordsAsync(KeySuccession keys, CancellationToken ct)
+    public async Task<LogFinding?> RecordsAsync(KeySuccession keys, string? file, CancellationToken ct)
     {
+        if (KeptWitnessed.Records(file, keys) is not { } kept)
+        {
+            return LogFinding.Cosigned("WITNESSED_CHANGED", "The file in the data folder with what this broker cosigned of other logs is not one that it signed.");
+        }
+
         await using var command = connection.Command(transaction, "SELECT * FROM log_witnessed ORDER BY origin");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             var record = CosignedRecord.Read(reader);
-            var standing = record.Standing(keys);
-            if (standing is CosignedStanding.Changed)
+            if (CosignedLast.Of(record, kept.GetValueOrDefault(record.Origin), keys).IsChanged)
             {
                 return LogFinding.Cosigned("WITNESSED_CHANGED", $"The record of what this broker cosigned last of the log {record.Origin} is not the one that it signed, or an older one.");
             }
 
-            Records = (Records.Proven + (standing is CosignedStanding.Proven ? 1 : 0), Records.All + 1);
+            kept.Remove(record.Origin);
+            Records = (Records.Proven + (record.Standing(keys) is CosignedStanding.Proven ? 1 : 0), Records.All + 1);
         }
 
-        return null;
+        return kept.Count == 0 ? null : LogFinding.Cosigned("WITNESSED_CHANGED", $"The record of what this broker cosigned last of the log {kept.Keys.Order(StringComparer.Ordinal).First()} was removed.");
     }
 }

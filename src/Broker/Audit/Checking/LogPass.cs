@@ -27,6 +27,8 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
 
     public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
 
+    public string? Witnessed { get; init; }
+
     public async Task<LogReport> RunAsync(IProgress<(long Done, long All)>? progress, CancellationToken ct)
     {
         var head = await LogHead.ReadAsync(connection, transaction, ct);
@@ -168,7 +170,7 @@ internal sealed class LogPass(DbConnection connection, DbTransaction transaction
         }
 
         return await _tiles.EndAsync(size, ct) ?? await SignerAsync(head, ct) ?? await new KeyCheck(connection, transaction).RunAsync(head.KeysGeneration, ct)
-            ?? await _cosigned.LinesAsync(Witnesses, depth.HasFlag(LogCheckDepth.EverySignature) ? long.MaxValue : FewSignatures, ct) ?? await _cosigned.RecordsAsync(keys, ct);
+            ?? await _cosigned.LinesAsync(Witnesses, depth.HasFlag(LogCheckDepth.EverySignature) ? long.MaxValue : FewSignatures, ct) ?? await _cosigned.RecordsAsync(keys, Witnessed, ct);
     }
 
     /// <summary>The key that the head names, and every rotation that is stored: a broker would sign, and publish, by them.</summary>

@@ -18,6 +18,9 @@ public sealed class LogVerifier(BrokerDatabase database, VerifierKey key)
     /// <summary>Keys of witnesses: the lines that stand in their names are checked.</summary>
     public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
 
+    /// <summary>What the broker kept outside the database of what it cosigned of other logs, read before the check; null when it is not at hand.</summary>
+    public string? Witnessed { get; init; }
+
     /// <param name="trusted">A signed checkpoint kept outside the broker; null for none.</param>
     /// <param name="progress">Told the number of entries checked and of all, every few thousand entries.</param>
     /// <param name="ct">Stops the check.</param>
@@ -36,7 +39,7 @@ public sealed class LogVerifier(BrokerDatabase database, VerifierKey key)
             Checkpoint? held = null;
             return trusted is not null && !keys.TryOpen(trusted, out held, out var fault)
                 ? new(0, LogFinding.Checkpoint("CHECKPOINT_REFUSED", fault))
-                : await new LogPass(connection, transaction, keys, held, depth) { Witnesses = Witnesses }.RunAsync(progress, ct);
+                : await new LogPass(connection, transaction, keys, held, depth) { Witnesses = Witnesses, Witnessed = Witnessed }.RunAsync(progress, ct);
         }
         catch (Exception damage) when (damage is InvalidCastException or InvalidOperationException or FormatException or DataException)
         {

@@ -12,11 +12,10 @@ namespace ZioExchange.Broker.Audit.Storage;
 /// </remarks>
 public sealed class PublishedCheckpoint(string? path, ILogger<PublishedCheckpoint>? logger = null) : IAsyncDisposable
 {
-    private const int Attempts = 50;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(1);
 
     private readonly Lock _turn = new();
+    private readonly KeptFile? _kept = path is null ? null : new KeptFile(path);
     private readonly SemaphoreSlim _file = new(1);
     private readonly ILogger _logger = logger ?? NullLogger<PublishedCheckpoint>.Instance;
     private (long Size, string Note)? _newest;
@@ -28,16 +27,16 @@ public sealed class PublishedCheckpoint(string? path, ILogger<PublishedCheckpoin
     public static string FileIn(string folder, DatabaseProvider provider) => Path.Combine(folder, $"log.{provider.ToString().ToLowerInvariant()}.checkpoint");
 
     /// <summary>What the file holds; null when there is none.</summary>
-    public string? Read() => path is null ? null : Read(path);
+    public string? Read() => _kept?.Read();
 
     /// <inheritdoc cref="Read()"/>
-    public static string? Read(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
+    public static string? Read(string file) => new KeptFile(file).Read();
 
     /// <summary>Another log begins here: what was kept of the one before makes room, and stays beside it as <c>.before</c>.</summary>
     /// <exception cref="IOException">It cannot be put aside; it still stands.</exception>
     public async Task SetAsideAsync(CancellationToken ct)
     {
-        if (path is null)
+        if (_kept is null)
         {
             return;
         }
@@ -46,12 +45,9 @@ public sealed class PublishedCheckpoint(string? path, ILogger<PublishedCheckpoin
         await _file.WaitAsync(ct);
         try
         {
-            await using (await TurnAsync(path, ct))
+            await using (await _kept.TurnAsync(ct))
             {
-                if (File.Exists(path))   // only now: another program may have done it while this one waited
-                {
-                    File.Move(path, path + ".before", overwrite: true);
-                }
+                _kept.SetAside();   // only now: another program may have done it while this one waited
             }
 
             lock (_turn)
@@ -125,16 +121,16 @@ public sealed class PublishedCheckpoint(string? path, ILogger<PublishedCheckpoin
                 newest = _newest;
             }
 
-            if (path is null || newest is not { } checkpoint || checkpoint.Size <= _written)
+            if (_kept is null || newest is not { } checkpoint || checkpoint.Size <= _written)
             {
                 return;
             }
 
-            await using (await TurnAsync(path, ct))
+            await using (await _kept.TurnAsync(ct))
             {
                 if (checkpoint.Size > SizeIn(Read()))
                 {
-                    await ReplaceAsync(path, checkpoint.Note, ct);
+                    await _kept.ReplaceAsync(checkpoint.Note, ct);
                 }
             }
 
@@ -152,40 +148,6 @@ public sealed class PublishedCheckpoint(string? path, ILogger<PublishedCheckpoin
         finally
         {
             _file.Release();
-        }
-    }
-
-    /// <summary>Only in turn: then whatever was half written is of a program that stopped.</summary>
-    private static async Task ReplaceAsync(string path, string note, CancellationToken ct)
-    {
-        foreach (var stale in System.IO.Directory.GetFiles(Path.GetDirectoryName(Path.GetFullPath(path))!, $"{Path.GetFileName(path)}.*.new"))
-        {
-            File.Delete(stale);
-        }
-
-        var half = $"{path}.{Guid.NewGuid():N}.new";
-        await using (var stream = new FileStream(half, FileMode.CreateNew, FileAccess.Write))
-        {
-            await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(note), ct);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(half, path, overwrite: true);
-    }
-
-    /// <summary>Keeps other programs out until it is disposed: the lock ends with the program, also when that is killed.</summary>
-    private static async Task<FileStream> TurnAsync(string path, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-            }
-            catch (IOException) when (attempt < Attempts)
-            {
-                await Task.Delay(Pause, ct);
-            }
         }
     }
 

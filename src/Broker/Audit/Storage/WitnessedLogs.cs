@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Persistence;
@@ -12,6 +13,13 @@ internal sealed class WitnessedLogs : IAsyncDisposable
     private readonly DbTransaction _transaction;
 
     private WitnessedLogs(DbConnection connection, DbTransaction transaction) => (_connection, _transaction) = (connection, transaction);
+
+    /// <summary>For reading only: keeps nobody out.</summary>
+    public static async Task<WitnessedLogs> ReadAsync(BrokerDatabase database, CancellationToken ct)
+    {
+        var connection = await database.OpenAsync(ct);
+        return new(connection, connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : await connection.BeginTransactionAsync(ct));
+    }
 
     /// <summary>Waits until nobody else has it open. Disposing without <see cref="RecordAsync"/> changes nothing.</summary>
     public static async Task<WitnessedLogs> OpenAsync(BrokerDatabase database, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ZioExchange.Broker.Audit.Notes;
 
@@ -24,6 +25,18 @@ internal sealed record CosignedRecord(string Origin, long Size, string Note, lon
         (string)row["origin"], (long)row["size"], (string)row["note"], (long)row["moment"],
         row.GetColumnSchema().Any(column => column.ColumnName == "statement") ? row["statement"] as string : null);
 
+    /// <summary>The record that a statement is of, when the keys of this broker's own log signed it.</summary>
+    public static bool TryRead(string? statement, KeySuccession keys, [NotNullWhen(true)] out CosignedRecord? record)
+    {
+        record = statement is not null && SignedNote.TryParse(statement, out var signed) && keys.HaveSigned(signed)
+            && signed.Text.Split('\n', 4) is [Head, var log, var ticks, var text] && log == keys.Origin
+            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && Notes.Checkpoint.TryParse(text, out var stated)
+            ? new(stated.Origin, stated.Size, text, at, statement)
+            : null;
+        return record is not null;
+    }
+
     /// <summary>The checkpoint cosigned last; null when the row holds none.</summary>
     public Checkpoint? Checkpoint => Notes.Checkpoint.TryParse(Note, out var checkpoint) && checkpoint.Origin == Origin && checkpoint.Size == Size ? checkpoint : null;
 
@@ -41,15 +54,12 @@ internal sealed record CosignedRecord(string Origin, long Size, string Note, lon
             return CosignedStanding.Unproven;
         }
 
-        if (!SignedNote.TryParse(Statement, out var signed) || !keys.HaveSigned(signed)
-            || signed.Text.Split('\n', 4) is not [Head, var log, var ticks, var text] || log != keys.Origin
-            || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
-            || !Notes.Checkpoint.TryParse(text, out var stated) || stated.Origin != Origin || stated.Size > Size)
+        if (!TryRead(Statement, keys, out var stated) || stated.Origin != Origin || stated.Size > Size)
         {
             return CosignedStanding.Changed;
         }
 
-        return (stated.Size == Size, text == Note, Moment == at) switch
+        return (stated.Size == Size, stated.Note == Note, Moment == stated.Moment) switch
         {
             (true, true, true) => CosignedStanding.Proven,
             (true, false, _) => CosignedStanding.Changed,

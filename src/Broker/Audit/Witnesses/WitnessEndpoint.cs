@@ -24,11 +24,6 @@ public static class WitnessEndpoint
         }
 
         var (status, answer) = await witness.AddAsync(Encoding.UTF8.GetString(body.Span), ct);
-        if (status == Witness.RecordChanged)
-        {
-            http.RequestServices.GetRequiredService<ILogger<Witness>>().WitnessedChanged();
-        }
-
         return Results.Text(answer, status == 409 ? "text/x.tlog.size" : "text/plain; charset=utf-8", statusCode: status);
     }
 }

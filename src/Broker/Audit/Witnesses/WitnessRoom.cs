@@ -1,4 +1,5 @@
 using ZioExchange.Broker.Audit.Notes;
+using ZioExchange.Broker.Audit.Storage;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
@@ -9,13 +10,22 @@ namespace ZioExchange.Broker.Audit.Witnesses;
 /// <remarks>Its key is derived from the master key, and signs nothing but cosignatures. Without logs to witness it refuses every checkpoint (404).</remarks>
 internal static class WitnessRoom
 {
-    public static void AddWitness(this IServiceCollection services, BrokerSettings settings) => services.AddSingleton(provider =>
+    public static void AddWitness(this IServiceCollection services, BrokerSettings settings)
     {
-        var texts = provider.GetRequiredService<IConfiguration>().GetSection("Witness:Logs").GetChildren().Select(log => log.Value).ToArray();
-        var logs = texts.Select(text => VerifierKey.TryParse(text, out var log)
-            ? log
-            : throw new ConfigurationFaultException(["Witness:Logs holds the verifier keys of the logs to witness, as their log.vkey has them."])).ToArray();
-        var seed = provider.GetRequiredService<MasterKey>().Derive("witness-signing-key");
-        return new Witness(provider.GetRequiredService<BrokerDatabase>(), WitnessKey.Create($"{settings.LogOrigin}/witness", Ed25519.PublicKey(seed)), seed, logs, provider.GetRequiredService<ILogSigner>(), provider.GetRequiredService<TimeProvider>());
-    });
+        services.AddSingleton(new KeptWitnessed(KeptWitnessed.FileIn(settings.DataPath, settings.Provider)));
+        services.AddSingleton(New);
+        services.AddHostedService<WitnessedLook>();
+
+        Witness New(IServiceProvider provider)
+        {
+            var texts = provider.GetRequiredService<IConfiguration>().GetSection("Witness:Logs").GetChildren().Select(log => log.Value).ToArray();
+            var logs = texts.Select(text => VerifierKey.TryParse(text, out var log)
+                ? log
+                : throw new ConfigurationFaultException(["Witness:Logs holds the verifier keys of the logs to witness, as their log.vkey has them."])).ToArray();
+            var seed = provider.GetRequiredService<MasterKey>().Derive("witness-signing-key");
+            return new Witness(
+                provider.GetRequiredService<BrokerDatabase>(), WitnessKey.Create($"{settings.LogOrigin}/witness", Ed25519.PublicKey(seed)), seed, logs, provider.GetRequiredService<ILogSigner>(),
+                provider.GetRequiredService<KeptWitnessed>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Witness>>());
+        }
+    }
 }

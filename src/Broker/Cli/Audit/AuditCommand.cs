@@ -91,6 +91,7 @@ internal static class AuditCommand
                     KeyBesideLog = place.KeyBeside,
                     Checkpoint = note,
                     CheckpointBesideLog = place.CheckpointBeside,
+                    WitnessedBesideLog = place.WitnessedBeside,
                     Witnesses = [.. witnesses.OfType<WitnessKey>()],
                     ConfiguredWitnesses = place.Witnesses,
                     Depth = (parsed.GetValue(since) ? LogCheckDepth.SinceCheckpoint : 0) | (parsed.GetValue(each) ? LogCheckDepth.EverySignature : 0),

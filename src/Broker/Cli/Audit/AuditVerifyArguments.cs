@@ -25,6 +25,9 @@ public sealed record AuditVerifyArguments
     /// <summary>The newest checkpoint that the broker kept beside its database, used when no other is given, and said so; null for none.</summary>
     public string? CheckpointBesideLog { get; init; }
 
+    /// <summary>What the broker kept beside its database of what it cosigned of other logs; null for none.</summary>
+    public string? WitnessedBesideLog { get; init; }
+
     /// <summary><c>--witness</c>, each of which must have signed the log's checkpoint.</summary>
     public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
 

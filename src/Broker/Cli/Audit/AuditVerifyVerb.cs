@@ -44,7 +44,7 @@ public static class AuditVerifyVerb
             var progress = arguments.ShowProgress ? new ProgressBar(messages, TimeProvider.System) : null;
             var report = arguments.Site is { } site
                 ? await new LogSiteVerifier(site, key).VerifyAsync(arguments.Checkpoint, progress, ct)
-                : await new LogVerifier(arguments.Database!, key) { Witnesses = [.. arguments.Witnesses, .. arguments.ConfiguredWitnesses] }.VerifyAsync(arguments.Checkpoint ?? arguments.CheckpointBesideLog, arguments.Depth, progress, ct);
+                : await new LogVerifier(arguments.Database!, key) { Witnesses = [.. arguments.Witnesses, .. arguments.ConfiguredWitnesses], Witnessed = arguments.WitnessedBesideLog }.VerifyAsync(arguments.Checkpoint ?? arguments.CheckpointBesideLog, arguments.Depth, progress, ct);
             progress?.Finish();
             var exit = await SayAsync(arguments, key, report, output);
             return await WitnessedAsync(arguments, key, report, output, ct) ? exit : ExitCodes.Finding;
@@ -94,7 +94,7 @@ public static class AuditVerifyVerb
 
         if (report.Witnessed.All > 0)
         {
-            await output.WriteLineAsync($"witnessed: {report.Witnessed.Proven} of {report.Witnessed.All} records of what this broker cosigned of other logs are signed{(report.Witnessed.Proven < report.Witnessed.All ? "; the others are of an older version, or something else wrote them, and prove nothing until the next cosignature" : "")}. A record that was removed or set back to an older one shows only to the log it is about.");
+            await output.WriteLineAsync($"witnessed: {report.Witnessed.Proven} of {report.Witnessed.All} records of what this broker cosigned of other logs are signed{(report.Witnessed.Proven < report.Witnessed.All ? "; the others are of an older version, or something else wrote them, and prove nothing until the next cosignature" : "")}. {(arguments.WitnessedBesideLog is null ? "A record that was removed or set back to an older one shows only to the log it is about: nothing of it was kept beside this database." : "None is older than what the broker kept in its data folder.")}");
         }
 
         if (arguments.Key is null)

@@ -28,6 +28,9 @@ internal sealed class LogPlace : IAsyncDisposable
     /// <summary>The newest checkpoint that the broker kept in its data folder, read before the log: one that grows meanwhile continues it. Null when there is none.</summary>
     public string? CheckpointBeside { get; private init; }
 
+    /// <summary>What the broker kept in its data folder of what it cosigned of other logs, read before the log. Null when there is none.</summary>
+    public string? WitnessedBeside { get; private init; }
+
     /// <summary>The witnesses that the configured broker has; none for a folder or a site.</summary>
     public IReadOnlyList<WitnessKey> Witnesses { get; private init; } = [];
 
@@ -44,7 +47,12 @@ internal sealed class LogPlace : IAsyncDisposable
     {
         var file = Path.Combine(Path.GetFullPath(folder), "zio.db");
         return File.Exists(file)
-            ? new(null, BrokerDatabase.ForReading(file), null) { KeyBeside = await KeyInAsync(folder, ct), CheckpointBeside = PublishedCheckpoint.Read(PublishedCheckpoint.FileIn(folder, DatabaseProvider.Sqlite)) }
+            ? new(null, BrokerDatabase.ForReading(file), null)
+            {
+                KeyBeside = await KeyInAsync(folder, ct),
+                CheckpointBeside = PublishedCheckpoint.Read(PublishedCheckpoint.FileIn(folder, DatabaseProvider.Sqlite)),
+                WitnessedBeside = new KeptWitnessed(KeptWitnessed.FileIn(folder, DatabaseProvider.Sqlite)).Read(),
+            }
             : null;
     }
 
@@ -52,9 +60,11 @@ internal sealed class LogPlace : IAsyncDisposable
     public static async Task<LogPlace> ConfiguredAsync(CancellationToken ct)
     {
         var broker = await ReadyBroker.OpenAsync([], ct);
+        var settings = broker.Services.GetRequiredService<BrokerSettings>();
         return new(null, broker.Services.GetRequiredService<BrokerDatabase>(), broker)
         {
-            KeyBeside = await KeyInAsync(broker.Services.GetRequiredService<BrokerSettings>().DataPath, ct),
+            KeyBeside = await KeyInAsync(settings.DataPath, ct),
+            WitnessedBeside = new KeptWitnessed(KeptWitnessed.FileIn(settings.DataPath, settings.Provider)).Read(),
             CheckpointBeside = broker.Services.GetRequiredService<PublishedCheckpoint>().Read(),
             Witnesses = [.. broker.Services.GetRequiredService<ConfiguredWitnesses>().All.Select(witness => witness.Key)],
         };
