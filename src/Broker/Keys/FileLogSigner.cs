@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using ZioExchange.Broker.Audit.Notes;
 
@@ -35,6 +36,19 @@ internal sealed class FileLogSigner : ILogSigner
 
         signer._key = signer.Read(signer.Current);
         return signer;
+    }
+
+    /// <summary>The public half of the key in a file; null when that is not a signing key, or another master key sealed it.</summary>
+    public static VerifierKey? KeyIn(string file, MasterKey master)
+    {
+        try
+        {
+            return new FileLogSigner("", master, null!).Read(file).Key;
+        }
+        catch (Exception fault) when (fault is CryptographicException or FormatException)
+        {
+            return null;
+        }
     }
 
     public byte[] Sign(ReadOnlySpan<byte> message) => _key.Sign(message);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Audit.Storage;
+using ZioExchange.Broker.Audit.Witnesses;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
@@ -65,7 +66,7 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
             await output.WriteLineAsync("key: came from the backup itself. Who can change the backup can change that key: give one that was kept elsewhere with --key.");
         }
 
-        return await CheckAsync(scratch.Database, key ?? await File.ReadAllTextAsync(folder[BackupFolder.VerifierKey], ct), await File.ReadAllTextAsync(folder[BackupFolder.Checkpoint], ct), ct);
+        return await CheckAsync(scratch.Database, key ?? await File.ReadAllTextAsync(folder[BackupFolder.VerifierKey], ct), await File.ReadAllTextAsync(folder[BackupFolder.Checkpoint], ct), folder, ct);
     }
 
     /// <summary>Puts it into the configured database, which must be empty, and lets the log prove that it continues what was last published.</summary>
@@ -113,20 +114,21 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
         }
 
         await DatabaseCopy.ReadAsync(_database, folder[DatabaseCopy.FileName(_database.Provider)], ct);
+        foreach (var note in new[] { given, kept }.Distinct(StringComparer.Ordinal))
+        {
+            if (await CheckAsync(_database, key, note, File.Exists(KeyPath) ? null : folder, ct) is not ExitCodes.Good and var exit)
+            {
+                return exit;
+            }
+        }
+
         if (!File.Exists(KeyPath))
         {
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(KeyPath)!);
             File.Copy(folder[BackupFolder.LogKey], KeyPath);
         }
 
-        foreach (var note in new[] { given, kept }.Distinct(StringComparer.Ordinal))
-        {
-            if (await CheckAsync(_database, key, note, ct) is not ExitCodes.Good and var exit)
-            {
-                return exit;
-            }
-        }
-
+        await services.GetRequiredService<Witness>().PutBackAsync(ct);   // what was cosigned since the backup, as the data folder has it
         await SayInLogAsync(AuditKind.ConfigurationChange, "BACKUP_RESTORED", ct);
         await messages.WriteLineAsync("Erasures that came after this backup are undone by it: run each again (docs/runbooks/erasure.md). Then start the nodes.");
         return ExitCodes.Good;
@@ -140,7 +142,8 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
 
     private string KeyPath => LogKeyFile.PathIn(_settings);
 
-    private async Task<int> CheckAsync(BrokerDatabase database, string key, string checkpoint, CancellationToken ct)
+    /// <param name="folder">Whose signing key must be the one of the log; null when it is not used.</param>
+    private async Task<int> CheckAsync(BrokerDatabase database, string key, string checkpoint, BackupFolder? folder, CancellationToken ct)
     {
         if (!VerifierKey.TryParse(key.Trim(), out var verifier))
         {
@@ -150,15 +153,26 @@ internal sealed class BackupVerbs(IServiceProvider services, TextWriter output, 
 
         var report = await new LogVerifier(database, verifier).VerifyAsync(checkpoint, null, ct);
         await output.WriteLineAsync($"entries: {report.Entries}");
-        await output.WriteLineAsync(report.Finding is null ? "result: whole" : $"result: {report.Finding.Code}");
         if (report.Finding is { } finding)
         {
+            await output.WriteLineAsync($"result: {finding.Code}");
             await messages.WriteLineAsync($"{finding.What} {finding.Meaning} Do not serve from this database: docs/runbooks/restore.md, step 4.");
             return ExitCodes.Finding;
         }
 
+        if (folder is not null && await LogProofs.SigningKeyAsync(database, ct) is { } named && !IsKey(folder, named))
+        {
+            await output.WriteLineAsync("result: KEY_REPLACED");
+            await messages.WriteLineAsync($"log.key in the backup is not the key that signs its log, {named}: it was replaced, or sealed with another master key than the one that is configured here. No node can go on with this log by it. Take log.key from another backup or from a node: docs/runbooks/backup.md.");
+            return ExitCodes.Finding;
+        }
+
+        await output.WriteLineAsync("result: whole");
         return ExitCodes.Good;
     }
+
+    /// <summary>Whether the sealed signing key in the backup is the one that the log in it names. The list of the backup vouches for neither: it is in the backup too.</summary>
+    private bool IsKey(BackupFolder folder, string named) => FileLogSigner.KeyIn(folder[BackupFolder.LogKey], services.GetRequiredService<MasterKey>())?.ToString() == named;
 
     private Task<AppendedEntry> SayInLogAsync(AuditKind kind, string act, CancellationToken ct) => services.GetRequiredService<IAuditLog>().AppendAsync(
         new AuditEntry

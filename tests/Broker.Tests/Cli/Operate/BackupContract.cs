@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Notes;
 using ZioExchange.Broker.Cli.Operate;
 using ZioExchange.Broker.Hosting;
+using ZioExchange.Broker.Keys;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Testing;
 
@@ -42,6 +45,34 @@ public abstract class BackupContract(ITestDatabase from, ITestDatabase to) : IAs
         Assert.Equal(0, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, null, Ct)));
 
         Assert.Equal(["BACKUP_RESTORED", "BACKUP_CREATED", "FIRST"], await ActsAsync(to));
+    }
+
+    [Fact]
+    public async Task A_signing_key_that_was_replaced_together_with_the_list_of_the_backup_is_seen_and_not_put_back()
+    {
+        await MakeAsync();
+        var log = Path.Combine(_data, "keys", "log.key");
+        var own = await File.ReadAllBytesAsync(Path.Combine(Folder, "log.key"), Ct);
+        await using (var app = Build(from))
+        {
+            // One of the same name, sealed with the same master key: an older key of this log, or one that somebody with that key made.
+            System.IO.Directory.CreateDirectory(Path.Combine(_data, "made"));
+            FileLogSigner.ReadOrMake(Path.Combine(_data, "made"), app.Services.GetRequiredService<ILogSigner>().Key.Name, app.Services.GetRequiredService<MasterKey>());
+        }
+
+        foreach (var other in new[] { await File.ReadAllBytesAsync(Path.Combine(_data, "made", "log.key"), Ct), [.. own.Reverse()], [] })
+        {
+            await ReplaceAsync(BackupFolder.LogKey, other);
+
+            Assert.Equal(1, await RunAsync(from, verbs => verbs.VerifyAsync(Folder, null, Ct)));
+            Assert.EndsWith("result: KEY_REPLACED", _output.ToString().TrimEnd(), StringComparison.Ordinal);
+        }
+
+        File.Delete(log);
+        File.Delete(Path.Combine(_data, "log.vkey"));
+        await EmptyAsync(to);
+        Assert.Equal(1, await RunAsync(to, verbs => verbs.RestoreAsync(Folder, null, Ct)));
+        Assert.False(File.Exists(log));
     }
 
     [Fact]
@@ -120,6 +151,15 @@ public abstract class BackupContract(ITestDatabase from, ITestDatabase to) : IAs
         await from.CreateAsync();
         await AppendAsync(from, "FIRST");
         Assert.Equal(0, await RunAsync(from, verbs => verbs.CreateAsync(Folder, Ct)));
+    }
+
+    /// <summary>Replaces a file of the backup and its hash in the list, as who has rights on the folder can.</summary>
+    private async Task ReplaceAsync(string file, byte[] bytes)
+    {
+        var list = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "backup.json"), Ct))!;
+        list["files"]![file] = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        await File.WriteAllBytesAsync(Path.Combine(Folder, file), bytes, Ct);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "backup.json"), list.ToJsonString(), Ct);
     }
 
     private async Task EmptyAsync(ITestDatabase database)
