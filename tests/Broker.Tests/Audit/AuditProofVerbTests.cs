@@ -99,6 +99,49 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_doubled_line_and_one_that_says_more_are_refused_and_what_a_cut_or_sorted_file_does_not_show_is_said()
+    {
+        var lines = (await ExportAsync(Ct)).TrimEnd('\n').Split('\n');
+
+        Assert.Contains("line 6 does not hold: it is entry 3 once more", (await CheckAsync(string.Join('\n', [.. lines, lines[1]]))).Said, StringComparison.Ordinal);
+        Assert.Contains("line 2 does not hold: it says more than an export says", (await CheckAsync(string.Join('\n', lines[0], lines[1][..^1] + ",\"consent\":\"given\"}"))).Said, StringComparison.Ordinal);
+        var (exit, said) = await CheckAsync(string.Join('\n', lines[2], lines[0]));
+        Assert.Equal(0, exit);
+        Assert.Contains("not proven: that these are all the lines", said, StringComparison.Ordinal);
+        var half = await CheckAsync(string.Join('\n', lines)[..^100]);
+        Assert.Contains("line 5 does not hold", half.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_without_an_end_is_given_up_and_not_kept_in_memory()
+    {
+        using var endless = new Endless("{\"index\":0,\"subject\":\"");
+        await using var output = new StringWriter();
+
+        Assert.Equal(1, await AuditProofVerb.RunExportAsync(endless, AuditProofVerb.Keys(TestLog.Signer.Key.ToString(), null), output, output, Ct));
+
+        Assert.Contains("line 1 does not hold: it is longer than any line of an export", output.ToString(), StringComparison.Ordinal);
+        Assert.InRange(endless.Given, 1, 4_000_000);
+        Assert.Null(await BoundedLines.AllAsync(endless, 1000, Ct));
+    }
+
+    [Fact]
+    public async Task Lines_are_read_as_they_are_whatever_ends_them()
+    {
+        using var text = new StringReader("one\r\n\ntwo\n" + new string('x', 70_000) + "\nlast");
+        var lines = new BoundedLines(text, 100_000);
+
+        var read = new List<string>();
+        while (await lines.NextAsync(Ct) is { } line)
+        {
+            read.Add(line);
+        }
+
+        Assert.Equal(["one", "", "two", new string('x', 70_000), "last"], read);
+        Assert.False(lines.IsTooLong);
+    }
+
+    [Fact]
     public async Task A_line_without_its_content_or_its_actor_is_named_as_not_proven_and_one_that_invents_an_actor_is_refused()
     {
         await using (var node = new TestLog(_database.Database))
@@ -169,6 +212,28 @@ public sealed class AuditProofVerbTests : IAsyncLifetime
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>A text that goes on for ever.</summary>
+    private sealed class Endless(string begin) : TextReader
+    {
+        public long Given { get; private set; }
+
+        public override int Read(Span<char> buffer)
+        {
+            buffer.Fill('x');
+            if (Given == 0)
+            {
+                begin.CopyTo(buffer);
+            }
+
+            Given += buffer.Length;
+            return buffer.Length;
+        }
+
+        public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
     }
 
     private static async Task<(int Exit, string Said)> RunAsync(string proof, string? key)

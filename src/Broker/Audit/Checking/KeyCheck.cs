@@ -9,7 +9,8 @@ namespace ZioExchange.Broker.Audit;
 /// A key that someone destroyed directly in the database makes entries read as erased; a key that came back, from a backup or a copy, undoes an
 /// erasure. Neither touches an entry, so nothing else of the check would see it.
 /// </remarks>
-internal sealed class KeyCheck(DbConnection connection, DbTransaction transaction)
+/// <param name="erasures">What the entries of erasures say: when, and which keys.</param>
+internal sealed class KeyCheck(DbConnection connection, DbTransaction transaction, List<(long Moment, string Keys)> erasures)
 {
     internal const string Remedy = "Find out who had rights on the database, restore table log_keys from the last backup that has the key, and treat it as an incident (docs/runbooks/log-damaged.md).";
 
@@ -22,34 +23,19 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
     /// <param name="ct">Stops the check.</param>
     public async Task<LogFinding?> RunAsync(long generation, CancellationToken ct)
     {
-        var erasures = await ErasuresAsync(ct);
-        var told = new KeyNumbers(erasures.Select(erasure => erasure.Keys));
-        var moments = new ErasureMoments(erasures);
-        foreach (var (id, scope, gone, at) in await KeysAsync(ct))
+        if (await WrongKeyAsync(ct) is { } wrong)
         {
-            var named = told.Contains(id);
-            if (gone && !named)
+            var first = await FirstAsync(wrong.Id, ct);
+            return wrong.Code switch
             {
-                var first = await FirstAsync(id, ct);
-                return new LogFinding(
-                    "KEY_DESTROYED", first, first, $"Key {id} ({scope}) was destroyed, but no erasure in the log says so.",
-                    "Entries under it can no longer be read by anyone. Their proofs still hold.", Remedy);
-            }
-
-            if (named && !gone)
-            {
-                var first = await FirstAsync(id, ct);
-                return new LogFinding(
-                    "KEY_RETURNED", first, first, $"Key {id} ({scope}) was destroyed by an erasure, and is back.", "What was erased by law can be read again.", RemedyReturned);
-            }
-
-            if (gone != at is not null || (at is { } moment && !moments.Name(id, moment)))
-            {
-                var first = await FirstAsync(id, ct);
-                return new LogFinding(
-                    "KEY_CHANGED", first, first, $"Key {id} ({scope}) is {(gone ? "destroyed, and its row does not say when its erasure says" : "there, and its row says that it was destroyed")}.",
-                    "The table of keys does not say what was done to it; what it says of erasures proves nothing.", Remedy);
-            }
+                "KEY_DESTROYED" => new LogFinding(
+                    wrong.Code, first, first, $"Key {wrong.Id} ({wrong.Scope}) was destroyed, but no erasure in the log says so.", "Entries under it can no longer be read by anyone. Their proofs still hold.", Remedy),
+                "KEY_RETURNED" => new LogFinding(
+                    wrong.Code, first, first, $"Key {wrong.Id} ({wrong.Scope}) was destroyed by an erasure, and is back.", "What was erased by law can be read again.", RemedyReturned),
+                _ => new LogFinding(
+                    wrong.Code, first, first, $"Key {wrong.Id} ({wrong.Scope}): its row does not say of its destruction what the erasures say, or says that of a key that is there.",
+                    "The table of keys does not say what was done to it; what it says of erasures proves nothing.", Remedy),
+            };
         }
 
         if (await UnusedAsync(ct) is { } unused)
@@ -72,30 +58,32 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
             : null;
     }
 
-    private async Task<List<(long Moment, string Keys)>> ErasuresAsync(CancellationToken ct)
+    /// <summary>The first key whose row does not fit the erasures. A row is of a key that is there as a whole, or of one of which nothing is left.</summary>
+    private async Task<(string Code, long Id, string Scope)?> WrongKeyAsync(CancellationToken ct)
     {
-        var erasures = new List<(long, string)>();
-        await using var command = Command("SELECT moment, destroyed_keys FROM log_entries WHERE kind = 'Erasure' AND destroyed_keys IS NOT NULL ORDER BY moment");
+        var told = new KeyNumbers(erasures.Select(erasure => erasure.Keys));
+        var moments = new ErasureMoments([.. erasures.Order()]);
+        await using var command = Command("""
+            SELECT key_id, scope, wrapped IS NOT NULL AND tag IS NOT NULL AND length(wrapped) > 0, wrapped IS NULL AND tag IS NULL, destroyed_at FROM log_keys ORDER BY key_id
+            """);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            erasures.Add((reader.GetInt64(0), reader.GetString(1)));
+            var (id, whole, empty, at) = (reader.GetInt64(0), Truth(reader.GetValue(2)), Truth(reader.GetValue(3)), reader.IsDBNull(4) ? (long?)null : reader.GetInt64(4));
+            var code = (told.Contains(id), whole, empty) switch
+            {
+                (false, false, _) => "KEY_DESTROYED",
+                (true, _, false) => "KEY_RETURNED",
+                (true, _, _) => at is { } moment && moments.Name(id, moment) ? null : "KEY_CHANGED",
+                _ => at is null ? null : "KEY_CHANGED",
+            };
+            if (code is not null)
+            {
+                return (code, id, reader.GetString(1));
+            }
         }
 
-        return erasures;
-    }
-
-    private async Task<List<(long Id, string Scope, bool Gone, long? At)>> KeysAsync(CancellationToken ct)
-    {
-        var keys = new List<(long, string, bool, long?)>();
-        await using var command = Command("SELECT key_id, scope, wrapped IS NULL OR tag IS NULL OR length(wrapped) = 0, destroyed_at FROM log_keys ORDER BY key_id");
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            keys.Add((reader.GetInt64(0), reader.GetString(1), Truth(reader.GetValue(2)), reader.IsDBNull(3) ? null : reader.GetInt64(3)));
-        }
-
-        return keys;
+        return null;
     }
 
     private async Task<long?> FirstAsync(long key, CancellationToken ct)
@@ -135,8 +123,8 @@ internal sealed class KeyCheck(DbConnection connection, DbTransaction transactio
         /// <summary>Whether an erasure of about that moment names the key.</summary>
         public bool Name(long key, long moment)
         {
-            var place = erasures.BinarySearch((moment - Near, string.Empty));
-            for (place = place >= 0 ? place : ~place; place < erasures.Count && erasures[place].Moment - moment <= Near; place++)
+            var place = erasures.BinarySearch((moment < long.MinValue + Near ? long.MinValue : moment - Near, string.Empty));
+            for (place = place >= 0 ? place : ~place; place < erasures.Count && (Int128)erasures[place].Moment - moment <= Near; place++)   // whatever number stands there
             {
                 if (!_read.TryGetValue(place, out var named))
                 {

@@ -12,6 +12,14 @@ public sealed record LogFinding(string Code, long? FirstBad, long? LastBad, stri
     private const string Changed = "Someone or something changed the log after it was written. What it says from there on proves nothing.";
     private const string Isolate = "Keep this database as it is, restore the last backup that verifies beside it, compare from this entry on, and treat it as an incident (docs/runbooks/log-damaged.md).";
 
+    private const int Longest = 1000;
+
+    public string What { get; init; } = Plain(What);
+
+    /// <summary>A sentence that may hold what somebody else wrote, such as a name in a table or a file: without what a terminal would obey or a script would take for a line of its own.</summary>
+    internal static string Plain(string sentence) =>
+        string.Concat(sentence.Take(Longest).Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' || char.GetUnicodeCategory(letter) is System.Globalization.UnicodeCategory.Format ? '?' : letter));
+
     internal static LogFinding Entry(string code, long index, string what) => new(code, index, index, what, Changed, Isolate);
 
     internal static LogFinding Between(string code, long first, long last, string what) => new(code, first, Math.Max(first, last), what, Changed, Isolate);
@@ -36,6 +44,21 @@ public sealed record LogFinding(string Code, long? FirstBad, long? LastBad, stri
         code, null, null, what,
         "The entries are the ones that were signed. But who rests on a witness is misled: a line proves nothing where it stands, or a witness would sign a second history of another log.",
         "Ask the other organisation which checkpoint was cosigned last, restore the table (log_cosignatures, log_witnessed) from the last backup that verifies, and find out who had rights on the database (docs/runbooks/log-damaged.md).");
+
+    /// <summary>The table of keys is not what the log says of it.</summary>
+    internal static LogFinding Keys(string what) => new(
+        "KEY_CHANGED", null, null, what, "What the table of keys says of who can read an entry, and of erasures, proves nothing.", KeyCheck.Remedy);
+
+    /// <summary>What stands under the name of a table is something that can answer one question so and another otherwise.</summary>
+    internal static LogFinding Replaced(string table) => new(
+        "TABLE_REPLACED", null, null, $"What stands under the name {table} is not a plain table: a view, a rule, a policy or a table below it decides who sees which rows.",
+        "Whatever a check finds there, a search may be told something else.", Isolate);
+
+    /// <summary>The entries are whole, and a search does not find them all.</summary>
+    internal static LogFinding Index(string name, long found, long rows) => new(
+        "INDEX_CHANGED", null, null, $"The index {name} has {found} rows and its table {rows}.",
+        "The entries are the ones that were signed. But a search does not find all of them, and an erasure may pass over a key.",
+        "Keep a copy of this database, then REINDEX it and check again; find out who had rights on it (docs/runbooks/log-damaged.md).");
 
     internal static LogFinding Checkpoint(string code, string what) => new(
         code, null, null, what, "The signature does not vouch for this log.",

@@ -35,6 +35,11 @@ public sealed class LogVerifier(BrokerDatabase database, VerifierKey key)
         await using var transaction = await BeginAsync(connection, ct);
         try
         {
+            if (await new ShapeCheck(connection, transaction).TablesAsync(ct) is { } shape)
+            {
+                return new(0, shape);
+            }
+
             var keys = await KeyStatements.SuccessionAsync(connection, transaction, key, ct);
             Checkpoint? held = null;
             return trusted is not null && !keys.TryOpen(trusted, out held, out var fault)

@@ -24,7 +24,7 @@ internal sealed class NoteCheck(KeySuccession keys, bool each)
     public LogFinding? Add(long size, string note, byte[] root)
     {
         if (!SignedNote.TryParse(note, out var signed) || !Checkpoint.TryParse(signed.Text, out var checkpoint)
-            || checkpoint.Origin != keys.Origin || keys.NeededAt(size).Any(key => !signed.Claims(key)))
+            || size <= 0 || checkpoint.Origin != keys.Origin || keys.NeededAt(size).Any(key => !signed.Claims(key)))
         {
             return Settle() ?? LogFinding.Between("CHECKPOINT_CHANGED", LastGood, size - 1, $"The checkpoint over {size} entries is not one of this log's, or not signed by its key.");
         }

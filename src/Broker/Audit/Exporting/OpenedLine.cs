@@ -11,6 +11,11 @@ namespace ZioExchange.Broker.Audit.Exporting;
 /// <summary>Checks one line of an ndjson export by itself, offline: that its entry stands in the log, and that its texts are the ones the log committed to.</summary>
 internal static class OpenedLine
 {
+    private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
+    {
+        "index", "moment", "kind", "outcome", "source", "recipient", "purpose", "matrixRow", "traceId", "subject", "readable", "damaged", "entry", "actor", "opening", "actorOpening", "leafHash", "proof",
+    };
+
     private static readonly string[] Columns = ["kind", "outcome", "source", "recipient", "purpose", "matrixRow", "traceId"];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -24,13 +29,14 @@ internal static class OpenedLine
 
     /// <param name="line">One line of the file.</param>
     /// <param name="keys">The keys of the log, from outside.</param>
+    /// <param name="index">The entry's place in the log.</param>
     /// <param name="content">Whether the content is proven too; false for what was erased or cannot be opened.</param>
     /// <param name="silent">Whether somebody acted of whom the line says nothing: left out, or erased.</param>
     /// <param name="fault">What does not hold; null when all does.</param>
     /// <returns>Whether what the line offers as proof holds.</returns>
-    public static bool Holds(string line, KeySuccession keys, out bool content, out bool silent, out string? fault)
+    public static bool Holds(string line, KeySuccession keys, out long index, out bool content, out bool silent, out string? fault)
     {
-        (content, silent) = (false, false);
+        (index, content, silent) = (-1, false, false);
         try
         {
             var json = JsonNode.Parse(line, null, Strict)!.AsObject();
@@ -40,6 +46,13 @@ internal static class OpenedLine
                 return false;
             }
 
+            if (json.FirstOrDefault(member => !Members.Contains(member.Key)).Key is not null)
+            {
+                fault = "it says more than an export says";
+                return false;
+            }
+
+            index = proof.Index;
             var hash = MerkleHash.Leaf(proof.Extra.Span);
             if (!proof.Proves(hash, keys, out fault))
             {

@@ -15,19 +15,25 @@ internal static class RowReader
 
     public const int Count = 19;
 
-    public static LogRow Read(DbDataReader reader) => new(
-        reader.GetInt64(0),
+    /// <param name="reader">At a row.</param>
+    /// <param name="strict">To check: what is not of the kind that a broker writes is no row. SQLite reads a number or a text out of bytes too, which no comparison finds.</param>
+    /// <exception cref="InvalidCastException">A value is of another kind than a broker writes.</exception>
+    public static LogRow Read(DbDataReader reader, bool strict = false) => new(
+        Number(reader, 0, strict),
         (byte[])reader.GetValue(1),
         (byte[])reader.GetValue(2),
         new LogColumns(
-            reader.GetInt64(3), reader.GetString(4), reader.GetString(5), Text(reader, 6), Text(reader, 7), Text(reader, 8), Text(reader, 9),
-            reader.GetString(10), reader.GetInt64(11), reader.IsDBNull(12) ? null : reader.GetInt64(12), Text(reader, 15), Text(reader, 18)),
+            Number(reader, 3, strict), Text(reader, 4, strict)!, Text(reader, 5, strict)!, Text(reader, 6, strict), Text(reader, 7, strict), Text(reader, 8, strict), Text(reader, 9, strict),
+            Text(reader, 10, strict)!, Number(reader, 11, strict), reader.IsDBNull(12) ? null : Number(reader, 12, strict), Text(reader, 15, strict), Text(reader, 18, strict)),
         (byte[])reader.GetValue(13),
         (byte[])reader.GetValue(14),
         reader.IsDBNull(16) ? null : (byte[])reader.GetValue(16))
     {
-        ActorTraceId = Text(reader, 17),
+        ActorTraceId = Text(reader, 17, strict),
     };
 
-    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private static long Number(DbDataReader reader, int column, bool strict) => strict ? (long)reader.GetValue(column) : reader.GetInt64(column);
+
+    private static string? Text(DbDataReader reader, int column, bool strict) =>
+        reader.IsDBNull(column) ? null : strict ? (string)reader.GetValue(column) : reader.GetString(column);
 }

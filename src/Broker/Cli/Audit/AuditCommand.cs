@@ -54,11 +54,11 @@ internal static class AuditCommand
                     return ExitCodes.BadUsage;
                 }
 
-                var known = AuditProofVerb.Keys(parsed.GetValue(key), parsed.GetValue(keys) is { } served ? await File.ReadAllTextAsync(served, ct) : null);
+                var known = AuditProofVerb.Keys(parsed.GetValue(key), parsed.GetValue(keys) is { } served ? await TextAsync(served, ct) : null);
                 using var text = offline == "-" ? Console.In : new StreamReader(offline);
                 return parsed.GetValue(proof) is null
                     ? await AuditProofVerb.RunExportAsync(text, known, Console.Out, Console.Error, ct)
-                    : await AuditProofVerb.RunAsync(await text.ReadToEndAsync(ct), known, Console.Out, Console.Error);
+                    : await AuditProofVerb.RunAsync(await BoundedLines.AllAsync(text, AuditProofVerb.LongestText, ct) ?? "", known, Console.Out, Console.Error);
             }
 
             string? note = null;
@@ -70,7 +70,7 @@ internal static class AuditCommand
                     return ExitCodes.BadUsage;
                 }
 
-                note = await File.ReadAllTextAsync(file, ct);
+                note = await TextAsync(file, ct);
             }
 
             await using var place = parsed.GetValue(url) is { } address ? LogPlace.At(address)
@@ -100,6 +100,13 @@ internal static class AuditCommand
                 Console.Out, Console.Error, ct);
         });
         return command;
+    }
+
+    /// <summary>What somebody else's file holds; empty, which is nothing that a log gives, when it is longer than anything that a log gives.</summary>
+    private static async Task<string> TextAsync(string file, CancellationToken ct)
+    {
+        using var text = new StreamReader(file);
+        return await BoundedLines.AllAsync(text, AuditProofVerb.LongestText, ct) ?? "";
     }
 
     private static Command Erase()

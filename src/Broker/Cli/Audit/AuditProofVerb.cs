@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Audit.Exporting;
 using ZioExchange.Broker.Audit.Notes;
@@ -9,6 +10,12 @@ namespace ZioExchange.Broker.Cli.Audit;
 internal static class AuditProofVerb
 {
     private const int MostNamed = 10;
+
+    /// <summary>What a proof, a checkpoint or the keys of a log stay below, in characters.</summary>
+    internal const int LongestText = 4 * 1024 * 1024;
+
+    // An entry has 60 KiB of JSON at most, and stands in its line twice, once as text within text.
+    private const int LongestLine = 2 * 1024 * 1024;
 
     /// <param name="text">The proof file, as it was handed out.</param>
     /// <param name="keys">The log's keys; null when none was given, or none that can be read.</param>
@@ -42,7 +49,7 @@ internal static class AuditProofVerb
         }
 
         await output.WriteLineAsync("result: NOT PROVEN");
-        await output.WriteLineAsync($"what: {fault}");
+        await output.WriteLineAsync($"what: {LogFinding.Plain(fault)}");
         await output.WriteLineAsync("meaning: the file was changed, or it belongs to another log or key. It proves nothing, also not that the entry is absent.");
         await output.WriteLineAsync("what to do: ask for the proof again, and compare the key with the one that the broker's operator and its witnesses publish.");
         return ExitCodes.Finding;
@@ -58,9 +65,10 @@ internal static class AuditProofVerb
         }
 
         var (read, whole, place) = (0L, 0L, 0L);
-        var (bare, silent) = (new List<long>(), new List<long>());
+        var (bare, silent, seen) = (new NamedLines(), new NamedLines(), new Dictionary<long, ulong>());
+        var bounded = new BoundedLines(lines, LongestLine);
         await output.WriteLineAsync($"log: {keys.Origin}");
-        while (await lines.ReadLineAsync(ct) is { } line)
+        while (await bounded.NextAsync(ct) is { } line)
         {
             place++;
             if (string.IsNullOrWhiteSpace(line))
@@ -69,13 +77,14 @@ internal static class AuditProofVerb
             }
 
             read++;
-            if (!OpenedLine.Holds(line, keys, out var content, out var isSilent, out var fault))
+            if (!OpenedLine.Holds(line, keys, out var index, out var content, out var isSilent, out var fault))
             {
-                await output.WriteLineAsync("result: NOT PROVEN");
-                await output.WriteLineAsync($"what: line {place} does not hold: {fault}.");
-                await output.WriteLineAsync("meaning: that line was changed after it was exported, or it belongs to another log or key. What it says proves nothing.");
-                await output.WriteLineAsync("what to do: ask for the export again, and compare the key with the one that the broker's operator and its witnesses publish.");
-                return ExitCodes.Finding;
+                return await NotProvenAsync(place, fault, output);
+            }
+
+            if (!IsFirst(seen, index))
+            {
+                return await NotProvenAsync(place, $"it is entry {index} once more: an export holds each entry once", output);
             }
 
             whole += content ? 1 : 0;
@@ -90,6 +99,11 @@ internal static class AuditProofVerb
             }
         }
 
+        if (bounded.IsTooLong)
+        {
+            return await NotProvenAsync(place + 1, "it is longer than any line of an export", output);
+        }
+
         if (read == 0)
         {
             await messages.WriteLineAsync("The file given with --export holds no line.");
@@ -97,16 +111,17 @@ internal static class AuditProofVerb
         }
 
         await output.WriteLineAsync($"lines: {read}, each in the log; of {whole} the content is proven too{(whole < read ? ", of the others it was erased, or not opened to whom the export was for" : "")}");
-        if (bare.Count > 0)
+        if (bare.Any)
         {
-            await output.WriteLineAsync($"not proven: what {Named(bare)} says, but for its place in the log: also not that it was erased or is damaged (\"readable\", \"damaged\"). Ask the broker.");
+            await output.WriteLineAsync($"not proven: what {bare} says, but for its place in the log: also not that it was erased or is damaged (\"readable\", \"damaged\"). Ask the broker.");
         }
 
-        if (silent.Count > 0)
+        if (silent.Any)
         {
-            await output.WriteLineAsync($"not told: who acted, in {Named(silent)}. Somebody did; it was left out for whom the export was for, or erased.");
+            await output.WriteLineAsync($"not told: who acted, in {silent}. Somebody did; it was left out for whom the export was for, or erased.");
         }
 
+        await output.WriteLineAsync("not proven: that these are all the lines, and in the order they were exported in. A file that was cut off, or sorted, looks like this one; how many lines there were, who exported them knows.");
         await output.WriteLineAsync("not proven: \"subject\", the name of the child at whom the export was for. No entry shows it; ask the broker which child an entry is about.");
         await output.WriteLineAsync("result: proven");
         return ExitCodes.Good;
@@ -117,11 +132,50 @@ internal static class AuditProofVerb
     /// <param name="published">What <c>/log/keys</c> served, for a log whose key was rotated; null for none.</param>
     public static KeySuccession? Keys(string? key, string? published) => VerifierKey.TryParse(key, out var verifier) ? KeySuccession.Published(verifier, published ?? "") : null;
 
-    private static string Named(List<long> lines) => $"line {string.Join(", ", lines.Take(MostNamed))}{(lines.Count > MostNamed ? $" and {lines.Count - MostNamed} more" : "")}";
+    /// <summary>Whether no line before had this entry. Neighbours share a word: an export of ten million entries takes a few megabytes.</summary>
+    private static bool IsFirst(Dictionary<long, ulong> seen, long index)
+    {
+        ref var word = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, index >> 6, out _);
+        var first = (word & (1UL << (int)(index & 63))) == 0;
+        word |= 1UL << (int)(index & 63);
+        return first;
+    }
+
+    private static async Task<int> NotProvenAsync(long place, string? fault, TextWriter output)
+    {
+        await output.WriteLineAsync("result: NOT PROVEN");
+        await output.WriteLineAsync($"what: line {place} does not hold: {LogFinding.Plain(fault ?? "")}.");
+        await output.WriteLineAsync("meaning: the file was changed at that line after it was exported, or it belongs to another log or key. What it says there proves nothing.");
+        await output.WriteLineAsync("what to do: ask for the export again, and compare the key with the one that the broker's operator and its witnesses publish.");
+        return ExitCodes.Finding;
+    }
 
     private static async Task<int> WithoutKeyAsync(TextWriter messages)
     {
         await messages.WriteLineAsync("Give the log's verifier key with --key. It looks like log.example.nl+1a2b3c4d+AbC...= and must come by another way than the proof.");
         return ExitCodes.BadUsage;
+    }
+
+    /// <summary>The first few numbers of lines, and how many more there are.</summary>
+    private sealed class NamedLines
+    {
+        private readonly List<long> _first = [];
+        private long _more;
+
+        public bool Any => _first.Count > 0;
+
+        public void Add(long place)
+        {
+            if (_first.Count < MostNamed)
+            {
+                _first.Add(place);
+            }
+            else
+            {
+                _more++;
+            }
+        }
+
+        public override string ToString() => $"line {string.Join(", ", _first)}{(_more > 0 ? $" and {_more} more" : "")}";
     }
 }
