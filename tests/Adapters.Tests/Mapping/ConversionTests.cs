@@ -92,8 +92,26 @@ public sealed class ConversionTests
         AssertValue("component.valueQuantity.value", conversion, json, expected, issue);
 
     [Theory]
+    [InlineData("9", "10", 0)]
+    [InlineData("9", "9", 0)]
+    [InlineData("10", "9", 1)]
+    public void A_high_number_below_its_low_one_is_an_issue_and_is_not_written(string low, string high, int issues)
+    {
+        var (resource, found) = Samples.One(
+            Valued + "V-2;VERZUIM;/;a;Observation.valueRange.low.value;decimal;;;\nV-3;VERZUIM;/;b;Observation.valueRange.high.value;decimal;;;", $"\"a\":{low},\"b\":{high}");
+
+        Assert.Equal(Enumerable.Repeat(("V-3", IssueCode.InvalidValue, high), issues), found.Select(issue => (issue.Rule, issue.Code, issue.Value)));
+        Assert.Equal(issues == 0, resource!.Value.GetProperty("valueRange").GetProperty("high").TryGetProperty("value", out _));
+        Assert.Equal(low, resource.Value.GetProperty("valueRange").GetProperty("low").GetProperty("value").GetRawText());
+    }
+
+    [Theory]
     [InlineData("text", "\" Jan \"", "Jan", null)]
     [InlineData("text", "\"a\\u0007b\"", null, IssueCode.InvalidValue)]
+    [InlineData("text", "\"\\u00a0\\u2028\"", null, IssueCode.InvalidValue)]
+    [InlineData("text", "\"\\uFEFF\"", null, IssueCode.InvalidValue)]
+    [InlineData("text", "\"\\u00a0Jan\"", "\u00a0Jan", null)]
+    [InlineData("strip(-)", "\"- -\"", null, IssueCode.InvalidValue)]
     [InlineData("strip(-)", "\"PO-26-04\"", "PO2604", null)]
     [InlineData("template(nr {v}!)", "\"7\"", "nr 7!", null)]
     [InlineData("uri", "\"https://ketenid.nl/201703/ab\"", "https://ketenid.nl/201703/ab", null)]
@@ -144,6 +162,7 @@ public sealed class ConversionTests
     [InlineData("https://zioexchange.nl/fhir/NamingSystem/swv", "\"PO-26-04\"", "PO2604")]
     [InlineData("https://zioexchange.nl/fhir/NamingSystem/swv", "\"--\"", null)]
     [InlineData("https://zioexchange.nl/fhir/NamingSystem/toewijzing", "\"4-7\"", "4-7")]
+    [InlineData("https://zioexchange.nl/fhir/NamingSystem/toewijzing", "\"\\u00a0\"", null)]
     public void An_organisation_has_one_number_however_it_is_written(string system, string json, string? expected)
     {
         var (resource, issues) = Samples.One($"{Valued}V-2;SCHOOL_BASIS;/;v;Observation.performer;logical({system},Organization);;;", $"\"v\":{json}");

@@ -35,6 +35,24 @@ public sealed class SeveralChildrenTests
     }
 
     [Theory]
+    [InlineData("Ijw/jw323-full.xml")]
+    [InlineData("Ijw/jw325-full.xml")]
+    [InlineData("Iwlz/io31-full.xml")]
+    [InlineData("Iwlz/aw33-full.xml")]
+    [InlineData("Iwlz/aw35-full.xml")]
+    public void What_stands_in_a_second_client_of_the_same_child_has_a_place_of_its_own(string name)
+    {
+        var document = Own(name);
+        var clients = XDocument.Parse(Encoding.UTF8.GetString(document.Content.Span).TrimStart('\uFEFF'));
+        var first = clients.Descendants().First(element => element.Name.LocalName == "Client");
+        first.AddAfterSelf(new XElement(first));
+
+        var resources = RepositoryTables.Catalogue.Preview(document with { Content = Encoding.UTF8.GetBytes(clients.ToString()) }, new PreviewRequest()).Resources;
+
+        Assert.Distinct(resources.Select(one => JsonNode.Parse(one.Span)!).Select(one => $"{one["resourceType"]}/{one["id"]}"));
+    }
+
+    [Theory]
     [InlineData("Iwlz/indicatieregister-2-full.json", "wlzIndicatie")]
     [InlineData("Iwlz/indicatieregister-1-full.json", "getWlzIndicatiesVoorBsn")]
     [InlineData("Iwlz/bemiddelingregister-bemiddeling-full.json", "bemiddeling")]

@@ -36,6 +36,11 @@ internal sealed class IdentifierConversion(Template system, bool isReference, st
             text = number;
         }
 
+        if (!Letters.HasInk(text.Span))
+        {
+            return run.Fail(IssueCode.InvalidValue);
+        }
+
         return Cell.Of(isReference ? new LogicalReference(issuer, text, type) : new IdentifierValue(issuer, text));
     }
 }

@@ -23,5 +23,11 @@ internal static class Letters
     public static SearchValues<char> Control { get; } =
         SearchValues.Create([.. Enumerable.Range(0, 32).Append(0x7F).Select(sign => (char)sign).Except("\t\r\n")]);
 
+    private static SearchValues<char> White { get; } =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(sign => (char)sign).Where(char.IsWhiteSpace), '\uFEFF']);
+
     public static SearchValues<char> Digits { get; } = SearchValues.Create("0123456789");
+
+    /// <summary>Whether a text holds more than white space of Unicode, such as the no-break spaces of a spreadsheet, or byte order marks.</summary>
+    public static bool HasInk(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(White) >= 0;
 }

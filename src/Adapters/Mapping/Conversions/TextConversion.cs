@@ -19,7 +19,7 @@ internal sealed class TextConversion(string strip) : Conversion
     public static bool FitsText(FhirElement element) =>
         (IsText(element) && element.RequiredBinding is null) || element.Type is "CodeableConcept" or "Reference" or "Annotation";
 
-    /// <summary>Text that FHIR can carry: no control characters but tab and line ends, not endless.</summary>
+    /// <summary>Text that FHIR can carry: no control characters but tab and line ends, not white space alone, not endless.</summary>
     public static Cell Checked(RowRun run, ReadOnlyMemory<char> text)
     {
         if (text.Length > Longest || text.Span.ContainsAny(Letters.Control) || !FitsFormat(run.Row.Element?.Type, text.Span))
@@ -27,7 +27,7 @@ internal sealed class TextConversion(string strip) : Conversion
             return run.Fail(IssueCode.InvalidValue);
         }
 
-        return text.IsEmpty ? default : Cell.OfText(text);
+        return text.IsEmpty ? default : Letters.HasInk(text.Span) ? Cell.OfText(text) : run.Fail(IssueCode.InvalidValue);
     }
 
     private static bool FitsFormat(string? type, ReadOnlySpan<char> text) => type switch

@@ -34,7 +34,7 @@ internal sealed class ContextPlan(SourceNode node, ContextPlan? parent, int inde
     /// <summary>Arrays that contexts below fill.</summary>
     public List<TargetNode> Gathering { get; } = [];
 
-    /// <summary>What has a begin and an end that two rows fill.</summary>
+    /// <summary>What has a begin and an end, or a low and a high number, that two rows fill.</summary>
     public List<TargetNode> Periods { get; } = [];
 
     public int SlotFor(SourceNode leaf)

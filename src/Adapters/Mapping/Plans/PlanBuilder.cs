@@ -77,6 +77,11 @@ internal sealed class PlanBuilder
 
     private void AddContexts()
     {
+        foreach (var row in _declarations.All("#children"))
+        {
+            _tree.Walk(row.Context, _tree.Top, out _);   // says which elements repeat
+        }
+
         var nodes = new List<SourceNode>();
         var guarded = _declarations.All("#when").Concat(_declarations.All("#drop")).Concat(_declarations.All("#suppress")).Concat(_declarations.All("#restrict"));
         foreach (var row in _rows.Concat(guarded))
@@ -91,6 +96,7 @@ internal sealed class PlanBuilder
             }
         }
 
-        _tree.AddContexts(nodes);
+        // What repeats around a context is one too: else a fact in the second of them would have the place, and so the id, of one in the first.
+        _tree.AddContexts(nodes.Concat(nodes.SelectMany(node => node.Around().Where(outer => outer.Repeats))));
     }
 }

@@ -90,6 +90,15 @@ internal sealed class SourceNode(string name, SourceNode? parent)
         return found;
     }
 
+    /// <summary>The elements that this one stands in, the nearest first.</summary>
+    public IEnumerable<SourceNode> Around()
+    {
+        for (var node = Parent; node is not null; node = node.Parent)
+        {
+            yield return node;
+        }
+    }
+
     public SourceNode? Find(string name) => Children.Find(child => child.Name == name);
 
     /// <summary>Looks on from where the last child was found: documents mostly follow the order of the table.</summary>

@@ -34,14 +34,19 @@ internal sealed class TargetFinisher(CompileSetting setting, IReadOnlyList<Conte
 
     private static void FindEnds(TargetNode node, ContextPlan context, FhirType type)
     {
-        var names = type.Name switch { "Period" => ("start", "end"), "Task" => ("authoredOn", "lastModified"), _ => default };   // FHIR per-1, inv-1
-        if (names != default && node.Children.Find(child => child.Element!.Name == names.Item1) is { } start
-            && node.Children.Find(child => child.Element!.Name == names.Item2) is { } end)
+        var names = type.Name switch { "Period" => ("start", "end"), "Task" => ("authoredOn", "lastModified"), "Range" => ("low", "high"), _ => default };   // FHIR per-1, inv-1, rng-2
+        if (names != default && End(node, names.Item1) is { } start && End(node, names.Item2) is { } end)
         {
             node.Ends = (start, end);
             context.Periods.Add(node);
         }
     }
+
+    /// <summary>The end itself, or the number that it holds.</summary>
+    private static TargetNode? End(TargetNode node, string name) =>
+        node.Children.Find(child => child.Element!.Name == name) is { } end && end.Element!.Type == "Quantity"
+            ? end.Children.Find(child => child.Element!.Name == "value")
+            : node.Children.Find(child => child.Element!.Name == name);
 
     private void FinishFragments(TargetNode node, ContextPlan context, InstancePlan instance)
     {

@@ -57,7 +57,7 @@ internal sealed class TargetNode(FhirElement? element, string? slice, TargetNode
     /// <summary>Numbers of the entries, in their order.</summary>
     public int[] EntryNumbers => field ??= [.. Entries.Select(entry => entry.Number)];
 
-    /// <summary>Begin and end, when this is a Period filled by two rows, or a Task that tells when it was written and last changed.</summary>
+    /// <summary>Begin and end, when this is a Period filled by two rows, a Task that tells when it was written and last changed, or a Range with its low and high number.</summary>
     public (TargetNode Start, TargetNode End)? Ends { get; set; }
 
     /// <summary>Numbers of this node and of those around it that are there because of it.</summary>

@@ -29,7 +29,7 @@ internal sealed class FrameEvaluator
         _run.Volume = null;
         foreach (var period in frame.Plan.Periods)
         {
-            CheckPeriod(period, frame, cells);
+            Ends.Check(period, _run, frame, cells);
         }
 
         Label(frame, CollectionsMarshal.AsSpan(_state.Given[context]));
@@ -238,37 +238,6 @@ internal sealed class FrameEvaluator
         {
             frame.Up(frame.Plan.Depth - instance.Home.Depth).Restricted[instance.Place] = true;
         }
-    }
-
-    private void CheckPeriod(TargetNode period, Frame frame, Cell[] cells)
-    {
-        var (start, end) = period.Ends!.Value;
-        if (Chosen(start, cells) is not { } first || Chosen(end, cells) is not { } last)
-        {
-            return;
-        }
-
-        var begin = cells[first.Cell].Text.Span;
-        var close = cells[last.Cell].Text.Span;
-        var length = Math.Min(10, Math.Min(begin.Length, close.Length));
-        if (close[..length].SequenceCompareTo(begin[..length]) < 0)
-        {
-            _run.Move(last, frame);
-            cells[last.Cell] = _run.Fail(IssueCode.EndBeforeStart);
-        }
-    }
-
-    private static RowPlan? Chosen(TargetNode node, Cell[] cells)
-    {
-        foreach (var row in node.Rows)
-        {
-            if (cells[row.Cell].Kind != CellKind.None)
-            {
-                return cells[row.Cell].Kind == CellKind.Text ? row : null;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The report speaks of each value, so each is marked.</summary>

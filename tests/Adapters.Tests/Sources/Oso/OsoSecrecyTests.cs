@@ -61,6 +61,16 @@ public sealed class OsoSecrecyTests
         Assert.Null(run.One("Organization", organization => organization.At("name")!.StartsWith("GEZAG-", StringComparison.Ordinal)).At("address"));
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void C26_a_secret_address_of_the_child_is_not_told_through_its_family_doctor(string secret, bool isHidden)
+    {
+        var run = Map(OsoDossier.OvOther().With(OsoDossier.Pupil + "/adresgeheim", secret).With(OsoDossier.Pupil + "/huisarts/adresgeheim", "false").ToString());
+
+        Assert.Equal(isHidden, run.Only("Practitioner").At("address") is null);
+    }
+
     [Fact]
     public void C26_a_secret_address_of_a_parent_does_not_leave_and_that_of_the_child_does()
     {
@@ -88,6 +98,15 @@ public sealed class OsoSecrecyTests
         var run = Map(OsoDossier.Ov().With(Phone + "/nummer", "0612345678").With(Phone + "/geheim", "true").ToString());
 
         Assert.DoesNotContain("0612345678", run.Json);
+    }
+
+    [Fact]
+    public void A_number_of_which_the_school_does_not_say_what_it_is_is_an_issue_and_has_no_made_up_system()
+    {
+        var run = Map(OsoDossier.Ov().With(Phone + "/soort", " ").ToString());
+
+        Assert.Contains("OSO-L-42", run.RequiredMissing);
+        Assert.Contains(run.Only("Patient").Get("telecom").EnumerateArray(), number => number.TryGetProperty("_system", out _) && number.TryGetProperty("value", out _));
     }
 
     [Fact]
