@@ -9,6 +9,9 @@ namespace ZioExchange.Consent.Cases;
 /// <summary>Reads the facts of one case.</summary>
 internal static partial class CaseFacts
 {
+    /// <summary>Lines about gezag: far more than any child has, and few enough to read every grant for each.</summary>
+    private const int MostLines = 200;
+
     private static readonly ChildReference TheChild = new("case");
 
     public static ChildFacts Read(CaseObject body, CaseObject? context)
@@ -22,7 +25,7 @@ internal static partial class CaseFacts
             SchoolOf(child.Object("school")),
             FlagsOf(child.Texts("flags", flag => flag)),
             context is null ? Circumstances.None : CircumstancesOf(context),
-            body.List("authority", LineOf),
+            body.List("authority", LineOf, most: MostLines),
             child.List("measures", MeasureOf),
             body.List("consents", CaseGrants.Read));
         child.Finish();

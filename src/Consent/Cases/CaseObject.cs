@@ -83,7 +83,11 @@ internal sealed partial class CaseObject
     public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices) =>
         choices.TryGetValue(Text(name), out var value) ? value : throw Fault(name, $"must be one of {string.Join(", ", choices.Keys)}");
 
-    public List<T> List<T>(string name, Func<JsonElement, string, T> read, bool required = true)
+    /// <param name="name">The field.</param>
+    /// <param name="read">Reads one item; it gets its path for a fault.</param>
+    /// <param name="required">Whether the list must be there.</param>
+    /// <param name="most">How many items there may be.</param>
+    public List<T> List<T>(string name, Func<JsonElement, string, T> read, bool required = true, int most = int.MaxValue)
     {
         var items = new List<T>();
         if (!Find(name, out var value))
@@ -94,6 +98,11 @@ internal sealed partial class CaseObject
         if (value.ValueKind is not JsonValueKind.Array)
         {
             throw Fault(name, "must be a list");
+        }
+
+        if (value.GetArrayLength() > most)
+        {
+            throw Fault(name, $"holds more than {most} items");
         }
 
         foreach (var element in value.EnumerateArray())
@@ -131,14 +140,16 @@ internal sealed partial class CaseObject
 
     public FormatException Fault(string name, string what) => new($"{_path}{name}: {what}.");
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:\d{2})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    // RFC 3339, with a limit to how fine a moment may be.
+    [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2})(?:(\.\d{1,7})\d{0,30})?([Zz]|[+-]\d{2}:\d{2})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex InstantShape { get; }
 
     private DateOnly DayOf(string name, string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Fault(name, "must be a date such as 2026-11-24");
 
     private DateTimeOffset InstantOf(string name, string text) =>
-        InstantShape.IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+        InstantShape.Match(text) is { Success: true } shape
+        && DateTimeOffset.TryParse($"{shape.Groups[1]}{shape.Groups[2]}{shape.Groups[3]}".ToUpperInvariant(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             ? instant
             : throw Fault(name, "must be a moment with its offset, such as 2026-11-24T10:00:00+01:00");
 

@@ -12,6 +12,8 @@ public sealed class CaseFileTests
     [InlineData("now", "\"2026-11-24T10:00:00\"", "now: must be a moment")]
     [InlineData("now", "\"2026-13-24T10:00:00Z\"", "now: must be a moment")]
     [InlineData("now", "\"2026-11-24T10:00:00Z\\n\"", "now: must be a moment")]
+    [InlineData("now", "\"2026-11-24T10:00:0012Z\"", "now: must be a moment")]
+    [InlineData("now", "\"2026-11-24T10:00:00.Z\"", "now: must be a moment")]
     [InlineData("child.dob", "\"2026-02-30\"", "child.dob: must be a date")]
     [InlineData("child.dob", "null", "child.dob: must be text.")]
     [InlineData("child.capacity", "\"perhaps\"", "child.capacity: must be one of capable, incapable.")]
@@ -67,6 +69,29 @@ public sealed class CaseFileTests
         item["request"]!["cell_size"] = JsonNode.Parse(written);
 
         Assert.Equal(expected, Assert.Single(CaseFile.Read($"[{item.ToJsonString()}]")).Case!.Request.CellSize);
+    }
+
+    [Theory]
+    [InlineData("2026-11-24t10:00:00z", "2026-11-24T10:00:00Z")]
+    [InlineData("2026-11-24T10:00:00.123456789+01:00", "2026-11-24T10:00:00.1234567+01:00")]
+    public void A_moment_is_read_however_RFC_3339_lets_it_be_written(string written, string expected)
+    {
+        var item = Sample();
+        item["now"] = written;
+
+        Assert.Equal(DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Assert.Single(CaseFile.Read($"[{item.ToJsonString()}]")).Case!.Now);
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(201, "authority: holds more than 200 items.")]
+    public void A_case_holds_no_more_lines_about_gezag_than_can_be_read_for_every_grant(int lines, string? error)
+    {
+        var item = Sample();
+        var line = item["authority"]![0]!.ToJsonString();
+        item["authority"] = JsonNode.Parse($"[{string.Join(',', Enumerable.Repeat(line, lines))}]");
+
+        Assert.Equal(error, Assert.Single(CaseFile.Read($"[{item.ToJsonString()}]")).Error);
     }
 
     [Fact]

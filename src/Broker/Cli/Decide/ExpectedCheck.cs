@@ -46,7 +46,7 @@ internal static class ExpectedCheck
 
     private static string? SetOf(JsonElement expected, string field) =>
         expected.TryGetProperty(field, out var value) && value.ValueKind is JsonValueKind.Array
-            ? string.Join(',', value.EnumerateArray().Select(item => item.ToString()).Order(StringComparer.Ordinal))
+            ? string.Join(',', value.EnumerateArray().Select(item => item.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             : null;
 
     private static string? MapOf(JsonElement expected, string field) =>

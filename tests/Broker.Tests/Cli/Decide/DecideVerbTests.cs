@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Xunit;
 using ZioExchange.Broker.Cli.Decide;
 using ZioExchange.Consent.Policies;
@@ -37,6 +38,18 @@ public sealed class DecideVerbTests
         Assert.Equal(1, code);
         Assert.Contains("P03: decision expected DENY, decided PERMIT", messages, StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => line.Contains("expected", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_list_of_categories_is_a_set_also_when_one_stands_in_it_twice()
+    {
+        var twice = JsonNode.Parse(File.ReadAllText(Permits))!.AsArray()[0]!.DeepClone();
+        foreach (var list in new[] { twice["request"]!["categories"]!.AsArray(), twice["expected"]!["permitted_categories"]!.AsArray() })
+        {
+            list.Add(list[0]!.DeepClone());
+        }
+
+        Assert.Equal(0, Run("-", check: true, $"[{twice.ToJsonString()}]").Code);
     }
 
     [Fact]
