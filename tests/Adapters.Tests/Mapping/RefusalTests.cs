@@ -73,6 +73,7 @@ public sealed class RefusalTests
         Assert.Contains("UTF-16", Why([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(JsonSample.Document)]), StringComparison.Ordinal);
         Assert.Contains("UTF-16", Why(Encoding.Unicode.GetBytes(JsonSample.Document)), StringComparison.Ordinal);
         Assert.Contains("UTF-16", Why(Encoding.BigEndianUnicode.GetBytes(JsonSample.Document)), StringComparison.Ordinal);
+        Assert.Contains("encoding UTF-7", Why("<?xml version=\"1.0\" encoding=\"UTF-7\"?><a/>"u8.ToArray()), StringComparison.Ordinal);
         Assert.Contains("encoding windows-1252", Why("<?xml version=\"1.0\" encoding=\"windows-1252\"?><a/>"u8.ToArray()), StringComparison.Ordinal);
         Assert.Contains("not well-formed", Why("<?xml version=\"1.0\" encoding=\"utf-8\"?><a>"u8.ToArray()), StringComparison.Ordinal);
     }

@@ -39,7 +39,7 @@ internal static partial class Encodings
             Encoding.GetEncoding(declared.Groups[1].Value);
             return null;
         }
-        catch (ArgumentException)
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)   // not known, or known and banned: UTF-7
         {
             return declared.Groups[1].Value;
         }
