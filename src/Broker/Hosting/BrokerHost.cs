@@ -27,7 +27,7 @@ internal static class BrokerHost
     /// <exception cref="ConfigurationFaultException">The configuration cannot be used; nothing was started.</exception>
     public static async Task RunAsync(string[] args)
     {
-        await using var app = Build(args);
+        await using var app = Build(args, serves: true);
         FreePorts.Require(app.Configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty);
         await Startup.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
@@ -35,7 +35,8 @@ internal static class BrokerHost
         await app.WaitForShutdownAsync();
     }
 
-    public static WebApplication Build(string[] args)
+    /// <param name="serves">Else it is for a verb, whose standard output is data.</param>
+    public static WebApplication Build(string[] args, bool serves = false)
     {
         // Else a traceparent that is not quite W3C becomes a name of its sender's choosing, and entries of one request no longer share a trace id.
         (Activity.DefaultIdFormat, Activity.ForceDefaultIdFormat) = (ActivityIdFormat.W3C, true);
@@ -51,7 +52,7 @@ internal static class BrokerHost
             kestrel.Limits.MaxRequestBodySize = 12 * 1024 * 1024;
             kestrel.ConfigureHttpsDefaults(https => https.AskForClientCertificatesAt(settings.CertificatePort));
         });
-        builder.Logging.AddBrokerLogging(builder.Environment);
+        builder.Logging.AddBrokerLogging(builder.Environment, serves);
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TimeProvider>(settings.Now is { } now ? new ShiftedClock(now) : TimeProvider.System);

@@ -5,9 +5,14 @@ namespace ZioExchange.Broker.Hosting;
 /// <summary>What operators see: codes, counts and opaque references. JSON lines in Production, one short line each in Development.</summary>
 internal static class BrokerLogging
 {
-    public static void AddBrokerLogging(this ILoggingBuilder logging, IHostEnvironment environment)
+    /// <param name="serves">A verb writes data to standard output, and these lines to standard error.</param>
+    public static void AddBrokerLogging(this ILoggingBuilder logging, IHostEnvironment environment, bool serves)
     {
         logging.ClearProviders();
+        if (!serves)
+        {
+            logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        }
 
         // SQL and routes can be about people: what EF Core says of a failed command comes back as an exception, whose type alone is logged.
         logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -28,7 +28,8 @@ internal static class DoctorCommand
     internal static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
     {
         var (database, settings) = (services.GetRequiredService<BrokerDatabase>(), services.GetRequiredService<BrokerSettings>());
-        (string Name, string Remedy, Func<Task<string>> Look)[] checks =
+        var hasSchema = false;
+        (string Name, string Remedy, Func<Task<string>> Look, bool OfSchema)[] checks =
         [
             ("database", "Check Data:Path, Database:ConnectionString and that the server runs; for a new one run: zio migrate", async () =>
             {
@@ -39,34 +40,44 @@ internal static class DoctorCommand
 
                 await using var connection = await database.OpenAsync(ct);
                 return $"{database.Provider} {connection.ServerVersion}";
-            }),
+            }, false),
+            ("room", "Free space on the disk of the database and on that of Data:Path, or reach the primary: docs/runbooks/database-lost.md", () => DatabaseRoom.LookAsync(database, settings.DataPath, ct), false),
             ("schema", "Run: zio migrate", async () =>
-                await Migrations.PendingAsync(database, ct) is { Count: > 0 } pending ? throw new InvalidOperationException($"{pending.Count} scripts pending") : "up to date"),
-            ("policy", "Mend the file and row that are named in schemas/policy.", () => Task.FromResult($"version {services.GetRequiredService<Policy>().Version}")),
-            ("mapping tables", "Run: zio mappings check", () => Task.FromResult($"{services.GetRequiredService<MappingCatalogue>().Tables.Count} tables")),
+            {
+                hasSchema = await Migrations.PendingAsync(database, ct) is not { Count: > 0 } pending ? true : throw new InvalidOperationException($"{pending.Count} scripts pending");
+                return "up to date";
+            }, false),
+            ("policy", "Mend the file and row that are named in schemas/policy.", () => Task.FromResult($"version {services.GetRequiredService<Policy>().Version}"), false),
+            ("mapping tables", "Run: zio mappings check", () => Task.FromResult($"{services.GetRequiredService<MappingCatalogue>().Tables.Count} tables"), false),
             ("token keys", "Run: zio keys rotate. A new broker makes one at its first start.", async () =>
-                await services.GetRequiredService<IssuerKeyStore>().ReadAsync(ct) is { Count: > 0 } keys ? $"{keys.Count} keys" : throw new InvalidOperationException("There is none.")),
+                await services.GetRequiredService<IssuerKeyStore>().ReadAsync(ct) is { Count: > 0 } keys ? $"{keys.Count} keys" : throw new InvalidOperationException("There is none."), true),
             ("log key", "Put keys/log.key back from its backup; never make a new one for an old log. A new broker makes it at its first start.", async () =>
             {
                 LogKeyFile.Check(settings, await LogProofs.SigningKeyAsync(database, ct), Signer);
                 return Signer().Key.ToString();
-            }),
+            }, true),
             ("log", "Run: zio audit verify", async () =>
             {
                 Signer();
                 return $"{(await services.GetRequiredService<LogProofs>().CheckpointAsync(ct)).Split('\n')[1]} entries";
-            }),
+            }, true),
             ("directory", "Register organisations.", async () =>
             {
                 await using var db = await services.GetRequiredService<IDbContextFactory<BrokerDbContext>>().CreateDbContextAsync(ct);
                 return $"{await db.Organisations.CountAsync(row => row.EndedAt == null, ct)} organisations";
-            }),
-            ("notices", "Check Notices:Smtp:Host and Notices:Smtp:Port, and that the mail server runs; for files that Notices:Folder can be written. Nothing was sent.", () => NoticeLook.Async(settings.Notices, ct)),
+            }, true),
+            ("notices", "Check Notices:Smtp:Host and Notices:Smtp:Port, and that the mail server runs; for files that Notices:Folder can be written. Nothing was sent.", () => NoticeLook.Async(settings.Notices, ct), false),
         ];
 
         var worst = ExitCodes.Good;
-        foreach (var (name, remedy, look) in checks)
+        foreach (var (name, remedy, look, ofSchema) in checks)
         {
+            if (ofSchema && !hasSchema)
+            {
+                await output.WriteLineAsync($"----  {name}: not looked at; first mend what is BAD above");
+                continue;
+            }
+
             try
             {
                 await output.WriteLineAsync($"good  {name}: {await look()}");

@@ -117,6 +117,9 @@ public sealed class LostLogKeyTests : IDisposable
 
         Assert.False(File.Exists(KeyFile));
         Assert.False(File.Exists(VerifierKeyFile));
+        Assert.Contains("BAD   schema: InvalidOperationException. Run: zio migrate", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("----  log key: not looked at", said.ToString(), StringComparison.Ordinal);   // what would be said of it now is not what is wrong
+        Assert.DoesNotContain("keys rotate", said.ToString(), StringComparison.Ordinal);
 
         // With a schema and no keys yet, it makes none either.
         await Migrations.ApplyAsync(app.Services.GetRequiredService<BrokerDatabase>(), Ct);
