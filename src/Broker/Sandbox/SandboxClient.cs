@@ -29,10 +29,23 @@ internal sealed class SandboxClient(HttpClient http, string client, SandboxKey k
         };
         request.Headers.Add("DPoP", Proof("POST", endpoint, accessToken: null));
         using var answer = await http.SendAsync(request, ct);
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(ct);
+        var body = JsonOf(await answer.Content.ReadAsStringAsync(ct));
         return answer.IsSuccessStatusCode
             ? body.GetProperty("access_token").GetString()!
-            : throw new HttpRequestException($"No token: {Said(body, "error", "code")}. {Said(body, "error_description", "title")}", null, answer.StatusCode);
+            : throw new HttpRequestException($"No token ({(int)answer.StatusCode}): {Said(body, "error", "code")}. {Said(body, "error_description", "title")}", null, answer.StatusCode);
+    }
+
+    // What stands before a broker may answer in words of its own when no node does.
+    private static JsonElement JsonOf(string text)
+    {
+        try
+        {
+            return JsonElement.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonElement.Parse("""{"error":"no answer of a broker"}""");
+        }
     }
 
     // An OAuth error, or problem+json when the broker could not come so far.
