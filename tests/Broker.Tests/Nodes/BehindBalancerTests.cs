@@ -132,7 +132,7 @@ public sealed partial class BehindBalancerTests(BalancedNodes nodes)
             var (given, refusing) = (0, new ConcurrentDictionary<string, bool>());
             await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
             {
-                while (refusing.Count < BalancedNodes.Count)
+                while (refusing.Count < BalancedNodes.Count && Volatile.Read(ref given) <= BalancedNodes.TokensPerMinute)
                 {
                     using var answer = await TokenAsync(http, client);
                     if (answer.StatusCode == HttpStatusCode.OK)
