@@ -122,6 +122,11 @@ public sealed class HiddenDamageOnSqlite() : HiddenDamageContract(new SqliteData
     [Fact]
     public async Task A_view_in_the_place_of_a_table_is_found()
     {
+        await Node.RunAsync("ALTER TABLE log_keys ADD COLUMN more TEXT AS (hex(zeroblob(100000000)))");
+        Assert.Equal(("TABLE_REPLACED", null), await VerifyAsync());
+        await Node.RunAsync("ALTER TABLE log_keys DROP COLUMN more");
+        Assert.Equal((Whole, null), await VerifyAsync());
+
         await Node.RunAsync("ALTER TABLE log_entries RENAME TO shown; CREATE VIEW Log_Entries AS SELECT * FROM shown WHERE idx <> 4 OR strftime('%H') < '08'");
 
         Assert.Equal(("TABLE_REPLACED", null), await VerifyAsync());
@@ -173,6 +178,9 @@ public sealed class HiddenDamageOnPostgres() : HiddenDamageContract(new Postgres
     [Theory]
     [InlineData("ALTER TABLE log_entries ENABLE ROW LEVEL SECURITY; CREATE POLICY hides ON log_entries USING (idx <> 4 OR current_query() LIKE '%made_keys%')")]
     [InlineData("CREATE TABLE more () INHERITS (log_actors)")]
+    [InlineData("ALTER TABLE log_tiles SET UNLOGGED")]
+    [InlineData("ALTER TABLE log_checkpoints DROP CONSTRAINT log_checkpoints_pkey; ALTER TABLE log_checkpoints ALTER COLUMN size DROP NOT NULL; INSERT INTO log_checkpoints (moment, note) SELECT moment, note FROM log_checkpoints WHERE size = 3")]
+    [InlineData("ALTER TABLE log_entries DROP CONSTRAINT log_entries_pkey; ALTER TABLE log_entries ALTER COLUMN idx DROP NOT NULL; ALTER TABLE log_entries ADD COLUMN n INT; UPDATE log_entries SET n = 1 WHERE idx = 3; INSERT INTO log_entries SELECT NULL, leaf_hash, commitment, moment, kind, outcome, source, recipient, purpose, matrix_row, trace_id, key_id, actor_key_id, column_salt, sealed FROM log_entries WHERE n = 1")]
     [InlineData("CREATE RULE quiet AS ON UPDATE TO log_keys DO INSTEAD NOTHING")]
     [InlineData("ALTER TABLE log_checkpoints RENAME TO shown; CREATE VIEW log_checkpoints AS SELECT * FROM shown WHERE size > 5")]
     public async Task A_policy_a_rule_a_view_or_a_table_below_a_table_is_found(string sql)

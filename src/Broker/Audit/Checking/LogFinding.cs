@@ -51,7 +51,7 @@ public sealed record LogFinding(string Code, long? FirstBad, long? LastBad, stri
 
     /// <summary>What stands under the name of a table is something that can answer one question so and another otherwise.</summary>
     internal static LogFinding Replaced(string table) => new(
-        "TABLE_REPLACED", null, null, $"What stands under the name {table} is not a plain table: a view, a rule, a policy or a table below it decides who sees which rows.",
+        "TABLE_REPLACED", null, null, $"What stands under the name {table} is not the table that a broker made: it is a view, or a rule, a policy, a computed column or a table below it decides who sees what, or a row has no number, or a crash would empty it.",
         "Whatever a check finds there, a search may be told something else.", Isolate);
 
     /// <summary>The entries are whole, and a search does not find them all.</summary>

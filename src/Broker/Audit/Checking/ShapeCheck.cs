@@ -18,11 +18,15 @@ internal sealed class ShapeCheck(DbConnection connection, DbTransaction transact
 
     private const string Tables = "'log_head', 'log_keys', 'log_entries', 'log_actors', 'log_tiles', 'log_checkpoints', 'log_key_successions', 'log_cosignatures', 'log_witnessed'";
 
-    private const string ReplacedOnSqlite = $"SELECT name FROM sqlite_master WHERE lower(name) IN ({Tables}) AND (type <> 'table' OR rootpage = 0) ORDER BY name LIMIT 1";
+    // A column that SQLite computes may take a gigabyte for each row.
+    private const string ReplacedOnSqlite = $"""
+        SELECT name FROM sqlite_master m WHERE lower(name) IN ({Tables})
+          AND (type <> 'table' OR rootpage = 0 OR EXISTS (SELECT 1 FROM pragma_table_xinfo(m.name) WHERE hidden > 1)) ORDER BY name LIMIT 1
+        """;
 
     private const string ReplacedOnPostgres = $"""
         SELECT name FROM unnest(ARRAY[{Tables}]) AS name JOIN pg_class c ON c.oid = to_regclass(name)
-        WHERE c.relkind <> 'r' OR c.relrowsecurity OR EXISTS (SELECT 1 FROM pg_rewrite r WHERE r.ev_class = c.oid) OR EXISTS (SELECT 1 FROM pg_inherits i WHERE i.inhparent = c.oid)
+        WHERE c.relkind <> 'r' OR c.relpersistence <> 'p' OR c.relrowsecurity OR EXISTS (SELECT 1 FROM pg_rewrite r WHERE r.ev_class = c.oid) OR EXISTS (SELECT 1 FROM pg_inherits i WHERE i.inhparent = c.oid)
         ORDER BY name LIMIT 1
         """;
 
@@ -43,6 +47,12 @@ internal sealed class ShapeCheck(DbConnection connection, DbTransaction transact
         ("log_witnessed", "octet_length(origin) > 1024 OR octet_length(note) > 131072", "origin text, size integer, note text, moment integer", what => LogFinding.Cosigned("WITNESSED_CHANGED", what)),
     ];
 
+    // The number that a row of each table stands under. Where a table lost the rule that there is one, a row without it is seen by no check, and is the newest to a broker.
+    private static readonly (string Table, string Number)[] Numbers =
+    [
+        ("log_head", "id"), ("log_keys", "key_id"), ("log_entries", "idx"), ("log_actors", "idx"), ("log_tiles", "idx"), ("log_checkpoints", "size"), ("log_key_successions", "from_size"), ("log_cosignatures", "size"), ("log_witnessed", "origin"),
+    ];
+
     private bool OnPostgres => connection is NpgsqlConnection;
 
     /// <summary>The tables, and what is in those that are read as a whole.</summary>
@@ -51,6 +61,19 @@ internal sealed class ShapeCheck(DbConnection connection, DbTransaction transact
         if (await ScalarAsync(OnPostgres ? ReplacedOnPostgres : ReplacedOnSqlite, ct) is string replaced)
         {
             return LogFinding.Replaced(replaced);
+        }
+
+        foreach (var (table, number) in Numbers)
+        {
+            if ((long)(await ScalarAsync($"SELECT count(*) FROM {table} WHERE {number} IS NULL", ct))! > 0)
+            {
+                return LogFinding.Replaced(table);
+            }
+        }
+
+        if ((long)(await ScalarAsync("SELECT count(*) FROM log_head", ct))! != 1)
+        {
+            return LogFinding.Signer("HEAD_CHANGED", "The log has no head, or more than one.");
         }
 
         if ((long)(await ScalarAsync("SELECT count(*) FROM log_key_successions", ct))! > MostRotations)
