@@ -64,6 +64,10 @@ public sealed class ConversionTests
     [Theory]
     [InlineData("integer", "\"007\"", "7", null)]
     [InlineData("integer", "12", "12", null)]
+    [InlineData("integer", "2.0", "2", null)]
+    [InlineData("integer", "-2.000", "-2", null)]
+    [InlineData("integer", "2.01", null, IssueCode.InvalidValue)]
+    [InlineData("integer", "\"2.\"", null, IssueCode.InvalidValue)]
     [InlineData("integer", "\"1.5\"", null, IssueCode.InvalidValue)]
     [InlineData("integer", "99999999999", null, IssueCode.InvalidValue)]
     public void An_integer_is_whole(string conversion, string json, string? expected, IssueCode? issue) =>

@@ -50,7 +50,7 @@ internal static class ConversionFactory
         ("period", "" or "zone") => new PeriodConversion(args == "zone"),
         ("boolean", _) when BooleanConversion.Knows(args) => new BooleanConversion(args, scope.IsXml),
         ("hours", "") => new HoursConversion(),
-        ("integer", "" or "count") => new NumberConversion(isInteger: true, comma: false, isCount: args == "count"),
+        ("integer", "" or "count") => new NumberConversion(isInteger: true, comma: false, isCount: args == "count", isJson: !scope.IsXml),
         ("decimal", "" or "comma") => new NumberConversion(isInteger: false, args == "comma", isCount: false),
         ("money", "" or "cents") => new MoneyConversion(args == "cents"),
         ("quantity", "unclear") => new UnclearQuantityConversion(),

@@ -5,10 +5,10 @@ using ZioExchange.Adapters.Mapping.Running;
 namespace ZioExchange.Adapters.Mapping.Conversions;
 
 /// <summary><c>integer</c>, <c>integer(count)</c>, <c>decimal</c>, <c>decimal(comma)</c>.</summary>
-internal sealed class NumberConversion(bool isInteger, bool comma, bool isCount) : Conversion
+internal sealed class NumberConversion(bool isInteger, bool comma, bool isCount, bool isJson = false) : Conversion
 {
     private readonly Func<RowRun, ReadOnlyMemory<char>, Cell> _convert = (run, text) =>
-        Parse(text.Span, isInteger && run.Row.Element!.Type == "decimal" ? "integer" : run.Row.Element!.Type, comma) is { Kind: CellKind.Number } cell && !(isCount && cell.Text.Span[0] == '-')
+        Parse(isJson ? Whole(text.Span) : text.Span, isInteger && run.Row.Element!.Type == "decimal" ? "integer" : run.Row.Element!.Type, comma) is { Kind: CellKind.Number } cell && !(isCount && cell.Text.Span[0] == '-')
             ? cell
             : run.Fail(IssueCode.InvalidValue);
 
@@ -30,6 +30,10 @@ internal sealed class NumberConversion(bool isInteger, bool comma, bool isCount)
             ? Cell.OfNumber(whole)
             : default;
     }
+
+    // JSON knows no kinds of number: 2.0 is the whole number 2 (JSON Schema 2020-12, 6.1.1).
+    private static ReadOnlySpan<char> Whole(ReadOnlySpan<char> text) =>
+        text.IndexOf('.') is > 0 and var point && point < text.Length - 1 && text[(point + 1)..].IndexOfAnyExcept('0') < 0 ? text[..point] : text;
 
     /// <summary>Digits with at most one separator, point or comma as asked; no thousands, no exponent, at most 19 digits. As an xs:decimal it may be <c>.5</c> or <c>5.</c></summary>
     public static bool TryDecimal(ReadOnlySpan<char> text, bool comma, out decimal number)
