@@ -24,6 +24,7 @@ internal static class Catalogue
         ["overload"] = ("[times] [rounds] [seconds]  the best goodput of a closed load, then so many times that from callers who do not wait", (args, output) => OverloadBenchmark.RunAsync(Number(args, 0, 10), Number(args, 1, 3), Number(args, 2, 5), output)),
         ["parts"] = ("a token beside bare sign and verify, a decision with its facts beside one SELECT", (_, output) => PartTimings.RunAsync(output)),
         ["races"] = ("[withdrawals] [seconds]  withdrawals against requests in flight on three nodes", (args, output) => RaceRun.RunAsync(Number(args, 0, 50_000), Number(args, 1, 240), output)),
+        ["withdrawals"] = ("[count]  a withdrawal to its first refusal on another node, beside a bare commit plus LISTEN/NOTIFY", (args, output) => WithdrawalTiming.RunAsync(Number(args, 0, 2_000), output)),
         ["growth"] = ("[children,children,...] [folder]  the same work on registers of several sizes, in turns", (args, output) => GrowthRun.RunAsync(
             [.. (args.ElementAtOrDefault(0) ?? "10000,100000").Split(',').Select(size => int.Parse(size, NumberStyles.None, CultureInfo.InvariantCulture))], args.ElementAtOrDefault(1) ?? Path.Combine(Path.GetTempPath(), "zio-growth"), output)),
         ["memory"] = ("[dossiers] [seconds]  the memory of a node at rest and under dossiers", (args, output) => MemoryRun.RunAsync(Number(args, 0, 100_000), Number(args, 1, 900), output)),

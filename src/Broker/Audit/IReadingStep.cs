@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 
 namespace ZioExchange.Broker.Audit;
 
@@ -12,4 +13,8 @@ public interface IReadingStep : ICommitStep
     /// <param name="together">This step and those of its kind behind it, in the order of the log.</param>
     /// <returns>Whether each agrees, in the same order.</returns>
     ValueTask<IReadOnlyList<bool>> ApplyAsync(IReadOnlyList<IReadingStep> together, DbConnection connection, DbTransaction transaction, CancellationToken ct);
+
+    /// <summary>The same question as a command that fails with a division by zero unless all agree, so that the entries can be sent behind it without waiting for the answer.</summary>
+    /// <param name="together">This step and the others of its kind.</param>
+    NpgsqlBatchCommand AllAgree(IReadOnlyList<IReadingStep> together);
 }

@@ -13,7 +13,19 @@ internal sealed class ReleaseStep(ChildReference child, long consents, long dire
 {
     private const string Question = "SELECT d.version, c.id, c.consent_version FROM directory_version d JOIN children c ON c.id ";
 
+    // A child that is not there agrees to nothing.
+    private const string Agreement = """
+        SELECT 1 / (count(*) = cardinality($1))::int
+        FROM unnest($1, $2, $3) AS decided (child, consents, directory)
+        JOIN children c ON c.id = decided.child AND c.consent_version = decided.consents
+        JOIN directory_version d ON d.id = 1 AND d.version = decided.directory
+        """;
+
     private ChildReference Child { get; } = child;
+
+    private long Consents { get; } = consents;
+
+    private long Directory { get; } = directory;
 
     public async ValueTask<bool> ApplyAsync(DbConnection connection, DbTransaction transaction, CancellationToken ct) =>
         (await ApplyAsync([this], connection, transaction, ct))[0];
@@ -25,7 +37,21 @@ internal sealed class ReleaseStep(ChildReference child, long consents, long dire
         return steps.ConvertAll(step => step.Holds(versions));
     }
 
-    private bool Holds(Dictionary<string, (long Directory, long Consents)> versions) => versions.TryGetValue(Child.Value, out var now) && now == (directory, consents);
+    public NpgsqlBatchCommand AllAgree(IReadOnlyList<IReadingStep> together)
+    {
+        var steps = together.Cast<ReleaseStep>().ToList();
+        return new(Agreement)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string[]> { TypedValue = [.. steps.Select(step => step.Child.Value)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. steps.Select(step => step.Consents)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. steps.Select(step => step.Directory)] },
+            },
+        };
+    }
+
+    private bool Holds(Dictionary<string, (long Directory, long Consents)> versions) => versions.TryGetValue(Child.Value, out var now) && now == (Directory, Consents);
 
     private static async Task<Dictionary<string, (long Directory, long Consents)>> VersionsAsync(string[] children, DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {

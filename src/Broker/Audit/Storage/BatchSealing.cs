@@ -28,7 +28,7 @@ internal sealed class BatchSealing(DbConnection connection, DbTransaction transa
                 asked = await AskAsync(batch, place, agreed, ct);
             }
 
-            if (await RefusalAsync(request, agreed, ct) is { } refusal)
+            if (await RefusalAsync(request, agreed, alone: batch.Count == 1, ct) is { } refusal)
             {
                 _answers.Add(refusal);
                 continue;
@@ -46,11 +46,11 @@ internal sealed class BatchSealing(DbConnection connection, DbTransaction transa
     /// <summary>Tells every caller, once the batch is durable.</summary>
     public void Answer() => _answers.ForEach(answer => answer());
 
-    private async Task<Action?> RefusalAsync(AppendRequest request, HashSet<AppendRequest> agreed, CancellationToken ct) => request.Step switch
+    private async Task<Action?> RefusalAsync(AppendRequest request, HashSet<AppendRequest> agreed, bool alone, CancellationToken ct) => request.Step switch
     {
         null => null,
         IReadingStep => agreed.Contains(request) ? null : request.Refused,
-        _ => await RunStepAsync(request, ct),
+        _ => await RunStepAsync(request, alone, ct),
     };
 
     /// <summary>Asks the reading steps of one kind from here on, up to the first step that may write or is of another kind.</summary>
@@ -78,15 +78,16 @@ internal sealed class BatchSealing(DbConnection connection, DbTransaction transa
     }
 
     /// <summary>Null when the step agreed; otherwise how to answer its caller. What it did is undone, what others did stays.</summary>
-    private async Task<Action?> RunStepAsync(AppendRequest request, CancellationToken ct)
+    /// <param name="alone">In its batch: then the whole transaction is undone, which needs no savepoint.</param>
+    private async Task<Action?> RunStepAsync(AppendRequest request, bool alone, CancellationToken ct)
     {
-        await transaction.SaveAsync(Savepoint, ct);
+        await (alone ? Task.CompletedTask : transaction.SaveAsync(Savepoint, ct));
         Action answer;
         try
         {
             if (await request.Step!.ApplyAsync(connection, transaction, ct))
             {
-                await transaction.ReleaseAsync(Savepoint, ct);
+                await (alone ? Task.CompletedTask : transaction.ReleaseAsync(Savepoint, ct));
                 Agreed(request.Step);
                 return null;
             }
@@ -98,9 +99,13 @@ internal sealed class BatchSealing(DbConnection connection, DbTransaction transa
             answer = () => request.Failed(fault);
         }
 
-        // Fails when the connection is gone: then the whole batch fails, which is right.
-        await transaction.RollbackAsync(Savepoint, ct);
-        await transaction.ReleaseAsync(Savepoint, ct);
+        if (!alone)
+        {
+            // Fails when the connection is gone: then the whole batch fails, which is right.
+            await transaction.RollbackAsync(Savepoint, ct);
+            await transaction.ReleaseAsync(Savepoint, ct);
+        }
+
         return answer;
     }
 

@@ -9,8 +9,8 @@ namespace ZioExchange.Broker.Audit.Storage;
 
 /// <summary>Writes one batch in one transaction: steps, entries, tiles, checkpoint, head. All of it or nothing of it.</summary>
 /// <remarks>
-/// On PostgreSQL a batch without steps goes out in one round trip on the head that the batch before left behind; when another node appended
-/// meanwhile, or a key was destroyed or rotated, the database refuses it and it goes the long way, which locks the head first.
+/// On PostgreSQL a batch without steps that write goes out in one round trip on the head that the batch before left behind. When another node appended
+/// meanwhile, a key was destroyed or rotated, or a step does not agree, the database refuses it and it goes the long way, which locks the head first and asks each.
 /// </remarks>
 internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, PublishedCheckpoint published, Continuity continuity, TimeProvider clock, Func<int> waiting) : IDisposable
 {
@@ -77,7 +77,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         }
         else
         {
-            await StoreAsync(connection, transaction, head, sealing.Written, sealing.Rotation, guarded: false, ct);
+            await StoreAsync(connection, transaction, head, sealing.Written, sealing.Rotation, agreed: null, ct);
         }
 
         _left = sealing.Touched ? null : _left;
@@ -87,7 +87,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
 
     private async Task<bool> TryAtOnceAsync(DbConnection connection, IReadOnlyList<AppendRequest> batch, CancellationToken ct)
     {
-        if (_left is not { } head || connection is not NpgsqlConnection || !TrySeal(batch, head.Size, out var rows))
+        if (_left is not { } head || connection is not NpgsqlConnection || !TrySeal(batch, head.Size, out var rows, out var steps))
         {
             return false;
         }
@@ -96,7 +96,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         MayHaveWritten = true;
         try
         {
-            await StoreAsync(connection, transaction, head, rows, null, guarded: true, ct);
+            await StoreAsync(connection, transaction, head, rows, null, AllAgree(steps), ct);
         }
         catch (PostgresException moved) when (moved.SqlState is PostgresErrorCodes.DivisionByZero)
         {
@@ -114,25 +114,32 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         return true;
     }
 
-    /// <summary>Seals what needs no step under keys at hand; false when one of them has a step, or needs a key that is not known.</summary>
-    private bool TrySeal(IReadOnlyList<AppendRequest> batch, long size, out List<LogRow> rows)
+    /// <summary>Seals what needs no step that writes, under keys at hand; false when one of them has such a step, or needs a key that is not known.</summary>
+    private bool TrySeal(IReadOnlyList<AppendRequest> batch, long size, out List<LogRow> rows, out List<IReadingStep> steps)
     {
-        rows = new(batch.Count);
+        (rows, steps) = (new(batch.Count), []);
         foreach (var request in batch)
         {
-            if (request.Step is not null || !keys.TryKnow(request.Entry, out var key, out var actorKey))
+            if (request.Step is not (null or IReadingStep) || !keys.TryKnow(request.Entry, out var key, out var actorKey))
             {
                 return false;
             }
 
             rows.Add(request.Entry.Seal(size + rows.Count, key, actorKey));
+            if (request.Step is IReadingStep step)
+            {
+                steps.Add(step);
+            }
         }
 
         return true;
     }
 
+    private static IEnumerable<NpgsqlBatchCommand> AllAgree(List<IReadingStep> steps) =>
+        steps.GroupBy(step => step.GetType()).Select(kind => kind.First().AllAgree([.. kind]));
+
     private async Task StoreAsync(
-        DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, IRotatesSigningKey? rotation, bool guarded, CancellationToken ct)
+        DbConnection connection, DbTransaction transaction, LogHead head, List<LogRow> rows, IRotatesSigningKey? rotation, IEnumerable<NpgsqlBatchCommand>? agreed, CancellationToken ct)
     {
         var range = head.Range();
         rows.ForEach(row => range.Append(row.LeafHash));
@@ -148,7 +155,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         var fillsTile = range.Size / TileAddress.FullWidth > head.Size / TileAddress.FullWidth;
         if (connection is NpgsqlConnection postgres)
         {
-            await PostgresRows.WriteAsync(postgres, (NpgsqlTransaction)transaction, guarded ? head : null, rows, newHead, last: !fillsTile, ct);
+            await PostgresRows.WriteAsync(postgres, (NpgsqlTransaction)transaction, agreed is null ? null : head, agreed ?? [], rows, newHead, last: !fillsTile, ct);
         }
         else
         {
