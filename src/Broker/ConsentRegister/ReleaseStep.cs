@@ -11,10 +11,10 @@ namespace ZioExchange.Broker.ConsentRegister;
 /// <summary>Lets a disclosure into the log only while the child's consent version and the version of the directory are those that were decided on.</summary>
 internal sealed class ReleaseStep(ChildReference child, long consents, long directory) : IReadingStep
 {
-    private const string Question = "SELECT d.version, c.id, c.consent_version FROM directory_version d JOIN children c ON c.id ";
+    internal const string Question = "SELECT d.version, c.id, c.consent_version FROM directory_version d JOIN children c ON c.id ";
 
     // A child that is not there agrees to nothing.
-    private const string Agreement = """
+    internal const string Agreement = """
         SELECT 1 / (count(*) = cardinality($1))::int
         FROM unnest($1, $2, $3) AS decided (child, consents, directory)
         JOIN children c ON c.id = decided.child AND c.consent_version = decided.consents

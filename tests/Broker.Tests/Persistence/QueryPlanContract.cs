@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Globalization;
 using Xunit;
+using ZioExchange.Broker.ConsentRegister;
 using ZioExchange.Broker.Persistence;
 using ZioExchange.Testing;
 
 namespace ZioExchange.Broker.Tests.Persistence;
 
-/// <summary>Each part of the hot read is served by an index, on tables with thousands of rows.</summary>
+/// <summary>Each part of the hot read, and the check before a release, is served by an index, on tables with thousands of rows.</summary>
 public abstract class QueryPlanContract(ITestDatabase database) : DatabaseContract(database)
 {
     private const int Children = 4000;
@@ -38,6 +39,21 @@ public abstract class QueryPlanContract(ITestDatabase database) : DatabaseContra
         // One row each, for ever: the version, and the child that was found.
         Assert.All(walks, line => Assert.True(line.Contains("directory_version", StringComparison.Ordinal) || line.Contains("found", StringComparison.Ordinal), line));
         Assert.All(Tables, table => Assert.Contains(table, plan, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_check_before_a_release_finds_each_child_by_an_index()
+    {
+        await using var connection = await TestDatabase.Database.OpenAsync(Ct);
+        await FillAsync(connection);
+        var postgres = TestDatabase.Database.Provider is DatabaseProvider.Postgres;
+
+        var plan = postgres
+            ? await PlanAsync(connection, "EXPLAIN " + ReleaseStep.Agreement, [new[] { "c7", "c8" }, new[] { 0L, 0L }, new[] { 1L, 1L }], postgres)
+            : await PlanAsync(connection, "EXPLAIN QUERY PLAN " + ReleaseStep.Question + "IN ($1, $2) WHERE d.id = 1", ["c7", "c8"], postgres);
+
+        Assert.Contains(postgres ? "Index Scan using children_pkey" : "SEARCH c USING INDEX", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain(postgres ? "Seq Scan on children" : "SCAN c", plan, StringComparison.Ordinal);
     }
 
     private async Task FillAsync(DbConnection connection)
