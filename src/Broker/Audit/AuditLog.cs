@@ -36,6 +36,7 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
     private readonly bool _arrivesInline;
     private long _used;
     private TimeSpan _took;
+    private long _answered;
     private volatile Awaited? _awaited;
     private volatile bool _refused;
 
@@ -121,7 +122,8 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
                 await GatherAsync(batch);
                 var began = Stopwatch.GetTimestamp();
                 connection = await WriteBatchAsync(connection, batch);
-                _took = Stopwatch.GetElapsedTime(began);
+                _answered = Stopwatch.GetTimestamp();
+                _took = Stopwatch.GetElapsedTime(began, _answered);
                 if (_arrivesInline && _queue.Reader.Count > 0)
                 {
                     await Task.Yield();   // whoever began to write has been answered, and goes on
@@ -208,13 +210,13 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes what waits. Before that it waits for the callers who are known to be there: all of them, or half where writing is quick. A lone caller never waits.</summary>
+    /// <summary>Takes what waits. Before that it waits for the callers who are known to be there: all of them, or half where writing is quick. Who was answered longer ago than that wait takes does not come at once, so a lone caller seldom waits.</summary>
     private async Task GatherAsync(List<AppendRequest> batch)
     {
         var callers = batch.Count + _writer.Behind;
         var enough = Math.Min(_took < Quick ? (callers + 1) / 2 : callers, Math.Min(_options.LargestBatch, _options.LongestQueue));
         batch.Clear();
-        if (_queue.Reader.Count < enough)
+        if (_queue.Reader.Count < enough && Stopwatch.GetElapsedTime(_answered) < Gathering)
         {
             var awaited = new Awaited(enough, new(_arrivesInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously));
             _awaited = awaited;

@@ -23,7 +23,7 @@ internal static class WithdrawalTiming
         var seen = new Dictionary<string, List<double>>(StringComparer.Ordinal);
         for (var n = 0; n < WarmUp + count; n++)
         {
-            if (n % 100 == 99)
+            if (n % 5 == 4)
             {
                 await scene.ForgetEndedAsync();
             }

@@ -14,7 +14,9 @@ namespace ZioExchange.Broker.Audit.Storage;
 /// </remarks>
 internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, KeyRing keys, PublishedCheckpoint published, Continuity continuity, TimeProvider clock, Func<int> waiting) : IDisposable
 {
+    // The head for the next batch at once; null when it must be read under its lock.
     private LogHead? _left;
+    private long _wroteUpTo = -1;
     private SqliteRows? _rows;
     private CommitWatch? _watch;
 
@@ -65,6 +67,8 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
             throw new LogSetBackException("The log is signed by another key than this node has: it was rotated, or keys/log.key was lost and made anew. Give the node the file keys/log.key of the log and start it again. See docs/runbooks/restore.md.");
         }
 
+        // Where another node wrote since, the next batch would find its head moved as well: it is not tried at once until nobody did.
+        var undisturbed = head.Size == _wroteUpTo;
         await continuity.CheckAsync(connection, transaction, head, signer.Key, ct);
         head = await head.NameKeyAsync(connection, transaction, signer.Key.ToString(), ct);
         keys.Observe(head.KeysGeneration);
@@ -80,7 +84,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
             await StoreAsync(connection, transaction, head, sealing.Written, sealing.Rotation, agreed: null, ct);
         }
 
-        _left = sealing.Touched ? null : _left;
+        _left = sealing.Touched || !undisturbed ? null : _left;
         Behind = waiting();
         sealing.Answer();
     }
@@ -173,7 +177,7 @@ internal sealed class BatchWriter(BrokerDatabase database, ILogSigner signer, Ke
         }
 
         _watch!.RequireConfirmed();
-        _left = head with { Size = newHead.Size, Edge = newHead.Edge };
+        (_left, _wroteUpTo) = (head with { Size = newHead.Size, Edge = newHead.Edge }, newHead.Size);
         continuity.Saw(newHead.Size, newHead.Edge);
         published.Offer(newHead.Size, note);
     }

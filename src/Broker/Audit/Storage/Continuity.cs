@@ -14,6 +14,8 @@ namespace ZioExchange.Broker.Audit.Storage;
 /// </remarks>
 internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAnew)
 {
+    private const string Written = "that this node has written";
+
     private bool _comparedWithPublished;
     private (long Size, byte[] Edge)? _seen;
 
@@ -32,14 +34,18 @@ internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAne
             return;
         }
 
+        // What another node added since is little, and the leaves themselves show that it was added: no proof over the whole tile is worked out.
+        var isNear = seen is { } last && head.Size - last.Size is >= 0 and <= TileAddress.FullWidth;
         if (head.Size > 0)
         {
-            await SignedAsync(connection, transaction, head, key, ct);
+            var (signed, since) = await ReadAsync(connection, transaction, isNear ? seen!.Value.Size : head.Size, head.Size, ct);
+            RequireSigned(signed, head, key);
+            RequireContinued(isNear ? seen : null, since, head);
         }
 
-        if (seen is { Size: > 0 } before)   // everything continues nothing
+        if (!isNear && seen is { Size: > 0 } before)   // everything continues nothing
         {
-            await ContinuesAsync(connection, transaction, before.Size, CompactRange.FromEdge(before.Size, before.Edge).Root(), head, "that this node has written", ct);
+            await ContinuesAsync(connection, transaction, before.Size, CompactRange.FromEdge(before.Size, before.Edge).Root(), head, Written, ct);
         }
 
         if (!_comparedWithPublished && published.Read() is { } note)
@@ -62,14 +68,50 @@ internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAne
     /// <summary>The connection is gone: what the next one finds may be another server.</summary>
     public void Forget() => _comparedWithPublished = false;
 
-    private static async Task SignedAsync(DbConnection connection, DbTransaction transaction, LogHead head, VerifierKey key, CancellationToken ct)
+    /// <returns>The note over the head, and the hashes of the leaves from an index on, as far as they stand there one after another.</returns>
+    private static async Task<(string? Note, List<byte[]> Leaves)> ReadAsync(DbConnection connection, DbTransaction transaction, long from, long size, CancellationToken ct)
     {
-        await using var command = connection.Command(transaction, "SELECT note FROM log_checkpoints WHERE size = @size");
-        var note = await command.Bind("@size", head.Size).ExecuteScalarAsync(ct) as string;
+        await using var command = connection.Command(transaction, """
+            SELECT idx, leaf_hash, CAST(NULL AS text) AS note FROM log_entries WHERE idx >= @from AND idx < @size
+            UNION ALL
+            SELECT size, NULL, note FROM log_checkpoints WHERE size = @size
+            ORDER BY 1
+            """);
+        await using var reader = await command.Bind("@from", from).Bind("@size", size).ExecuteReaderAsync(ct);
+        var (note, leaves) = ((string?)null, new List<byte[]>());
+        while (await reader.ReadAsync(ct))
+        {
+            note ??= reader.GetValue(2) as string;
+            if (reader.GetValue(1) is byte[] { Length: MerkleHash.Length } leaf && reader.GetInt64(0) == from + leaves.Count)
+            {
+                leaves.Add(leaf);
+            }
+        }
+
+        return (note, leaves);
+    }
+
+    private static void RequireSigned(string? note, LogHead head, VerifierKey key)
+    {
         if (note is null || !Checkpoint.TryOpen(note, key, out var checkpoint, out _) || checkpoint.Size != head.Size || !checkpoint.Root.Span.SequenceEqual(head.Range().Root()))
         {
             throw new LogSetBackException(
                 $"The head of the log says {head.Size} entries, and no checkpoint that this log's key signed fits it: the database was changed by something else than a broker. Run audit verify and see docs/runbooks/log-damaged.md.");
+        }
+    }
+
+    private static void RequireContinued((long Size, byte[] Edge)? seen, List<byte[]> since, LogHead head)
+    {
+        if (seen is not { } own)
+        {
+            return;
+        }
+
+        var range = CompactRange.FromEdge(own.Size, own.Edge);
+        since.ForEach(leaf => range.Append(leaf));
+        if (range.Size != head.Size || !range.ToEdge().AsSpan().SequenceEqual(head.Edge))
+        {
+            throw new LogSetBackException(NotTheFirst(own.Size, Written));
         }
     }
 
@@ -85,7 +127,9 @@ internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAne
         var tiles = await TileReader.ReadAsync(connection, transaction, plan.Tiles, ct);
         if (!plan.Tiles.All(tiles.ContainsKey) || !MerkleProof.IsConsistent(size, head.Size, root.Span, head.Range().Root(), plan.Build(tile => tiles[tile])))
         {
-            throw new LogSetBackException($"The first {size} entries are not the ones {which}. See docs/runbooks/restore.md.");
+            throw new LogSetBackException(NotTheFirst(size, which));
         }
     }
+
+    private static string NotTheFirst(long size, string which) => $"The first {size} entries are not the ones {which}. See docs/runbooks/restore.md.";
 }
