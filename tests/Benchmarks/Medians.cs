@@ -19,6 +19,10 @@ internal sealed class Medians
 
     public double Of(string name) => Middle(_rounds[name]);
 
+    /// <param name="name">Which numbers.</param>
+    /// <param name="part">How many of them are below, such as 0.99.</param>
+    public double At(string name, double part) => _rounds[name].Order().ElementAt((int)(_rounds[name].Count * part));
+
     public (double Least, double Most) Spread(string name) => (_rounds[name].Min(), _rounds[name].Max());
 
     /// <summary>The median of the ratios within each round: what disturbs a round disturbs both.</summary>

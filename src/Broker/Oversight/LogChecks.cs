@@ -46,7 +46,5 @@ public sealed class LogChecks(BrokerDatabase database, LogProofs proofs, Verifie
         return new LogState(row.Entries, new DateTimeOffset(row.Moment, TimeSpan.Zero), row.Code, row.FirstBad, row.What, row.Remedy, checkpoint);
     }
 
-    private static string? Newer(string? one, string? other) => SizeOf(other) > SizeOf(one) ? other : one;
-
-    private static long SizeOf(string? note) => note is not null && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint.Size : 0;
+    private static string? Newer(string? one, string? other) => PublishedCheckpoint.SizeIn(other) > PublishedCheckpoint.SizeIn(one) ? other : one;
 }

@@ -19,11 +19,7 @@ public sealed class SeveralChildrenTests
     [InlineData("Iwlz/aw35-full.xml")]
     public void A_second_client_is_another_child_unless_the_number_says_that_it_is_the_same(string name)
     {
-        var document = Own(name);
-        var clients = XDocument.Parse(Encoding.UTF8.GetString(document.Content.Span).TrimStart('\uFEFF'));
-        var first = clients.Descendants().First(element => element.Name.LocalName == "Client");
-        var second = new XElement(first);
-        first.AddAfterSelf(second);
+        var (document, clients, second) = WithASecond(name);
         var number = second.Elements().Single(element => element.Name.LocalName == "Bsn");
 
         Assert.Null(Refusal(document, clients.ToString()));
@@ -42,10 +38,7 @@ public sealed class SeveralChildrenTests
     [InlineData("Iwlz/aw35-full.xml")]
     public void What_stands_in_a_second_client_of_the_same_child_has_a_place_of_its_own(string name)
     {
-        var document = Own(name);
-        var clients = XDocument.Parse(Encoding.UTF8.GetString(document.Content.Span).TrimStart('\uFEFF'));
-        var first = clients.Descendants().First(element => element.Name.LocalName == "Client");
-        first.AddAfterSelf(new XElement(first));
+        var (document, clients, _) = WithASecond(name);
 
         var resources = RepositoryTables.Catalogue.Preview(document with { Content = Encoding.UTF8.GetBytes(clients.ToString()) }, new PreviewRequest()).Resources;
 
@@ -77,6 +70,17 @@ public sealed class SeveralChildrenTests
     }
 
     private static SourceDocument Own(string name) => RepositoryTables.OwnDocuments().Single(one => one.Name == name).Document;
+
+    /// <summary>The document with its first client in it once more.</summary>
+    private static (SourceDocument Document, XDocument Clients, XElement Second) WithASecond(string name)
+    {
+        var document = Own(name);
+        var clients = XDocument.Parse(Encoding.UTF8.GetString(document.Content.Span).TrimStart('\uFEFF'));
+        var first = clients.Descendants().First(element => element.Name.LocalName == "Client");
+        var second = new XElement(first);
+        first.AddAfterSelf(second);
+        return (document, clients, second);
+    }
 
     private static RefusalCode? Refusal(SourceDocument document, string text)
     {

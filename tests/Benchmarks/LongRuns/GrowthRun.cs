@@ -24,13 +24,13 @@ internal static class GrowthRun
         }
 
         var random = new Random(20261122);
-        var times = scenes.ToDictionary(scene => scene.Size, _ => new Dictionary<string, List<double>>(StringComparer.Ordinal));
+        var times = scenes.ToDictionary(scene => scene.Size, _ => new Medians());
         for (var round = 0; round <= Rounds; round++)
         {
             foreach (var scene in scenes)
             {
                 await scene.PrepareAsync(Each, random);
-                var seen = round == 0 ? new Dictionary<string, List<double>>(StringComparer.Ordinal) : times[scene.Size];   // the first warms up
+                var seen = round == 0 ? new Medians() : times[scene.Size];   // the first warms up
                 await TimedAsync(seen, "dossier", _ => scene.DossierAsync());
                 await TimedAsync(seen, "question, any child", _ => scene.QuestionAsync());
                 await TimedAsync(seen, "withdrawal", _ => scene.WithdrawAsync());
@@ -45,19 +45,19 @@ internal static class GrowthRun
                 var took = await scene.RestartAsync();
                 if (round > 0)
                 {
-                    Of(times[scene.Size], "restart").Add(took);
+                    times[scene.Size].Add("restart", took);
                 }
             }
         }
 
-        foreach (var what in times[sizes[0]].Keys)
+        foreach (var what in times[sizes[0]].Names)
         {
             foreach (var size in sizes)
             {
-                var (own, least) = (times[size][what], times[sizes[0]][what]);
+                var (own, least) = (times[size], times[sizes[0]]);
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {what,-20} {size,8} children: median {At(own, 0.5),8:F2} ms, p99 {At(own, 0.99),8:F2} ms; to the smallest {At(own, 0.5) / At(least, 0.5):F2} and {At(own, 0.99) / At(least, 0.99):F2}"));
+                    $"  {what,-20} {size,8} children: median {own.At(what, 0.5),8:F2} ms, p99 {own.At(what, 0.99),8:F2} ms; to the smallest {own.At(what, 0.5) / least.At(what, 0.5):F2} and {own.At(what, 0.99) / least.At(what, 0.99):F2}"));
             }
         }
 
@@ -67,17 +67,13 @@ internal static class GrowthRun
         }
     }
 
-    private static async Task TimedAsync(Dictionary<string, List<double>> times, string what, Func<int, Task> once)
+    private static async Task TimedAsync(Medians times, string what, Func<int, Task> once)
     {
         for (var n = 0; n < Each; n++)
         {
             var started = Stopwatch.GetTimestamp();
             await once(n);
-            Of(times, what).Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            times.Add(what, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     }
-
-    private static List<double> Of(Dictionary<string, List<double>> times, string what) => times.TryGetValue(what, out var known) ? known : times[what] = [];
-
-    private static double At(List<double> times, double part) => times.Order().ElementAt((int)(times.Count * part));
 }

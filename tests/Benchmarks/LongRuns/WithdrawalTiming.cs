@@ -15,12 +15,15 @@ internal static class WithdrawalTiming
 {
     private const int WarmUp = 50;
     private const string Channel = "withdrawn";
+    private const string Own = "acknowledged to refused on another node";
+    private const string Whole = "sent to refused";
+    private const string Bare = "bare commit plus NOTIFY, to heard";
 
     public static async Task RunAsync(int count, TextWriter output)
     {
         await using var scene = await NodesScene.StartAsync(2);
         await using var bare = await BareNotice.StartAsync(scene.Database.ConnectionString);
-        var seen = new Dictionary<string, List<double>>(StringComparer.Ordinal);
+        var seen = new Medians();
         for (var n = 0; n < WarmUp + count; n++)
         {
             if (n % 5 == 4)
@@ -38,24 +41,24 @@ internal static class WithdrawalTiming
             var (committed, heard) = await bare.OnceAsync();
             if (n >= WarmUp)
             {
-                Of(seen, "withdrawal sent to acknowledged").Add(acknowledged);
-                Of(seen, "acknowledged to refused on another node").Add(refused - acknowledged);
-                Of(seen, "sent to refused").Add(refused);
-                Of(seen, "bare commit").Add(committed);
-                Of(seen, "bare commit plus NOTIFY, to heard").Add(heard);
+                seen.Add("withdrawal sent to acknowledged", acknowledged);
+                seen.Add(Own, refused - acknowledged);
+                seen.Add(Whole, refused);
+                seen.Add("bare commit", committed);
+                seen.Add(Bare, heard);
             }
         }
 
-        foreach (var (what, times) in seen)
+        foreach (var what in seen.Names)
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {what,-40} median {At(times, 0.5),7:F3} ms, p99 {At(times, 0.99),7:F3} ms"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {what,-40} median {seen.At(what, 0.5),7:F3} ms, p99 {seen.At(what, 0.99),7:F3} ms"));
         }
 
-        var (own, reference) = (seen["acknowledged to refused on another node"], seen["bare commit plus NOTIFY, to heard"]);
-        var whole = seen["sent to refused"];
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {count} withdrawals, none released after its acknowledgement; acknowledged to refused : bare {At(own, 0.5) / At(reference, 0.5):F2} at the median, {At(own, 0.99) / At(reference, 0.99):F2} at p99; sent to refused : bare {At(whole, 0.5) / At(reference, 0.5):F2} and {At(whole, 0.99) / At(reference, 0.99):F2}"));
+            $"  {count} withdrawals, none released after its acknowledgement; acknowledged to refused : bare {Times(Own, 0.5):F2} at the median, {Times(Own, 0.99):F2} at p99; sent to refused : bare {Times(Whole, 0.5):F2} and {Times(Whole, 0.99):F2}"));
+
+        double Times(string what, double part) => seen.At(what, part) / seen.At(Bare, part);
     }
 
     /// <returns>Milliseconds from sending the withdrawal.</returns>
@@ -71,10 +74,6 @@ internal static class WithdrawalTiming
 
         return (acknowledged, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
-
-    private static List<double> Of(Dictionary<string, List<double>> seen, string what) => seen.TryGetValue(what, out var known) ? known : seen[what] = [];
-
-    private static double At(List<double> times, double part) => times.Order().ElementAt((int)(times.Count * part));
 
     /// <summary>A connection that commits and notifies, and one that listens.</summary>
     private sealed class BareNotice(NpgsqlConnection writer, NpgsqlConnection listener) : IAsyncDisposable

@@ -122,22 +122,9 @@ public abstract class CosignedCheckContract(ITestDatabase log, ITestDatabase oth
 
     private Task<LogReport> VerifyOtherAsync() => new LogVerifier(other.Database, Own.Key).VerifyAsync(null, null, Ct);
 
-    private async Task OnOtherAsync(string sql)
-    {
-        await using var connection = await other.Database.OpenAsync(Ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(Ct);
-    }
+    private Task OnOtherAsync(string sql) => TestLog.RunAsync(other.Database, sql);
 
-    private async Task<(string Body, int Status)> AskAsync(long old)
-    {
-        var note = await _node.Proofs.CheckpointAsync(Ct);
-        Assert.True(Checkpoint.TryOpen(note, TestLog.Signer.Key, out var checkpoint, out var fault), fault);
-        var proof = old == 0 ? [] : await _node.Proofs.ConsistencyAsync(old, checkpoint.Size, Ct);
-        var (status, body) = await _witness.AddAsync(new AddCheckpoint(old, proof!, note).ToText(), Ct);
-        return (body, status);
-    }
+    private Task<(string Body, int Status)> AskAsync(long old) => _node.AskAsync(_witness, old);
 }
 
 public sealed class CosignedCheckOnSqlite() : CosignedCheckContract(new SqliteDatabase(), new SqliteDatabase());

@@ -53,10 +53,10 @@ public abstract class KeptWitnessedContract(ITestDatabase log, ITestDatabase oth
     public async Task A_record_that_was_removed_set_back_stripped_or_invented_is_found_and_told_and_the_witness_goes_on_from_what_it_keeps(string sql)
     {
         await AppendAsync(0, 5);
-        Assert.Equal(200, (await AskAsync(_witness, 0)).Status);
+        Assert.Equal(200, (await _node.AskAsync(_witness, 0)).Status);
         await OnOtherAsync("CREATE TABLE before AS SELECT * FROM log_witnessed");
         await AppendAsync(5, 5);
-        Assert.Equal(200, (await AskAsync(_witness, 5)).Status);
+        Assert.Equal(200, (await _node.AskAsync(_witness, 5)).Status);
         Assert.Equal((null, (1, 1)), (await VerifyAsync() is var honest ? honest.Finding : null, honest.Witnessed));
         var forks = new[] { 0, 5, 12 }.Select(old => new AddCheckpoint(old, [], new Checkpoint(TestLog.Signer.Key.Name, 12, RandomNumberGenerator.GetBytes(32)).SignWith(TestLog.Signer)).ToText());
 
@@ -70,7 +70,7 @@ public abstract class KeptWitnessedContract(ITestDatabase log, ITestDatabase oth
 
         Assert.Contains("it goes on from what this node keeps", Assert.Single(_said.Lines), StringComparison.Ordinal);
         await AppendAsync(10, 5);
-        Assert.Equal(200, (await AskAsync(_witness, 10)).Status);
+        Assert.Equal(200, (await _node.AskAsync(_witness, 10)).Status);
         Assert.Equal((null, (1, 1)), (await VerifyAsync() is var after ? after.Finding : null, after.Witnessed));
     }
 
@@ -79,7 +79,7 @@ public abstract class KeptWitnessedContract(ITestDatabase log, ITestDatabase oth
     {
         var second = Node("two");
         await AppendAsync(0, 5);
-        await AskAsync(_witness, 0);
+        await _node.AskAsync(_witness, 0);
         await second.LookAsync(Ct);
         Assert.Empty(_said.Lines);
 
@@ -104,7 +104,7 @@ public abstract class KeptWitnessedContract(ITestDatabase log, ITestDatabase oth
         await AppendAsync(0, 5);
         await File.WriteAllTextAsync(Kept("one"), file, Ct);
 
-        Assert.Equal(Witness.RecordChanged, (await AskAsync(_witness, 0)).Status);
+        Assert.Equal(Witness.RecordChanged, (await _node.AskAsync(_witness, 0)).Status);
         Assert.Equal("WITNESSED_CHANGED", (await VerifyAsync()).Finding?.Code);
         Assert.Single(_said.Lines);
     }
@@ -115,13 +115,13 @@ public abstract class KeptWitnessedContract(ITestDatabase log, ITestDatabase oth
         await AppendAsync(0, 5);
         System.IO.Directory.CreateDirectory(Path.Combine(Kept("one"), "in-the-way"));
 
-        var (status, body) = await AskAsync(_witness, 0);
+        var (body, status) = await _node.AskAsync(_witness, 0);
         Assert.Equal(503, status);
         Assert.DoesNotContain("\u2014", body, StringComparison.Ordinal);
 
         System.IO.Directory.Delete(Kept("one"), recursive: true);
-        Assert.Equal((409, "5\n"), await AskAsync(_witness, 0));
-        Assert.Equal(200, (await AskAsync(_witness, 5)).Status);
+        Assert.Equal(("5\n", 409), await _node.AskAsync(_witness, 0));
+        Assert.Equal(200, (await _node.AskAsync(_witness, 5)).Status);
     }
 
     private string Kept(string node) => Path.Combine(_folder, node);
@@ -133,21 +133,7 @@ public abstract class KeptWitnessedContract(ITestDatabase log, ITestDatabase oth
 
     private Task<LogReport> VerifyAsync() => new LogVerifier(other.Database, Own.Key) { Witnessed = new KeptWitnessed(Kept("one")).Read() }.VerifyAsync(null, null, Ct);
 
-    private async Task OnOtherAsync(string sql)
-    {
-        await using var connection = await other.Database.OpenAsync(Ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(Ct);
-    }
-
-    private async Task<(int Status, string Body)> AskAsync(Witness witness, long old)
-    {
-        var note = await _node.Proofs.LatestAsync(Ct);
-        Assert.True(Checkpoint.TryOpen(note, TestLog.Signer.Key, out var checkpoint, out var fault), fault);
-        var proof = old == 0 ? [] : await _node.Proofs.ConsistencyAsync(old, checkpoint.Size, Ct);
-        return await witness.AddAsync(new AddCheckpoint(old, proof!, note).ToText(), Ct);
-    }
+    private Task OnOtherAsync(string sql) => TestLog.RunAsync(other.Database, sql);
 }
 
 public sealed class KeptWitnessedOnSqlite() : KeptWitnessedContract(new SqliteDatabase(), new SqliteDatabase());

@@ -92,10 +92,24 @@ internal sealed class TestLog(BrokerDatabase database) : IAsyncDisposable
         return blobs;
     }
 
-    public async Task RunAsync(string sql)
+    public Task RunAsync(string sql) => RunAsync(Database, sql);
+
+    public static async Task RunAsync(BrokerDatabase database, string sql)
     {
-        await using var connection = await Database.OpenAsync(CancellationToken.None);
+        await using var connection = await database.OpenAsync(CancellationToken.None);
         await Command(connection, sql).ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Asks a witness to cosign the newest checkpoint, as one that continues another.</summary>
+    /// <param name="witness">Of this log.</param>
+    /// <param name="old">The size of the checkpoint that is said to be its last; 0 for none.</param>
+    public async Task<(string Body, int Status)> AskAsync(Witness witness, long old)
+    {
+        var note = await Proofs.CheckpointAsync(CancellationToken.None);
+        var size = Checkpoint.TryOpen(note, Signer.Key, out var checkpoint, out var fault) ? checkpoint.Size : throw new InvalidOperationException(fault);
+        var proof = old == 0 ? [] : await Proofs.ConsistencyAsync(old, size, CancellationToken.None);
+        var (status, body) = await witness.AddAsync(new AddCheckpoint(old, proof!, note).ToText(), CancellationToken.None);
+        return (body, status);
     }
 
     public ValueTask DisposeAsync() => Log.DisposeAsync();

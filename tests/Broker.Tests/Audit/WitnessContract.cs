@@ -233,14 +233,7 @@ public abstract class WitnessContract(ITestDatabase log, ITestDatabase other) : 
     private Task AppendAsync(int from, int count, int secondsLater = 0) => Task.WhenAll(Enumerable.Range(from, count).Select(n =>
         _node.Log.AppendAsync(TestLog.Disclosure(n) with { Moment = _now.AddSeconds(secondsLater) }, null, Ct)));
 
-    private async Task<(string Body, int Status)> AskAsync(long old)
-    {
-        var note = await _node.Proofs.CheckpointAsync(Ct);
-        Assert.True(Checkpoint.TryOpen(note, TestLog.Signer.Key, out var checkpoint, out var fault), fault);
-        var proof = old == 0 ? [] : await _node.Proofs.ConsistencyAsync(old, checkpoint.Size, Ct);
-        var (status, body) = await _witness.AddAsync(new AddCheckpoint(old, proof!, note).ToText(), Ct);
-        return (body, status);
-    }
+    private Task<(string Body, int Status)> AskAsync(long old) => _node.AskAsync(_witness, old);
 }
 
 public sealed class WitnessOnSqlite() : WitnessContract(new SqliteDatabase(), new SqliteDatabase());

@@ -30,10 +30,10 @@ internal sealed class ShapeCheck(DbConnection connection, DbTransaction transact
         ORDER BY name LIMIT 1
         """;
 
-    private const string WideEntry = """
-        octet_length(leaf_hash) > 1024 OR octet_length(commitment) > 1024 OR octet_length(column_salt) > 1024 OR octet_length(sealed) > 131072 OR octet_length(kind) > 1024
+    private static readonly string WideEntry = $"""
+        octet_length(leaf_hash) > 1024 OR octet_length(commitment) > 1024 OR octet_length(column_salt) > 1024 OR octet_length(sealed) > {Widest} OR octet_length(kind) > 1024
         OR octet_length(outcome) > 1024 OR octet_length(source) > 1024 OR octet_length(recipient) > 1024 OR octet_length(purpose) > 1024 OR octet_length(matrix_row) > 1024
-        OR octet_length(trace_id) > 1024 OR octet_length(destroyed_keys) > 131072 OR octet_length(made_keys) > 131072
+        OR octet_length(trace_id) > 1024 OR octet_length(destroyed_keys) > {Widest} OR octet_length(made_keys) > {Widest}
         """;
 
     // Of each table that is read as a whole: what no broker writes, on both databases and, of kinds of values, on SQLite.
@@ -42,9 +42,9 @@ internal sealed class ShapeCheck(DbConnection connection, DbTransaction transact
         ("log_head", "octet_length(edge) > 2048 OR octet_length(signing_key) > 1024", "size integer, edge blob, keys_generation integer, signing_key text?", what => LogFinding.Signer("HEAD_CHANGED", what)),
         ("log_keys", "octet_length(scope) > 1024 OR octet_length(tag) > 1024 OR octet_length(wrapped) > 1024", "scope text, epoch integer, tag blob?, wrapped blob?, created_at integer, destroyed_at integer?", LogFinding.Keys),
         ("log_tiles", "octet_length(hashes) > 8192 OR octet_length(root) > 32", "level integer, idx integer, hashes blob, root blob", what => LogFinding.Between("TILE_CHANGED", 0, 0, what)),
-        ("log_key_successions", "octet_length(statement) > 131072", "statement text", what => LogFinding.Signer("SUCCESSION_CHANGED", what)),
-        ("log_cosignatures", "octet_length(witness) > 1024 OR octet_length(line) > 131072", "size integer, witness text, line text", what => LogFinding.Cosigned("COSIGNATURE_CHANGED", what)),
-        ("log_witnessed", "octet_length(origin) > 1024 OR octet_length(note) > 131072", "origin text, size integer, note text, moment integer", what => LogFinding.Cosigned("WITNESSED_CHANGED", what)),
+        ("log_key_successions", $"octet_length(statement) > {Widest}", "statement text", what => LogFinding.Signer("SUCCESSION_CHANGED", what)),
+        ("log_cosignatures", $"octet_length(witness) > 1024 OR octet_length(line) > {Widest}", "size integer, witness text, line text", what => LogFinding.Cosigned("COSIGNATURE_CHANGED", what)),
+        ("log_witnessed", $"octet_length(origin) > 1024 OR octet_length(note) > {Widest}", "origin text, size integer, note text, moment integer", what => LogFinding.Cosigned("WITNESSED_CHANGED", what)),
     ];
 
     // The number that a row of each table stands under. Where a table lost the rule that there is one, a row without it is seen by no check, and is the newest to a broker.
@@ -96,7 +96,7 @@ internal sealed class ShapeCheck(DbConnection connection, DbTransaction transact
     public async Task<long?> WideAsync(long first, long end, CancellationToken ct)
     {
         var entry = await FirstAsync($"SELECT min(idx) FROM log_entries WHERE idx >= @first AND idx < @end AND ({WideEntry})", first, end, ct);
-        var actor = await FirstAsync("SELECT min(idx) FROM log_actors WHERE idx >= @first AND idx < @end AND (octet_length(trace_id) > 1024 OR octet_length(sealed) > 131072)", first, end, ct);
+        var actor = await FirstAsync($"SELECT min(idx) FROM log_actors WHERE idx >= @first AND idx < @end AND (octet_length(trace_id) > 1024 OR octet_length(sealed) > {Widest})", first, end, ct);
         return entry < actor ? entry : actor ?? entry;
     }
 

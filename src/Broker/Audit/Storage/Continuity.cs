@@ -35,15 +35,18 @@ internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAne
         }
 
         // What another node added since is little, and the leaves themselves show that it was added: no proof over the whole tile is worked out.
-        var isNear = seen is { } last && head.Size - last.Size is >= 0 and <= TileAddress.FullWidth;
+        var near = seen is { } last && head.Size - last.Size is >= 0 and <= TileAddress.FullWidth ? seen : null;
         if (head.Size > 0)
         {
-            var (signed, since) = await ReadAsync(connection, transaction, isNear ? seen!.Value.Size : head.Size, head.Size, ct);
+            var (signed, since) = await ReadAsync(connection, transaction, near?.Size ?? head.Size, head.Size, ct);
             RequireSigned(signed, head, key);
-            RequireContinued(isNear ? seen : null, since, head);
+            if (near is { } behind)
+            {
+                RequireContinued(behind, since, head);
+            }
         }
 
-        if (!isNear && seen is { Size: > 0 } before)   // everything continues nothing
+        if (near is null && seen is { Size: > 0 } before)   // everything continues nothing
         {
             await ContinuesAsync(connection, transaction, before.Size, CompactRange.FromEdge(before.Size, before.Edge).Root(), head, Written, ct);
         }
@@ -100,13 +103,8 @@ internal sealed class Continuity(PublishedCheckpoint published, bool mayStartAne
         }
     }
 
-    private static void RequireContinued((long Size, byte[] Edge)? seen, List<byte[]> since, LogHead head)
+    private static void RequireContinued((long Size, byte[] Edge) own, List<byte[]> since, LogHead head)
     {
-        if (seen is not { } own)
-        {
-            return;
-        }
-
         var range = CompactRange.FromEdge(own.Size, own.Edge);
         since.ForEach(leaf => range.Append(leaf));
         if (range.Size != head.Size || !range.ToEdge().AsSpan().SequenceEqual(head.Edge))

@@ -151,6 +151,7 @@ public sealed class PublishedCheckpoint(string? path, ILogger<PublishedCheckpoin
         }
     }
 
-    private static long SizeIn(string? note) =>
+    /// <summary>How many entries a note is over; 0 when it is no checkpoint.</summary>
+    internal static long SizeIn(string? note) =>
         note is not null && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) ? checkpoint.Size : 0;
 }

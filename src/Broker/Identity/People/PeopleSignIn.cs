@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using ZioExchange.Broker.Audit;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity.People.Oidc;
+using ZioExchange.Broker.Identity.Sessions;
 
 namespace ZioExchange.Broker.Identity.People;
 

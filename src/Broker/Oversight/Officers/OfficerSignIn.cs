@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using ZioExchange.Broker.Hosting;
 using ZioExchange.Broker.Identity.Oidc;
-using ZioExchange.Broker.Identity.People;
+using ZioExchange.Broker.Identity.Sessions;
 
 namespace ZioExchange.Broker.Oversight;
 

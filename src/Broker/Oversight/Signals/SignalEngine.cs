@@ -22,12 +22,7 @@ public static class SignalEngine
     public static IReadOnlyList<Signal> Run(IEnumerable<LogEvent> events, IReadOnlyList<SignalRule> settings) => Run(events, settings, [.. ByActor, .. ByChild, .. ByDay]);
 
     /// <summary>The rules of one scope: the events are all of some persons, or all about some children.</summary>
-    public static IReadOnlyList<Signal> Run(IEnumerable<LogEvent> events, IReadOnlyList<SignalRule> settings, SignalScope scope) => Run(events, settings, scope switch
-    {
-        SignalScope.Actor => ByActor,
-        SignalScope.Child => ByChild,
-        _ => ByDay,
-    });
+    public static IReadOnlyList<Signal> Run(IEnumerable<LogEvent> events, IReadOnlyList<SignalRule> settings, SignalScope scope) => Run(events, settings, scope is SignalScope.Actor ? ByActor : ByChild);
 
     /// <summary>The rules over days, fed one act after another.</summary>
     /// <param name="acts">Decisions and consent acts of the whole organisation, in the order of the log.</param>

@@ -8,7 +8,4 @@ public enum SignalScope
 
     /// <summary>The decisions and acts about one child.</summary>
     Child,
-
-    /// <summary>When things were done, in all of the organisation.</summary>
-    Days,
 }

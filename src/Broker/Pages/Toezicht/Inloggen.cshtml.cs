@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ZioExchange.Broker.Identity.People;
+using ZioExchange.Broker.Identity.Sessions;
 using ZioExchange.Broker.Oversight;
 using ZioExchange.Broker.Pages.Words;
 using ZioExchange.Consent.Vocabulary;

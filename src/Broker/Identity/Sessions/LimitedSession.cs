@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-namespace ZioExchange.Broker.Identity.People;
+namespace ZioExchange.Broker.Identity.Sessions;
 
 /// <summary>What the sessions of families, officers and employees have in common: an id of their own, an end that no sliding moves, and an end for good.</summary>
 /// <remarks>A session is over on every node, also in a copy of its cookie, when its owner signs out or signs in anew in the same browser (ASVS 5.0 V7.2.4, V7.4.1).</remarks>

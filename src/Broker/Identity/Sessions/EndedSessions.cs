@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ZioExchange.Broker.Persistence;
 
-namespace ZioExchange.Broker.Identity.People;
+namespace ZioExchange.Broker.Identity.Sessions;
 
 /// <summary>Remembers which sessions were ended by their owner: a copy of the cookie is worth nothing after that, on any node.</summary>
 public sealed class EndedSessions(BrokerDatabase database, IdentityClock clock)
